@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Makes a Debian tree that holds the container runtimes of another suite, or finds the one made before, and prints its path.
+#
+# Usage: tree.sh SUITE [PACKAGE…]
+#
+# Trees live outside the clone, in OCI_IDMAP_TEST_CACHE (/var/cache/oci-idmap-hook-tests), and are built under a temporary
+# name: one that has its final name is complete.
+set -euo pipefail
+
+suite="${1:?Usage: ${0##*/} SUITE [PACKAGE…]}"
+shift
+packages=(runc crun podman uidmap busybox-static netavark aardvark-dns "$@")
+
+cache="${OCI_IDMAP_TEST_CACHE:-/var/cache/oci-idmap-hook-tests}"
+tree="$cache/$suite"
+marker="$tree/.packages"
+wanted="$(printf '%s\n' "${packages[@]}" | sort --unique)"
+
+# The mirror that this machine itself uses for its release, in either form of apt's sources:
+# deb822 stanzas, or one line a source (whose options stand in brackets).
+host_mirror() {
+    local sources=()
+    mapfile -t sources < <(find /etc/apt/sources.list.d -name '*.sources' 2>/dev/null | sort)
+    if (( ${#sources[@]} > 0 )); then
+        awk -v release="$1" 'BEGIN { RS = ""; FS = "\n" }
+            {
+                uri = ""; matches = 0
+                for (i = 1; i <= NF; i++) {
+                    if ($i ~ /^URIs:/) { split($i, words, /[ \t]+/); uri = words[2] }
+                    if ($i ~ /^Suites:/ && ($i " ") ~ ("[ \t]" release "[ \t]")) matches = 1
+                }
+                if (matches && uri != "") { print uri; exit }
+            }' "${sources[@]}"
+    fi
+    mapfile -t sources < <(find /etc/apt/sources.list /etc/apt/sources.list.d -name '*.list' 2>/dev/null | sort)
+    if (( ${#sources[@]} > 0 )); then
+        awk -v release="$1" '$1 == "deb" { sub(/\[[^]]*\]/, ""); if ($3 == release) { print $2; exit } }' "${sources[@]}"
+    fi
+}
+
+if [[ -e "$marker" && "$(cat "$marker")" == "$wanted" ]]; then
+    echo "$tree"
+    exit
+fi
+
+# shellcheck source=/dev/null
+. /etc/os-release
+mirror="${OCI_IDMAP_TEST_MIRROR:-}"
+if [[ -z "$mirror" && "$ID" == debian ]]; then
+    mirror="$(host_mirror "${VERSION_CODENAME:?}" | head --lines=1)"
+    mirror="${mirror:?No apt source of this machine names $VERSION_CODENAME: set OCI_IDMAP_TEST_MIRROR to a Debian mirror}"
+fi
+
+mkdir --parents "$cache"
+exec 9>"$cache/.$suite.lock"
+flock 9
+if [[ -e "$marker" && "$(cat "$marker")" == "$wanted" ]]; then
+    echo "$tree"
+    exit
+fi
+
+building="$(mktemp --directory "$cache/.$suite.XXXXXX")"
+trap 'rm --recursive --force --one-file-system "$building"' EXIT
+chmod 0755 "$building"
+include="$(IFS=,; echo "${packages[*]}")"
+# Where this machine is not a Debian, it has no Debian mirror of its own, and debootstrap knows the suite's.
+if ! debootstrap --variant=minbase --include="$include" "$suite" "$building" ${mirror:+"$mirror"} >"$cache/$suite.log" 2>&1; then
+    echo "debootstrap $suite failed; the end of $cache/$suite.log:" >&2
+    tail --lines=20 "$cache/$suite.log" >&2
+    exit 1
+fi
+rm --recursive --force "$building"/var/cache/apt/archives/*.deb
+echo "$wanted" >"$building/.packages"
+rm --recursive --force --one-file-system "$tree"
+mv --no-target-directory "$building" "$tree"
+trap - EXIT
+echo "$tree"
