@@ -1,0 +1,11 @@
+namespace OciIdMapHook.Documents;
+
+/// <summary>A namespace of the container: a new one, or the one at <see cref="Path"/> when that is given.</summary>
+/// <remarks>OCI runtime-spec, config-linux.md, "Namespaces".</remarks>
+public sealed record OciNamespace
+{
+    /// <summary><c>pid</c>, <c>network</c>, <c>mount</c>, <c>ipc</c>, <c>uts</c>, <c>user</c>, <c>cgroup</c> or <c>time</c>.</summary>
+    public string Type { get; init; } = "";
+
+    public string? Path { get; init; }
+}

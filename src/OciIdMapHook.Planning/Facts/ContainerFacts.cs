@@ -1,0 +1,20 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>Everything that was observed about a container before anything is decided about it.</summary>
+public sealed record ContainerFacts
+{
+    public required OciState State { get; init; }
+
+    public required OciConfig Config { get; init; }
+
+    public required InitFacts Init { get; init; }
+
+    public required RootFacts Root { get; init; }
+
+    /// <summary>The mount table of the init's mount namespace, in the kernel's order.</summary>
+    public required IReadOnlyList<MountEntry> Mounts { get; init; }
+
+    public IReadOnlyList<PinFact> Pins { get; init; } = [];
+}

@@ -1,0 +1,17 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>The container's init: the process the runtime made, before it runs the container's program.</summary>
+public sealed record InitFacts
+{
+    public required bool SharesHookMountNamespace { get; init; }
+
+    public required bool SharesHookUserNamespace { get; init; }
+
+    /// <summary>The init's <c>/proc/PID/uid_map</c> as the hook reads it; empty when none was written.</summary>
+    public required IReadOnlyList<IdRange> UidMap { get; init; }
+
+    /// <inheritdoc cref="UidMap"/>
+    public required IReadOnlyList<IdRange> GidMap { get; init; }
+}

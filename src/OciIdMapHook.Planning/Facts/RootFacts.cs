@@ -1,0 +1,22 @@
+namespace OciIdMapHook.Planning;
+
+/// <summary>The rootfs as it stands in the container's mount namespace.</summary>
+public sealed record RootFacts
+{
+    /// <summary>Absolute and resolved; the mount point when <see cref="IsMountPoint"/>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The mount <see cref="Path"/> is on: the topmost one, where several are stacked.</summary>
+    public required int MountId { get; init; }
+
+    /// <summary><see cref="Path"/> is the root folder of the mount <see cref="MountId"/>.</summary>
+    public required bool IsMountPoint { get; init; }
+
+    /// <summary>The owner of <see cref="Path"/> as the hook sees it: without an idmapped mount, the id on disk.</summary>
+    public required uint OwnerUid { get; init; }
+
+    /// <inheritdoc cref="OwnerUid"/>
+    public required uint OwnerGid { get; init; }
+
+    public required string FileSystemType { get; init; }
+}

@@ -1,0 +1,30 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>The one way to write a map: by container id, with ranges that continue each other on both sides made one.</summary>
+internal static class CanonicalRanges
+{
+    public static IdRange[] Of(IdRange[] ranges)
+    {
+        var sorted = (IdRange[])ranges.Clone();
+        Array.Sort(sorted, (left, right) => left.ContainerId.CompareTo(right.ContainerId));
+        var last = 0;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (Continues(sorted[last], sorted[i]))
+            {
+                sorted[last] = sorted[last] with { Size = sorted[last].Size + sorted[i].Size };
+            }
+            else
+            {
+                sorted[++last] = sorted[i];
+            }
+        }
+
+        return sorted[..(last + 1)];
+    }
+
+    private static bool Continues(IdRange range, IdRange next) =>
+        range.ContainerId + range.Size == next.ContainerId && range.HostId + range.Size == next.HostId;
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>
+/// A uid or gid map that the kernel accepts. Two maps are equal when they map the same ids to the same ids, however their
+/// ranges are ordered or cut.
+/// </summary>
+/// <remarks>user_namespaces(7); map_write in the kernel's kernel/user_namespace.c.</remarks>
+public sealed class IdMap : IEquatable<IdMap>
+{
+    private const int RangesInMessages = 3;
+
+    private readonly IdRange[] ranges;
+    private readonly IdRange[] canonical;
+
+    private IdMap(IdRange[] ranges)
+    {
+        this.ranges = ranges;
+        canonical = CanonicalRanges.Of(ranges);
+    }
+
+    /// <summary>The ranges in the order they were given.</summary>
+    public IReadOnlyList<IdRange> Ranges => ranges;
+
+    /// <summary>Every id the map holds is mapped to itself.</summary>
+    public bool IsIdentity => Array.TrueForAll(ranges, range => range.ContainerId == range.HostId);
+
+    /// <summary>Makes a map of ranges in any order; <paramref name="kind"/>, <c>uid</c> or <c>gid</c>, names it in the reason.</summary>
+    /// <returns>Whether the kernel would accept the map; if not, <paramref name="reason"/> is a sentence that says why.</returns>
+    public static bool TryCreate(
+        IReadOnlyList<IdRange> ranges,
+        string kind,
+        [NotNullWhen(true)] out IdMap? map,
+        [NotNullWhen(false)] out string? reason)
+    {
+        reason = IdMapRules.FindFault(ranges, kind);
+        map = reason is null ? new IdMap([.. ranges]) : null;
+        return map is not null;
+    }
+
+    /// <inheritdoc cref="TryCreate(IReadOnlyList{IdRange}, string, out IdMap?, out string?)"/>
+    public static bool TryCreate(
+        IReadOnlyList<OciIdMapping> mappings,
+        string kind,
+        [NotNullWhen(true)] out IdMap? map,
+        [NotNullWhen(false)] out string? reason)
+    {
+        map = null;
+        reason = IdMapRules.FindFault(mappings, kind);
+        return reason is null && TryCreate(
+            [.. mappings.Select(m => new IdRange((uint)m.ContainerId, (uint)m.HostId, (uint)m.Size))],
+            kind,
+            out map,
+            out reason);
+    }
+
+    public bool ContainsContainerId(uint id) => ToHost(id) is not null;
+
+    public bool ContainsHostId(uint id)
+    {
+        foreach (var range in ranges)
+        {
+            if (id >= range.HostId && id - range.HostId < range.Size)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <returns>The host's id for an id of the container, or null when it is not mapped.</returns>
+    public uint? ToHost(uint containerId)
+    {
+        foreach (var range in ranges)
+        {
+            if (containerId >= range.ContainerId && containerId - range.ContainerId < range.Size)
+            {
+                return range.HostId + (containerId - range.ContainerId);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text for one write to <c>/proc/PID/uid_map</c> or <c>gid_map</c>: a line for each range, as short as they
+    /// can be, in the order given. The kernel takes less than one page in that write.</summary>
+    public string ToKernelText()
+    {
+        var text = new StringBuilder(ranges.Length * 24);
+        foreach (var range in ranges)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{range.ContainerId} {range.HostId} {range.Size}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <returns><c>0:100000:65536,…</c> (container id, host id, size) for messages; the first few ranges only.</returns>
+    public override string ToString()
+    {
+        var shown = string.Join(',', ranges.Take(RangesInMessages).Select(IdMapRules.Show));
+        return ranges.Length <= RangesInMessages ? shown : $"{shown},… ({ranges.Length} ranges)";
+    }
+
+    public bool Equals(IdMap? other) => other is not null && canonical.AsSpan().SequenceEqual(other.canonical);
+
+    public override bool Equals(object? obj) => Equals(obj as IdMap);
+
+    public override int GetHashCode() => HashCode.Combine(canonical.Length, canonical[0], canonical[^1]);
+}

@@ -1,0 +1,20 @@
+namespace OciIdMapHook.Planning;
+
+/// <summary>What is to be done with a container.</summary>
+public abstract record Decision
+{
+    private protected Decision()
+    {
+    }
+
+    /// <summary>The container is right as it is, or is none of the hook's business.</summary>
+    /// <param name="Reason">One line that says why.</param>
+    public sealed record NothingToDo(string Reason) : Decision;
+
+    /// <summary>The rootfs is to be remounted.</summary>
+    public sealed record Remap(RemapPlan Plan) : Decision;
+
+    /// <summary>The container must not start.</summary>
+    /// <param name="Reason">One line for an operator: what is wrong, why it matters, what to do.</param>
+    public sealed record Refusal(string Reason) : Decision;
+}

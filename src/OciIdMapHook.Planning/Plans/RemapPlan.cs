@@ -1,0 +1,21 @@
+namespace OciIdMapHook.Planning;
+
+/// <summary>How a rootfs is swapped for its idmapped twin. Every path but <see cref="RootPath"/> is relative to it.</summary>
+public sealed record RemapPlan
+{
+    public required IdMap UidMap { get; init; }
+
+    public required IdMap GidMap { get; init; }
+
+    /// <summary>The root's mount point in the container's mount namespace.</summary>
+    public required string RootPath { get; init; }
+
+    /// <summary>The mount that is found there now.</summary>
+    public required int RootMountId { get; init; }
+
+    /// <summary>The mounts to move from the old root to the new one, in the order of the mount table.</summary>
+    public required IReadOnlyList<SubmountMove> Submounts { get; init; }
+
+    /// <summary>What the init holds on the old root, to be made to name the same place on the new one.</summary>
+    public required IReadOnlyList<Repointing> Repointings { get; init; }
+}
