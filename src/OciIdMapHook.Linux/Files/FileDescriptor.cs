@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace OciIdMapHook.Linux;
+
+/// <summary>An open file descriptor, closed when disposed.</summary>
+public sealed partial class FileDescriptor : SafeHandleMinusOneIsInvalid
+{
+    public FileDescriptor()
+        : base(ownsHandle: true)
+    {
+    }
+
+    internal FileDescriptor(int number, bool ownsHandle)
+        : base(ownsHandle)
+    {
+        SetHandle(number);
+    }
+
+    /// <summary>AT_FDCWD: paths are resolved from the calling thread's working directory.</summary>
+    public static FileDescriptor WorkingDirectory { get; } = new(-100, ownsHandle: false);
+
+    /// <summary>Descriptor 0, left open when disposed.</summary>
+    public static FileDescriptor StandardInput { get; } = new(0, ownsHandle: false);
+
+    /// <summary>Descriptor 2, left open when disposed.</summary>
+    public static FileDescriptor StandardError { get; } = new(2, ownsHandle: false);
+
+    internal int Number => (int)handle;
+
+    protected override bool ReleaseHandle() => Close((int)handle) == 0;
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}

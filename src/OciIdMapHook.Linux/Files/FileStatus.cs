@@ -1,0 +1,21 @@
+namespace OciIdMapHook.Linux;
+
+/// <summary>What statx(2) tells of a file.</summary>
+/// <param name="Device">Major number in the upper, minor number in the lower half.</param>
+/// <param name="Inode">The inode number on that device.</param>
+/// <param name="MountId">The id of the mount the file was reached through, as in /proc/PID/mountinfo (STATX_MNT_ID, Linux 5.8).</param>
+/// <param name="Mode">Type and permission bits, as in st_mode.</param>
+/// <param name="Uid">The owner as seen through that mount, in the calling process's user namespace.</param>
+/// <param name="Gid">The group, likewise.</param>
+/// <param name="IsMountRoot">The file is the root of its mount (STATX_ATTR_MOUNT_ROOT, Linux 5.8).</param>
+public readonly record struct FileStatus(
+    ulong Device, ulong Inode, int MountId, ushort Mode, uint Uid, uint Gid, bool IsMountRoot)
+{
+    private const ushort TypeMask = 0xF000;
+    private const ushort DirectoryType = 0x4000;
+
+    public bool IsDirectory => (Mode & TypeMask) == DirectoryType;
+
+    /// <summary>Whether both are one file, whatever mount each was reached through.</summary>
+    public bool IsSameFileAs(FileStatus other) => Device == other.Device && Inode == other.Inode;
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    // struct linux_dirent64: u64 d_ino, s64 d_off, u16 d_reclen, u8 d_type, char d_name[] (getdents64(2)).
+    private const int RecordLengthOffset = 16;
+    private const int NameOffset = 19;
+
+    /// <summary>The numbers among a directory's entries: the open descriptors in /proc/PID/fd, the threads in /proc/PID/task.</summary>
+    /// <remarks>By descriptor, so that the directory is the one of a process whose pidfd has been proved.</remarks>
+    /// <exception cref="LinuxException">It cannot be read.</exception>
+    public static IReadOnlyList<int> NumberedEntries(FileDescriptor directory, string name)
+    {
+        var numbers = new List<int>();
+        Span<byte> buffer = stackalloc byte[8192];
+        while (true)
+        {
+            var length = GetDents64Native(directory, buffer, buffer.Length);
+            if (SystemCall.Interrupted(length))
+                continue;
+            if (SystemCall.Check(length, $"getdents64 of {name}") == 0)
+                return numbers;
+
+            for (var records = buffer[..(int)length]; records.Length > 0;)
+            {
+                var recordLength = MemoryMarshal.Read<ushort>(records[RecordLengthOffset..]);
+                var entry = records[NameOffset..recordLength];
+                if (int.TryParse(entry[..entry.IndexOf((byte)0)], out var number))
+                    numbers.Add(number);
+                records = records[recordLength..];
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
+    private static partial nint GetDents64Native(FileDescriptor directory, Span<byte> buffer, nint size);
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    /// <summary>openat(2), always close-on-exec. For paths no container can influence: /proc, and paths on the host.</summary>
+    /// <exception cref="LinuxException">The file cannot be opened.</exception>
+    public static FileDescriptor OpenAt(FileDescriptor directory, string path, int flags)
+    {
+        FileDescriptor opened;
+        do
+            opened = OpenAtNative(directory, path, flags | OpenFlags.CloseOnExec, 0);
+        while (opened.IsInvalid && SystemCall.LastError == Errno.EINTR);
+        return SystemCall.Check(opened, $"open of {path}");
+    }
+
+    /// <summary>The file, or null where there is none (ENOENT, ENOTDIR).</summary>
+    /// <exception cref="LinuxException">The file is there but cannot be opened.</exception>
+    public static FileDescriptor? OpenIfThere(string path, int flags)
+    {
+        var opened = OpenAtNative(FileDescriptor.WorkingDirectory, path, flags | OpenFlags.CloseOnExec, 0);
+        if (opened.IsInvalid && SystemCall.LastError is Errno.ENOENT or Errno.ENOTDIR)
+        {
+            opened.Dispose();
+            return null;
+        }
+
+        return SystemCall.Check(opened, $"open of {path}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial FileDescriptor OpenAtNative(FileDescriptor directory, string path, int flags, uint mode);
+}

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    /// <summary>openat2(2), Linux 5.6, always close-on-exec: the only way paths that an image may have shaped are opened.</summary>
+    /// <exception cref="LinuxException">The path does not resolve under these rules.</exception>
+    public static FileDescriptor OpenAt2(FileDescriptor directory, string path, int flags, PathResolution resolve)
+    {
+        var how = new OpenHow { Flags = (uint)(flags | OpenFlags.CloseOnExec), Resolve = (uint)resolve };
+        FileDescriptor opened;
+        do
+            opened = OpenAt2Native(SystemCallNumber.OpenAt2, directory, path, in how, Unsafe.SizeOf<OpenHow>());
+        while (opened.IsInvalid && SystemCall.LastError is Errno.EINTR or Errno.EAGAIN); // EAGAIN: a rename raced with ".."
+        return SystemCall.Check(opened, $"openat2 of {path} ({resolve})", CauseOfOpenAt2Failure);
+    }
+
+    private static string? CauseOfOpenAt2Failure(Errno errno) => errno switch
+    {
+        Errno.ENOSYS => "the kernel has no openat2 (Linux 5.6 or newer is needed), or a seccomp filter hides it",
+        Errno.ELOOP => "a symbolic link stands where the container's mount table names a directory",
+        Errno.EXDEV => "the path leaves the tree it must stay in",
+        _ => null,
+    };
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial FileDescriptor OpenAt2Native(
+        nint number, FileDescriptor directory, string path, in OpenHow how, nint size);
+}

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    private const int FirstBufferSize = 16 * 1024;
+
+    /// <summary>Reads a file from where it stands to its end.</summary>
+    /// <param name="file">The file; a pipe is read until its last writer closes it.</param>
+    /// <param name="name">How the file is called in errors.</param>
+    /// <param name="limit">The most bytes it may hold.</param>
+    /// <param name="waitForData">Called before each read; throws to give up (a pipe may never end).</param>
+    /// <exception cref="LinuxException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
+    public static ArraySegment<byte> ReadToEnd(FileDescriptor file, string name, int limit, Action? waitForData = null)
+    {
+        var buffer = new byte[Math.Min(FirstBufferSize, limit + 1)];
+        var length = 0;
+        while (true)
+        {
+            waitForData?.Invoke();
+            var count = ReadNative(file, buffer.AsSpan(length), buffer.Length - length);
+            if (SystemCall.Interrupted(count))
+                continue;
+
+            length += (int)SystemCall.Check(count, $"read of {name}");
+            if (length > limit)
+                throw new InvalidDataException($"{name} is larger than {limit} bytes");
+            if (count == 0)
+                return new ArraySegment<byte>(buffer, 0, length);
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, limit + 1L));
+        }
+    }
+
+    /// <summary>Opens and reads a file below a directory: a file of /proc/PID.</summary>
+    /// <exception cref="LinuxException">It cannot be opened or read.</exception>
+    /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
+    public static ArraySegment<byte> ReadToEnd(FileDescriptor directory, string path, int limit)
+    {
+        using var file = OpenAt(directory, path, OpenFlags.ReadOnly);
+        return ReadToEnd(file, path, limit);
+    }
+
+    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
+    private static partial nint ReadNative(FileDescriptor file, Span<byte> buffer, nint size);
+}

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    private const int LongestPath = 4096; // PATH_MAX, linux/limits.h
+
+    /// <summary>readlinkat(2).</summary>
+    /// <exception cref="LinuxException">The link cannot be read, or its text is not UTF-8 and so could not be used again.</exception>
+    public static string ReadLink(FileDescriptor directory, string path)
+    {
+        Span<byte> buffer = stackalloc byte[LongestPath];
+        var length = SystemCall.Check(ReadLinkAtNative(directory, path, buffer, buffer.Length), $"readlink of {path}");
+        try
+        {
+            return StrictUtf8.GetString(buffer[..(int)length]);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new LinuxException(Errno.None, $"readlink of {path}", "the path it names is not UTF-8");
+        }
+    }
+
+    private static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint ReadLinkAtNative(FileDescriptor directory, string path, Span<byte> buffer, nint size);
+}

@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    private const int AtEmptyPath = 0x1000;
+    private const int AtStatxDontSync = 0x4000;
+    private const uint StatxBasicStats = 0x7FF;
+    private const uint StatxMountId = 0x1000;
+    private const ulong StatxAttributeMountRoot = 0x2000;
+
+    /// <summary>statx(2) of the file a descriptor names.</summary>
+    /// <exception cref="LinuxException">The call failed, or the kernel is older than Linux 5.8.</exception>
+    public static FileStatus Status(FileDescriptor file) => Status(file, string.Empty);
+
+    /// <summary>statx(2) of a path from a directory; links are followed, magic links of /proc included.</summary>
+    /// <exception cref="LinuxException">The call failed, or the kernel is older than Linux 5.8.</exception>
+    public static FileStatus Status(FileDescriptor directory, string path)
+    {
+        var operation = $"statx of {(path.Length == 0 ? "a descriptor" : path)}";
+        nint result;
+        StatxBuffer buffer;
+        do
+            result = StatxNative(directory, path, AtEmptyPath | AtStatxDontSync, StatxBasicStats | StatxMountId, out buffer);
+        while (SystemCall.Interrupted(result));
+        SystemCall.Check(result, operation);
+
+        if ((buffer.Mask & StatxMountId) == 0 || (buffer.AttributesMask & StatxAttributeMountRoot) == 0)
+            throw new LinuxException(Errno.None, operation, "the kernel does not tell mount ids; Linux 5.8 or newer is needed");
+
+        return new FileStatus(
+            ((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor,
+            buffer.Inode,
+            (int)buffer.MountId,
+            buffer.Mode,
+            buffer.Uid,
+            buffer.Gid,
+            (buffer.Attributes & StatxAttributeMountRoot) != 0);
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int StatxNative(FileDescriptor directory, string path, int flags, uint mask, out StatxBuffer buffer);
+}

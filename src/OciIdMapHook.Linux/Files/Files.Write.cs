@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    /// <summary>write(2), all bytes in one call: the files of /proc that take a map take it whole or not at all.</summary>
+    /// <exception cref="LinuxException">The call failed or wrote less.</exception>
+    public static void WriteAtOnce(FileDescriptor file, ReadOnlySpan<byte> bytes, string name, Func<Errno, string?>? cause = null)
+    {
+        nint written;
+        do
+            written = WriteNative(file, bytes, bytes.Length);
+        while (SystemCall.Interrupted(written));
+
+        SystemCall.Check(written, $"write of {bytes.Length} bytes to {name}", cause);
+        if (written != bytes.Length)
+            throw new LinuxException(Errno.None, $"write to {name}", $"only {written} of {bytes.Length} bytes were taken");
+    }
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static partial nint WriteNative(FileDescriptor file, ReadOnlySpan<byte> bytes, nint size);
+}

@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Mounts
+{
+    private const uint MoveMountFromEmptyPath = 0x4;
+    private const uint MoveMountToEmptyPath = 0x40;
+
+    /// <summary>
+    /// Attaches a detached mount, or moves an attached one with all that is mounted below it, onto a file or directory
+    /// (move_mount(2), Linux 5.2). What is mounted there already is covered.
+    /// </summary>
+    /// <param name="mount">The root of the mount.</param>
+    /// <param name="target">The mount point, by descriptor: no path is resolved.</param>
+    /// <param name="name">How the mount is called in errors.</param>
+    /// <param name="targetName">How the mount point is called in errors.</param>
+    /// <exception cref="LinuxException">The mount cannot be moved.</exception>
+    public static void Move(FileDescriptor mount, FileDescriptor target, string name, string targetName)
+    {
+        var result = MoveMountNative(
+            SystemCallNumber.MoveMount, mount, string.Empty, target, string.Empty, MoveMountFromEmptyPath | MoveMountToEmptyPath);
+        SystemCall.Check(result, $"move_mount of {name} to {targetName}", CauseOfMoveFailure);
+    }
+
+    private static string? CauseOfMoveFailure(Errno errno) => errno switch
+    {
+        Errno.ENOSYS => "the kernel has no move_mount (Linux 5.12 or newer is needed), or a seccomp filter hides it",
+        Errno.EINVAL => "the mount is locked in the container's mount namespace (the host mounted it below the rootfs), "
+            + "its parent mount is shared, or a file would cover a directory",
+        Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the mount namespace",
+        Errno.ENOENT => "the mount point was removed meanwhile",
+        _ => null,
+    };
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint MoveMountNative(
+        nint number, FileDescriptor from, string fromPath, FileDescriptor to, string toPath, uint flags);
+}

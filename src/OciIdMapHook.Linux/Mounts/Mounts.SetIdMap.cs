@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Mounts
+{
+    private const ulong MountAttrIdMap = 0x0010_0000;
+
+    /// <summary>Makes a detached mount an idmapped one (mount_setattr(2), MOUNT_ATTR_IDMAP, Linux 5.12).</summary>
+    /// <param name="tree">A mount that was never attached anywhere.</param>
+    /// <param name="userNamespace">The user namespace whose maps are applied; not the initial one.</param>
+    /// <param name="name">How the mount is called in errors.</param>
+    /// <param name="fileSystemType">Its file system, for the errors too.</param>
+    /// <exception cref="LinuxException">The kernel will not map this mount.</exception>
+    public static void SetIdMap(FileDescriptor tree, FileDescriptor userNamespace, string name, string fileSystemType)
+    {
+        var attributes = new MountAttributes { Set = MountAttrIdMap, UserNamespaceDescriptor = (ulong)userNamespace.Number };
+        var result = MountSetAttrNative(
+            SystemCallNumber.MountSetAttr, tree, string.Empty, AtEmptyPath, in attributes, Unsafe.SizeOf<MountAttributes>());
+        GC.KeepAlive(userNamespace);
+        SystemCall.Check(
+            result,
+            $"mount_setattr(MOUNT_ATTR_IDMAP) of {name} on {fileSystemType}",
+            errno => CauseOfSetIdMapFailure(errno, fileSystemType));
+    }
+
+    private static string? CauseOfSetIdMapFailure(Errno errno, string fileSystemType) => errno switch
+    {
+        Errno.ENOSYS => "the kernel has no mount_setattr (Linux 5.12 or newer is needed), or a seccomp filter hides it",
+        Errno.EINVAL => $"{IdMapSupport.Describe(fileSystemType)}; keep the rootfs on a file system that supports idmapped mounts",
+        Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the file system, "
+            + "or the mount is idmapped already or held open for writing",
+        _ => null,
+    };
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint MountSetAttrNative(
+        nint number, FileDescriptor directory, string path, uint flags, in MountAttributes attributes, nint size);
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+/// <summary>Moving the calling thread between namespaces.</summary>
+public static partial class Namespaces
+{
+    private const int CloneFs = 0x200;
+    private const int CloneNewNs = 0x20000;
+
+    /// <summary>
+    /// Enters a mount namespace with the calling thread alone (setns(2), CLONE_NEWNS). The thread's root and working directory become
+    /// the namespace's root; it cannot come back and must be thrown away.
+    /// </summary>
+    /// <remarks>unshare(CLONE_FS) first: setns gives EINVAL while the thread shares its root and working directory with others.</remarks>
+    /// <exception cref="LinuxException">The kernel refuses.</exception>
+    public static void EnterMountNamespace(FileDescriptor mountNamespace)
+    {
+        SystemCall.Check(UnshareNative(CloneFs), "unshare(CLONE_FS)", CauseOfFailure);
+        SystemCall.Check(
+            SetNsNative(mountNamespace, CloneNewNs), "setns(CLONE_NEWNS) into the container's mount namespace", CauseOfFailure);
+    }
+
+    private static string? CauseOfFailure(Errno errno) => errno switch
+    {
+        Errno.EPERM => "CAP_SYS_ADMIN and CAP_SYS_CHROOT are needed over that namespace: the hook must run as the host's root",
+        Errno.ENOSYS => "a seccomp filter hides it",
+        _ => null,
+    };
+
+    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
+    private static partial int UnshareNative(int flags);
+
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    private static partial int SetNsNative(FileDescriptor descriptor, int namespaceType);
+}

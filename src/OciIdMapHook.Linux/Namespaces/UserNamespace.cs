@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace OciIdMapHook.Linux;
+
+/// <summary>Makes user namespaces that exist for their maps alone, as mount_setattr(2) wants them.</summary>
+public static class UserNamespace
+{
+    /// <summary>A descriptor of a new user namespace with these maps; it keeps the namespace alive without any process in it.</summary>
+    /// <param name="uidMap">The lines of /proc/PID/uid_map (user_namespaces(7)), at most 340.</param>
+    /// <param name="gidMap">The lines of /proc/PID/gid_map.</param>
+    /// <exception cref="LinuxException">The kernel makes no such namespace, or refuses the maps.</exception>
+    public static FileDescriptor Create(string uidMap, string gidMap)
+    {
+        using var child = HeldChild.Start();
+        return WithMaps(child, uidMap, gidMap);
+    }
+
+    /// <summary>Writes the maps of a held child's namespace and gives the namespace's descriptor.</summary>
+    /// <exception cref="LinuxException">The child has ended, or the kernel refuses the maps.</exception>
+    public static FileDescriptor WithMaps(HeldChild child, string uidMap, string gidMap)
+    {
+        var descriptor = child.OpenFile("ns/user", OpenFlags.ReadOnly);
+        try
+        {
+            WriteMap(child, "uid_map", uidMap);
+            WriteMap(child, "gid_map", gidMap);
+            child.ProveHeld();
+            return descriptor;
+        }
+        catch
+        {
+            descriptor.Dispose();
+            throw;
+        }
+    }
+
+    private static void WriteMap(HeldChild child, string name, string map)
+    {
+        using var file = child.OpenFile(name, OpenFlags.WriteOnly);
+        Files.WriteAtOnce(file, Encoding.ASCII.GetBytes(map), $"{name} of the held child", CauseOfMapFailure);
+    }
+
+    private static string? CauseOfMapFailure(Errno errno) => errno switch
+    {
+        Errno.EPERM => "the hook may not map these ids: it must run as the host's root, with CAP_SETUID and CAP_SETGID",
+        Errno.EINVAL => "the kernel refuses these ranges (overlapping, empty, too many, or longer than a page)",
+        _ => null,
+    };
+}

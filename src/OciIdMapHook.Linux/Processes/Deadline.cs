@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+/// <summary>The moment by which everything must be done.</summary>
+public sealed partial class Deadline
+{
+    private readonly long end;
+    private readonly TimeSpan allowed;
+
+    private Deadline(TimeSpan allowed)
+    {
+        this.allowed = allowed;
+        end = Environment.TickCount64 + (long)allowed.TotalMilliseconds;
+    }
+
+    /// <summary>What is left; zero once the time is over.</summary>
+    public TimeSpan Left => TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
+
+    /// <summary>
+    /// Starts the clock. Two seconds after the deadline SIGALRM ends the process (alarm(2)), for the case that a system call never
+    /// returns; the calling process must not handle or block that signal.
+    /// </summary>
+    public static Deadline Start(TimeSpan allowed)
+    {
+        _ = AlarmNative((uint)allowed.TotalSeconds + 2);
+        return new Deadline(allowed);
+    }
+
+    /// <exception cref="TimeoutException">The time is over.</exception>
+    public void Check(string waitingFor)
+    {
+        if (Left == TimeSpan.Zero)
+            throw new TimeoutException($"gave up after {allowed.TotalSeconds:0} s waiting for {waitingFor}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "alarm")]
+    private static partial uint AlarmNative(uint seconds);
+}

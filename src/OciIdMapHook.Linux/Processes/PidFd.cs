@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+/// <summary>A process, pinned by a pidfd (pidfd_open(2), Linux 5.3): it can never come to mean another process.</summary>
+public sealed partial class PidFd : IDisposable
+{
+    private readonly FileDescriptor descriptor;
+
+    /// <param name="pid">The process's id, for messages.</param>
+    /// <param name="descriptor">Its pidfd, owned from now on.</param>
+    internal PidFd(int pid, FileDescriptor descriptor)
+    {
+        Pid = pid;
+        this.descriptor = descriptor;
+    }
+
+    public int Pid { get; }
+
+    internal FileDescriptor Descriptor => descriptor;
+
+    /// <exception cref="LinuxException">There is no such process, or the kernel has no pidfd.</exception>
+    public static PidFd Open(int pid)
+    {
+        var opened = PidFdOpenNative(SystemCallNumber.PidFdOpen, pid, 0);
+        return new PidFd(pid, SystemCall.Check(opened, $"pidfd_open of process {pid}", CauseOfOpenFailure));
+    }
+
+    /// <summary>
+    /// Proves that the process is still there, and so that everything opened from its /proc folder until now is its own:
+    /// its id cannot have been given to another process before it was reaped.
+    /// </summary>
+    /// <exception cref="LinuxException">The process is gone.</exception>
+    public void ProveAlive() =>
+        SystemCall.Check(Send(0), $"pidfd_send_signal(0) to process {Pid}", CauseOfSignalFailure);
+
+    /// <summary>Sends SIGKILL.</summary>
+    /// <returns>False where the process was gone already.</returns>
+    /// <exception cref="LinuxException">The kernel refuses.</exception>
+    public bool Kill()
+    {
+        if (Send(Signals.Kill) == 0)
+            return true;
+        return SystemCall.LastError == Errno.ESRCH
+            ? false
+            : SystemCall.Check(-1, $"pidfd_send_signal(SIGKILL) to process {Pid}", CauseOfSignalFailure) == 0;
+    }
+
+    public void Dispose() => descriptor.Dispose();
+
+    private nint Send(int signal) => PidFdSendSignalNative(SystemCallNumber.PidFdSendSignal, descriptor, signal, 0, 0);
+
+    private static string? CauseOfOpenFailure(Errno errno) => errno switch
+    {
+        Errno.ENOSYS => "the kernel has no pidfd (Linux 5.3 or newer is needed), or a seccomp filter hides it",
+        Errno.ESRCH => "the process is gone",
+        Errno.EINVAL => "it is not the id of a process",
+        _ => null,
+    };
+
+    private static string? CauseOfSignalFailure(Errno errno) => errno switch
+    {
+        Errno.ENOSYS => "the kernel has no pidfd_send_signal (Linux 5.1 or newer is needed), or a seccomp filter hides it",
+        Errno.ESRCH => "the process is gone",
+        _ => null,
+    };
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial FileDescriptor PidFdOpenNative(nint number, int pid, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint PidFdSendSignalNative(nint number, FileDescriptor pidfd, int signal, nint info, uint flags);
+}

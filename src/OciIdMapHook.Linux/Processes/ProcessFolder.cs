@@ -1,0 +1,68 @@
+namespace OciIdMapHook.Linux;
+
+/// <summary>
+/// A process by its pidfd together with its /proc folder, proved to belong to each other. What is opened through it stays the
+/// process's own even when its id is given to another process, and even from another mount namespace.
+/// </summary>
+public sealed class ProcessFolder : IDisposable
+{
+    private readonly FileDescriptor folder;
+
+    private ProcessFolder(PidFd pidFd, FileDescriptor folder)
+    {
+        PidFd = pidFd;
+        this.folder = folder;
+    }
+
+    public PidFd PidFd { get; }
+
+    /// <summary>Pins a process and its /proc folder.</summary>
+    /// <exception cref="LinuxException">The process is gone, or /proc is not mounted.</exception>
+    public static ProcessFolder Open(int pid)
+    {
+        var pidFd = PidFd.Open(pid);
+        FileDescriptor? folder = null;
+        try
+        {
+            folder = Files.OpenAt(FileDescriptor.WorkingDirectory, $"/proc/{pid}", OpenFlags.Path | OpenFlags.Directory);
+            pidFd.ProveAlive();
+            return new ProcessFolder(pidFd, folder);
+        }
+        catch
+        {
+            folder?.Dispose();
+            pidFd.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a file of the folder: <c>mountinfo</c>, <c>ns/mnt</c>, <c>fd/7</c>.</summary>
+    /// <exception cref="LinuxException">It cannot be opened; ESRCH where the process is gone.</exception>
+    public FileDescriptor OpenFile(string name, int flags) => Files.OpenAt(folder, name, flags);
+
+    /// <exception cref="LinuxException">It cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
+    public ArraySegment<byte> Read(string name, int limit) => Files.ReadToEnd(folder, name, limit);
+
+    /// <summary>statx(2) of what <paramref name="name"/> (<c>cwd</c>, <c>fd/7</c>, <c>ns/mnt</c>) links to.</summary>
+    /// <exception cref="LinuxException">The process or the descriptor is gone.</exception>
+    public FileStatus StatusOf(string name) => Files.Status(folder, name);
+
+    /// <summary>The path of what <paramref name="name"/> links to, as seen from the top of the process's mount namespace.</summary>
+    /// <exception cref="LinuxException">It cannot be read.</exception>
+    public string LinkOf(string name) => Files.ReadLink(folder, name);
+
+    /// <summary>The numbers of the process's open descriptors.</summary>
+    /// <exception cref="LinuxException">They cannot be listed.</exception>
+    public IReadOnlyList<int> Descriptors()
+    {
+        using var descriptors = OpenFile("fd", OpenFlags.ReadOnly | OpenFlags.Directory);
+        return Files.NumberedEntries(descriptors, "fd");
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        PidFd.Dispose();
+    }
+}
