@@ -1,0 +1,18 @@
+#ifndef HOOK_H
+#define HOOK_H
+
+#include "options.h"
+#include "state.h"
+
+struct hook_result {
+    int exit_code; /* -1: killed */
+    int signal;    /* 0: exited */
+    long usec;
+    bool end_of_file; /* no descendant kept stdout or stderr open */
+    char out[65536], err[65536];
+};
+
+/* Runs the hook as a runtime does; kills the init while it runs if --init-dies says so. */
+void run_hook(const struct options *options, pid_t init, const struct bytes *state, struct hook_result *result);
+
+#endif

@@ -1,0 +1,120 @@
+#include "runtime.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fail.h"
+#include "hook.h"
+#include "init.h"
+#include "mounts.h"
+
+static void put_text(const char *name, int run, const char *text)
+{
+    printf("hook.%d.%s=", run, name);
+    for (; *text != '\0'; text++)
+        *text == '\n' ? (void)fputs("\\n", stdout) : (void)putchar(*text);
+    putchar('\n');
+}
+
+static bool hook_succeeds(const struct options *options, pid_t init, int run)
+{
+    static struct hook_result result;
+    struct bytes state = make_state(options, init);
+    run_hook(options, init, &state, &result);
+    printf("hook.%d.exit=%d\nhook.%d.signal=%d\nhook.%d.usec=%ld\nhook.%d.end_of_file=%s\n", run, result.exit_code, run,
+           result.signal, run, result.usec, run, result.end_of_file ? "yes" : "no");
+    put_text("stdout", run, result.out);
+    put_text("stderr", run, result.err);
+    return result.exit_code == 0;
+}
+
+/* Returns the old value, or with a new one of NOT_GIVEN, does nothing. */
+static long set_max_user_namespaces(long value)
+{
+    if (value == NOT_GIVEN)
+        return NOT_GIVEN;
+    long old = NOT_GIVEN;
+    FILE *file = fopen("/proc/sys/user/max_user_namespaces", "r+e");
+    if (file == NULL || fscanf(file, "%ld", &old) != 1)
+        fail("max_user_namespaces");
+    rewind(file);
+    if (fprintf(file, "%ld\n", value) < 0 || fclose(file) != 0)
+        fail("max_user_namespaces=%ld", value);
+    return old;
+}
+
+static bool hooks_succeed(const struct options *options, pid_t init)
+{
+    long old = set_max_user_namespaces(options->max_user_namespaces);
+    bool succeeded = hook_succeeds(options, init, 1);
+    set_max_user_namespaces(old);
+    return options->hook_twice ? hook_succeeds(options, init, 2) && succeeded : succeeded;
+}
+
+static char state_of(pid_t init)
+{
+    char path[64], line[256], state = '-';
+    snprintf(path, sizeof path, "/proc/%d/status", init);
+    FILE *file = fopen(path, "re");
+    while (file != NULL && fgets(line, sizeof line, file) != NULL && sscanf(line, "State: %c", &state) != 1)
+        continue;
+    if (file != NULL)
+        fclose(file);
+    return state;
+}
+
+/* A killed init needs a moment to become a zombie, a detached one to leave its stop. */
+static void report_init(pid_t init)
+{
+    for (int tries = 0; tries < 200 && strchr("tTX", state_of(init)) != NULL; tries++)
+        usleep(1000);
+    printf("init.after_hook=%c\n", state_of(init));
+}
+
+/* The owner on disk of what the container created: read by the host's root, past every id map. */
+static void report_disk(const struct options *options)
+{
+    for (int i = 0; i < options->touch.count; i++) {
+        char path[4096];
+        struct stat status;
+        snprintf(path, sizeof path, "%s/%s", rootfs_path(options), options->touch.items[i]);
+        if (lstat(path, &status) == 0)
+            printf("disk.%s=%u:%u\n", options->touch.items[i], status.st_uid, status.st_gid);
+    }
+}
+
+int run_container(const struct options *options)
+{
+    signal(SIGPIPE, SIG_IGN);
+    struct meeting meeting = make_meeting();
+    make_host_mounts(options);
+    pid_t init = start_init(options, &meeting);
+    if (options->tracer && ptrace(PTRACE_SEIZE, init, NULL, NULL) < 0)
+        fail("PTRACE_SEIZE");
+
+    bool goes_on = hooks_succeed(options, init) || options->ignore_hook_failure;
+    report_init(init);
+    fflush(stdout);
+    if (goes_on)
+        release_init(&meeting);
+    else
+        kill(init, SIGKILL);
+
+    int status;
+    while (waitpid(init, &status, __WALL) != init || WIFSTOPPED(status))
+        continue;
+    printf("init.exit=%d\ninit.signal=%d\n", WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+           WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+    report_disk(options);
+    fflush(stdout);
+    if (!goes_on)
+        return CONTAINER_REFUSED;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? CONTAINER_RAN : STAND_IN_FAILED;
+}
