@@ -6,14 +6,57 @@ namespace OciIdMapHook.Planning;
 public static class Planner
 {
     /// <summary>What the two documents alone can settle, before the init is looked at.</summary>
-    /// <returns>The decision that <see cref="Decide"/> would come to, or null when the init must be looked at.</returns>
+    /// <returns>The decision that <see cref="Decide"/> comes to as well, or null when the init must be looked at.</returns>
     public static Decision.NothingToDo? DecideFromDocuments(OciState state, OciConfig config)
     {
-        return null;
+        var modeIsReadable = RootfsModeAnnotation.TryRead(state, config, out var mode, out _);
+        if (mode is RootfsMode.Never)
+        {
+            return new Decision.NothingToDo($"the annotation {RootfsModeAnnotation.Name} is never");
+        }
+
+        if (config.Linux is not { } linux || !linux.AsksForIdMapping())
+        {
+            return new Decision.NothingToDo("the container has no user namespace and no id mappings");
+        }
+
+        return modeIsReadable ? IdentityByConfig(linux) : null;
     }
 
+    /// <summary>What is to be done once the init and its mounts have been looked at.</summary>
     public static Decision Decide(ContainerFacts facts)
     {
-        return new Decision.Refusal("not decided yet");
+        if (DecideFromDocuments(facts.State, facts.Config) is { } early)
+        {
+            return early;
+        }
+
+        if (!RootfsModeAnnotation.TryRead(facts.State, facts.Config, out var mode, out var reason))
+        {
+            return new Decision.Refusal(reason);
+        }
+
+        if (MapChoice.Choose(facts.Config.Linux!, facts.Init, out var maps) is { } unmappable)
+        {
+            return unmappable;
+        }
+
+        if (RootChecks.Check(facts, out var root) is { } unfit)
+        {
+            return unfit;
+        }
+
+        return (mode is RootfsMode.Always ? null : OwnerQuestion.Ask(facts.Root, maps!))
+            ?? RemapPlanner.Plan(facts, maps!, root!);
+    }
+
+    private static Decision.NothingToDo? IdentityByConfig(OciLinux linux)
+    {
+        var isMadeFromConfig = linux.FindNamespace("user") is { } user && string.IsNullOrEmpty(user.Path);
+        return isMadeFromConfig
+            && IdMap.TryCreate(linux.UidMappings, "uid", out var uids, out _)
+            && IdMap.TryCreate(linux.GidMappings, "gid", out var gids, out _)
+                ? new IdMapPair(uids, gids).NothingToDoIfIdentity()
+                : null;
     }
 }

@@ -1,0 +1,24 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>Questions to the <c>linux</c> member of config.json.</summary>
+internal static class LinuxSection
+{
+    public static OciNamespace? FindNamespace(this OciLinux linux, string type)
+    {
+        foreach (var candidate in linux.Namespaces)
+        {
+            if (string.Equals(candidate.Type, type, StringComparison.Ordinal))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool HasMappings(this OciLinux linux) => linux.UidMappings.Count > 0 || linux.GidMappings.Count > 0;
+
+    public static bool AsksForIdMapping(this OciLinux linux) => linux.HasMappings() || linux.FindNamespace("user") is not null;
+}

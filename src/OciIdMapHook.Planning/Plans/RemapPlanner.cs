@@ -1,0 +1,46 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>Makes the plan for a rootfs that is to be remapped, or says what stands in its way.</summary>
+internal static class RemapPlanner
+{
+    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root)
+    {
+        var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, out var reason);
+        if (reason is not null)
+        {
+            return new Decision.Refusal(reason);
+        }
+
+        var covers = new Covers(submounts);
+        var repointings = RepointingPlanner.Plan(facts.Pins, covers, out reason);
+        reason ??= FindHiddenMount(submounts, covers);
+        return reason is not null
+            ? new Decision.Refusal(reason)
+            : new Decision.Remap(new RemapPlan
+            {
+                UidMap = maps.Uids,
+                GidMap = maps.Gids,
+                RootPath = facts.Root.Path,
+                RootMountId = root.Id,
+                Submounts = submounts,
+                Repointings = repointings,
+            });
+    }
+
+    private static string? FindHiddenMount(IReadOnlyList<SubmountMove> submounts, Covers covers)
+    {
+        foreach (var submount in submounts)
+        {
+            if (covers.FindAround(submount.RelativePath) is { } cover)
+            {
+                return $"mount {submount.MountId} at {Printable.Text(submount.RelativePath)} in the rootfs is hidden by mount "
+                    + $"{cover.MountId} at {Printable.Text(cover.RelativePath)} and cannot be moved along; in config.json, put "
+                    + "the outer mount before the inner one";
+            }
+        }
+
+        return null;
+    }
+}
