@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OciIdMapHook.EndToEndTests.Bundles;
+
+/// <summary>The config.json of a bundle, with what engines put into every one of them.</summary>
+internal static class ConfigDocument
+{
+    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true };
+
+    // What Docker gives a container: enough to be the root of its own files.
+    private static readonly ImmutableArray<string> _capabilities =
+    [
+        "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_MKNOD", "CAP_NET_BIND_SERVICE",
+        "CAP_NET_RAW", "CAP_SETFCAP", "CAP_SETGID", "CAP_SETPCAP", "CAP_SETUID", "CAP_SYS_CHROOT",
+    ];
+
+    private static readonly ImmutableArray<string> _maskedPaths =
+    [
+        "/proc/acpi", "/proc/asound", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list",
+        "/proc/timer_stats", "/proc/sched_debug", "/sys/firmware", "/proc/scsi",
+    ];
+
+    private static readonly ImmutableArray<string> _readOnlyPaths =
+        ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
+
+    public static byte[] Of(Container container)
+    {
+        var config = new JsonObject
+        {
+            ["ociVersion"] = "1.0.2",
+            ["process"] = Process(container),
+            ["root"] = new JsonObject { ["path"] = container.Rootfs, ["readonly"] = container.ReadOnlyRoot },
+            ["hostname"] = "container",
+            ["mounts"] = StandardMounts.With(container.Volumes),
+            // No resources: crun would need a memory lock limit for its device filter that not every host grants.
+            ["linux"] = Linux(container),
+            ["annotations"] = new JsonObject(
+                container.Annotations.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
+        };
+        if (container.Hook is { } hook)
+        {
+            config["hooks"] = Hooks(hook);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(config, _readable);
+    }
+
+    private static JsonObject Process(Container container) => new()
+    {
+        ["terminal"] = container.Terminal,
+        ["user"] = new JsonObject { ["uid"] = 0, ["gid"] = 0 },
+        ["args"] = Strings(container.Command),
+        ["env"] = Strings(["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "TERM=xterm"]),
+        ["cwd"] = container.WorkingDirectory,
+        ["capabilities"] = new JsonObject
+        {
+            ["bounding"] = Strings(_capabilities),
+            ["effective"] = Strings(_capabilities),
+            ["permitted"] = Strings(_capabilities),
+        },
+        ["noNewPrivileges"] = true,
+    };
+
+    private static JsonObject Linux(Container container)
+    {
+        string[] namespaces = ["pid", "network", "ipc", "uts", "mount", .. container.Mapping is null ? [] : new[] { "user" }];
+        var linux = new JsonObject
+        {
+            ["namespaces"] = new JsonArray([.. namespaces.Select(type => new JsonObject { ["type"] = type })]),
+            ["maskedPaths"] = Strings([.. _maskedPaths, .. container.MaskedPaths]),
+            ["readonlyPaths"] = Strings([.. _readOnlyPaths, .. container.ReadOnlyPaths]),
+        };
+        if (container.Mapping is { } mapping)
+        {
+            linux["uidMappings"] = new JsonArray(Range(mapping));
+            linux["gidMappings"] = new JsonArray(Range(mapping));
+        }
+
+        return linux;
+    }
+
+    private static JsonObject Range(IdMapping mapping) =>
+        new() { ["containerID"] = mapping.ContainerId, ["hostID"] = mapping.HostId, ["size"] = mapping.Size };
+
+    private static JsonObject Hooks(HookUse hook) =>
+        new(hook.Stages.Select(stage => KeyValuePair.Create(stage, (JsonNode?)new JsonArray(new JsonObject
+        {
+            ["path"] = hook.Executable,
+            ["args"] = Strings(["oci-idmap-hook", stage]),
+            ["env"] = Strings(["PATH=/usr/sbin:/usr/bin:/sbin:/bin"]),
+            ["timeout"] = 30,
+        }))));
+
+    private static JsonArray Strings(IEnumerable<string> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace OciIdMapHook.EndToEndTests.Bundles;
+
+/// <summary>A container as a scenario wants it; each runtime says it in its own words.</summary>
+internal sealed record Container(string Rootfs)
+{
+    public ImmutableArray<string> Command { get; init; } = ["/bin/true"];
+
+    /// <summary>None: the container has no user namespace.</summary>
+    public IdMapping? Mapping { get; init; } = IdMapping.From(100000);
+
+    public HookUse? Hook { get; init; }
+
+    public bool ReadOnlyRoot { get; init; }
+
+    public bool Terminal { get; init; }
+
+    public bool WithoutPivot { get; init; }
+
+    public string WorkingDirectory { get; init; } = "/";
+
+    public ImmutableArray<Volume> Volumes { get; init; } = [];
+
+    /// <summary>Besides those of every container.</summary>
+    public ImmutableArray<string> MaskedPaths { get; init; } = [];
+
+    /// <summary>Besides those of every container; Podman has no way to say it.</summary>
+    public ImmutableArray<string> ReadOnlyPaths { get; init; } = [];
+
+    public ImmutableDictionary<string, string> Annotations { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    public Container Running(string script) => this with { Command = ["/bin/sh", "-c", script] };
+
+    public Container WithHook() => this with { Hook = HookUse.At("createRuntime") };
+
+    public Container WithVolumes(params ImmutableArray<Volume> volumes) => this with { Volumes = volumes };
+
+    public Container WithAnnotation(string key, string value) => this with { Annotations = Annotations.SetItem(key, value) };
+}

@@ -1,0 +1,25 @@
+using OciIdMapHook.EndToEndTests.Bundles;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Runtimes;
+
+/// <summary>runc and crun: a bundle with a config.json, and the hook named in it.</summary>
+internal sealed class BundleRuntime : RuntimeUnderTest
+{
+    public BundleRuntime(string name, DebianTree tree)
+        : base(name, tree)
+    {
+    }
+
+    internal override async Task<CommandOutcome> RunAsync(Container container, WorkFolder folder)
+    {
+        var id = $"{folder.Name}-{Guid.NewGuid().ToString("N")[..8]}";
+        var bundle = folder.Folder("bundles", id);
+        await File.WriteAllBytesAsync(Path.Combine(bundle, "config.json"), ConfigDocument.Of(container));
+
+        string[] noPivot = container.WithoutPivot ? ["--no-pivot"] : [];
+        string[] command =
+            [Name, "--root", folder.Folder("state"), "run", .. noPivot, "--bundle", bundle, id];
+        return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), folder.FullPath, Path.GetDirectoryName(Repository.Hook)!);
+    }
+}

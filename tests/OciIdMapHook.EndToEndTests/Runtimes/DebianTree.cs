@@ -1,0 +1,32 @@
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Runtimes;
+
+/// <summary>Where a runtime comes from: the host itself, or a tree of another Debian suite.</summary>
+internal sealed class DebianTree
+{
+    private readonly Lazy<Task<string>> _path;
+
+    private DebianTree(string name, Func<Task<string>> path)
+    {
+        Name = name;
+        _path = new Lazy<Task<string>>(path);
+    }
+
+    public static DebianTree Host { get; } = new("host", () => Task.FromResult("host"));
+
+    public static DebianTree Sid { get; } = OfSuite("sid");
+
+    public string Name { get; }
+
+    /// <summary>Runs a command as root in the tree; the paths are at the same place in there.</summary>
+    public async Task<CommandOutcome> RunAsync(IEnumerable<string> command, params IEnumerable<string> paths)
+    {
+        var binds = paths.SelectMany(path => new[] { "--bind", path });
+        return await HostCommand.RunAsync(
+            Repository.EnvironmentScript("enter.sh"), [await _path.Value, .. binds, "--", .. command]);
+    }
+
+    private static DebianTree OfSuite(string suite) =>
+        new(suite, () => HostCommand.ReadAsync(Repository.EnvironmentScript("tree.sh"), suite));
+}

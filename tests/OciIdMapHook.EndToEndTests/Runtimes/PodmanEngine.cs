@@ -1,0 +1,62 @@
+using System.Globalization;
+using OciIdMapHook.EndToEndTests.Bundles;
+using OciIdMapHook.EndToEndTests.Environment;
+using OciIdMapHook.EndToEndTests.HooksDirectory;
+
+namespace OciIdMapHook.EndToEndTests.Runtimes;
+
+/// <summary>Podman on a rootfs, which finds the hook in a hooks.d folder.</summary>
+internal sealed class PodmanEngine : RuntimeUnderTest
+{
+    private readonly string _runtime;
+
+    public PodmanEngine(DebianTree tree, string runtime)
+        : base("podman", tree) => _runtime = runtime;
+
+    public override string ToString() => $"podman with {_runtime} ({Tree.Name})";
+
+    internal override async Task<CommandOutcome> RunAsync(Container container, WorkFolder folder)
+    {
+        // A storage of its own each, so that containers that run at once share nothing but their rootfs.
+        var storage = folder.Folder("storage", Guid.NewGuid().ToString("N")[..8]);
+        var hooks = folder.Folder("hooks.d", Path.GetFileName(storage));
+        if (container.Hook is { } hook)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(hooks, "oci-idmap-hook.json"), InstalledHookFile.For(hook));
+        }
+
+        string[] command =
+        [
+            "podman", "--root", storage, "--runroot", Path.Combine(storage, "run"), "--tmpdir", Path.Combine(storage, "tmp"),
+            "--events-backend=none", "--cgroup-manager=cgroupfs", "--runtime", _runtime, "--hooks-dir", hooks,
+            "run", "--rm", "--log-driver=none", "--cgroups=disabled", "--network=none", "--ulimit=nofile=1024:1024",
+            .. Options(container), "--rootfs", container.Rootfs, .. container.Command,
+        ];
+        return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), folder.FullPath, Path.GetDirectoryName(Repository.Hook)!);
+    }
+
+    private static IEnumerable<string> Options(Container container) =>
+    [
+        .. container.Mapping is { } mapping
+            ? [$"--uidmap={PodmanRange(mapping)}", $"--gidmap={PodmanRange(mapping)}"]
+            : Array.Empty<string>(),
+        .. container.ReadOnlyRoot ? ["--read-only", "--read-only-tmpfs=false"] : Array.Empty<string>(),
+        .. container.Terminal ? ["--tty"] : Array.Empty<string>(),
+        .. container.MaskedPaths.Length > 0
+            ? ["--security-opt", $"mask={string.Join(':', container.MaskedPaths)}"]
+            : Array.Empty<string>(),
+        .. container.Annotations.Select(annotation => $"--annotation={annotation.Key}={annotation.Value}"),
+        .. container.Volumes.Select(AsOption),
+        $"--workdir={container.WorkingDirectory}",
+    ];
+
+    private static string AsOption(Volume volume) => volume switch
+    {
+        TmpfsVolume => $"--mount=type=tmpfs,destination={volume.Destination}",
+        BindVolume bind => $"--volume={bind.Source}:{bind.Destination}{(bind.ReadOnly ? ":ro" : "")}",
+        _ => throw new NotSupportedException($"No option of Podman for {volume}"),
+    };
+
+    private static string PodmanRange(IdMapping mapping) =>
+        string.Create(CultureInfo.InvariantCulture, $"{mapping.ContainerId}:{mapping.HostId}:{mapping.Size}");
+}

@@ -1,0 +1,35 @@
+using OciIdMapHook.EndToEndTests.Bundles;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Runtimes;
+
+/// <summary>A container runtime, or an engine with one, and how it is made to run a container.</summary>
+public abstract class RuntimeUnderTest
+{
+    private protected RuntimeUnderTest(string name, DebianTree tree)
+    {
+        Name = name;
+        Tree = tree;
+    }
+
+    public string Name { get; }
+
+    private protected DebianTree Tree { get; }
+
+    public override string ToString() => $"{Name} ({Tree.Name})";
+
+    internal abstract Task<CommandOutcome> RunAsync(Container container, WorkFolder folder);
+
+    internal async Task<string> VersionAsync()
+    {
+        // From its package: "crun --version" re-executes itself through a file that some hosts forbid.
+        var outcome = await Tree.RunAsync(["dpkg-query", "--show", "--showformat=${Version}", Name]);
+        return outcome.Succeeded().StandardOutput;
+    }
+
+    /// <summary>The command itself, or the same on a terminal of its own where the container wants one.</summary>
+    private protected static IReadOnlyList<string> OnTerminalIf(bool terminal, IReadOnlyList<string> command) =>
+        terminal ? ["script", "--quiet", "--return", "--command", string.Join(' ', command.Select(Quote)), "/dev/null"] : command;
+
+    private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

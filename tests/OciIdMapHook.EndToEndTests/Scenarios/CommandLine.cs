@@ -1,0 +1,28 @@
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Scenarios;
+
+/// <summary>The executable by itself.</summary>
+public sealed class CommandLine
+{
+    [TestCase("--version")]
+    [TestCase("--help")]
+    public async Task It_answers(string option)
+    {
+        var outcome = await HostCommand.RunAsync(Repository.Hook, option);
+
+        Assert.That(outcome.Succeeded().StandardOutput, Is.Not.Empty);
+    }
+
+    [TestCase("--no-such-option")]
+    [TestCase("noSuchStage")]
+    [TestCase("createRuntime", Description = "with nothing on its standard input")]
+    public async Task Bad_use_is_one_line_on_standard_error_and_exit_code_2(string argument)
+    {
+        var outcome = await HostCommand.RunAsync(Repository.Hook, argument);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.ToString());
+        Assert.That(outcome.StandardOutput, Is.Empty);
+        Assert.That(outcome.StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
+    }
+}
