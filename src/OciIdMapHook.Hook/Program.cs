@@ -1,1 +1,3 @@
-return 0;
+using OciIdMapHook.Hook;
+
+return CommandLine.Run(args);

@@ -23,6 +23,9 @@ public sealed partial class FileDescriptor : SafeHandleMinusOneIsInvalid
     /// <summary>Descriptor 0, left open when disposed.</summary>
     public static FileDescriptor StandardInput { get; } = new(0, ownsHandle: false);
 
+    /// <summary>Descriptor 1, left open when disposed.</summary>
+    public static FileDescriptor StandardOutput { get; } = new(1, ownsHandle: false);
+
     /// <summary>Descriptor 2, left open when disposed.</summary>
     public static FileDescriptor StandardError { get; } = new(2, ownsHandle: false);
 

@@ -18,6 +18,20 @@ public static partial class Files
             throw new LinuxException(Errno.None, $"write to {name}", $"only {written} of {bytes.Length} bytes were taken");
     }
 
+    /// <summary>write(2) of what nobody may be there to read: a failure is not reported, and what a pipe cannot take is lost.</summary>
+    public static void TryWrite(FileDescriptor file, ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            var written = WriteNative(file, bytes, bytes.Length);
+            if (SystemCall.Interrupted(written))
+                continue;
+            if (written <= 0)
+                return;
+            bytes = bytes[(int)written..];
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteNative(FileDescriptor file, ReadOnlySpan<byte> bytes, nint size);
 }

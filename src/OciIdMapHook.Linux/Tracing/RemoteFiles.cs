@@ -19,6 +19,7 @@ public sealed class RemoteFiles : IDisposable
 
     private readonly Tracee tracee;
     private readonly ulong page;
+    private bool disposed;
 
     public RemoteFiles(Tracee tracee)
     {
@@ -65,6 +66,9 @@ public sealed class RemoteFiles : IDisposable
 
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         try
         {
             Perform(new RemoteCall(Calls.Munmap, page, PageSpace), "munmap of the scratch page");

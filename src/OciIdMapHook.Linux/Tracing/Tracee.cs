@@ -16,6 +16,7 @@ public sealed class Tracee : IDisposable
     private readonly ulong[] registers;
     private readonly ulong savedSignalMask;
     private readonly ulong instruction;
+    private bool released;
 
     private Tracee(ProcessFolder process, Deadline deadline)
     {
@@ -86,8 +87,6 @@ public sealed class Tracee : IDisposable
         Ptrace.WriteRegisters(Pid, savedRegisters);
         Ptrace.Detach(Pid);
     }
-
-    private bool released;
 
     public void Dispose()
     {

@@ -1,0 +1,46 @@
+using System.Text;
+using OciIdMapHook.Linux;
+
+namespace OciIdMapHook.Hook;
+
+/// <summary>What the executable is asked to do.</summary>
+internal static class CommandLine
+{
+    private const string Help = """
+        usage: oci-idmap-hook [createRuntime | prestart]
+               oci-idmap-hook --version | --help
+
+        An OCI runtime hook. It reads the container's state from standard input and, where the container has a user
+        namespace and a root filesystem that belongs to ids of the container, remounts that root filesystem idmapped in
+        the container's mount namespace: its files then belong to the container's own ids, and nothing is copied or chowned.
+
+        It is run by the runtime at the stage createRuntime or prestart; see hooks.d/oci-idmap-hook.json.
+        The annotation io.oci-idmap-hook.rootfs switches it: auto (default), always, never.
+
+        exit status: 0 done or nothing to do, 1 the container must not start, 2 bad usage or bad input
+        """;
+
+    internal static int Run(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case [] or ["createRuntime" or "prestart"]:
+                return HookRun.Run();
+            case ["--version"]:
+                Write(FileDescriptor.StandardOutput, $"oci-idmap-hook {Version}\n");
+                return ExitCode.Done;
+            case ["--help" or "-h"]:
+                Write(FileDescriptor.StandardOutput, Help + "\n");
+                return ExitCode.Done;
+            default:
+                Write(
+                    FileDescriptor.StandardError,
+                    "oci-idmap-hook: unknown arguments; run it without any, or with createRuntime, prestart, --version or --help\n");
+                return ExitCode.BadInput;
+        }
+    }
+
+    private static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);
+
+    private static void Write(FileDescriptor target, string text) => Files.TryWrite(target, Encoding.UTF8.GetBytes(text));
+}

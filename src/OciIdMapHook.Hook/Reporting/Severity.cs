@@ -1,0 +1,8 @@
+namespace OciIdMapHook.Hook.Reporting;
+
+/// <summary>Severities of syslog(3).</summary>
+internal enum Severity
+{
+    Error = 3,
+    Info = 6,
+}

@@ -1,0 +1,36 @@
+using System.Runtime.ExceptionServices;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Runs thread-bound work (setns, ptrace) on an operating system thread of its own that ends with it: a thread that has entered
+/// another mount namespace cannot be given back.
+/// </summary>
+internal static class DedicatedThread
+{
+    private const int StackSize = 512 * 1024;
+
+    /// <exception cref="Exception">Whatever the work threw.</exception>
+    internal static void Run(Action work)
+    {
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    work();
+                }
+#pragma warning disable CA1031 // It is thrown again on the calling thread.
+                catch (Exception exception)
+#pragma warning restore CA1031
+                {
+                    failure = ExceptionDispatchInfo.Capture(exception);
+                }
+            },
+            StackSize);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+    }
+}

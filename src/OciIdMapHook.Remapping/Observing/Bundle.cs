@@ -1,0 +1,29 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>A container's bundle (OCI runtime-spec, bundle.md), as far as the hook needs it.</summary>
+/// <param name="Folder">The bundle's folder; null where the runtime named a wrong one and the right one is not known.</param>
+/// <param name="Config">What its config.json says.</param>
+public sealed record Bundle(string? Folder, OciConfig Config)
+{
+    /// <summary>
+    /// The rootfs's absolute path: <c>root</c> of the state first, because crun may have mounted it elsewhere than config.json says
+    /// (<c>/var/tmp/intermediate-mountpoint-…</c>), then <c>root.path</c> of config.json.
+    /// </summary>
+    /// <exception cref="DocumentException">There is none, or it is relative to a bundle that is not known.</exception>
+    public string RootPath(OciState state)
+    {
+        var path = string.IsNullOrEmpty(state.Root) ? Config.Root?.Path : state.Root;
+        if (string.IsNullOrEmpty(path))
+            throw new DocumentException("config.json has no root.path, so there is no rootfs to give to the container's ids");
+        if (path.StartsWith('/'))
+            return path;
+
+        return Folder is null
+            ? throw new DocumentException(
+                $"the rootfs \"{Printable.Text(path)}\" is relative to the bundle, and the runtime names a wrong bundle "
+                + $"(\"{Printable.Text(state.Bundle)}\" has no config.json); give root.path as an absolute path or update the runtime")
+            : $"{Folder}/{path}";
+    }
+}

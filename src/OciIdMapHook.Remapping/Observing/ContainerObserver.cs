@@ -1,0 +1,95 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Looks at a container that is being created, from the host: every path is resolved in the init's mount namespace through the init's
+/// own root directory, without entering it.
+/// </summary>
+public static class ContainerObserver
+{
+    private const int LongestMountTable = 64 * 1024 * 1024;
+    private const int LongestIdMap = 64 * 1024;
+
+    /// <exception cref="LinuxException">The init is gone, or the rootfs cannot be reached in its mount namespace.</exception>
+    /// <exception cref="DocumentException">The kernel's tables cannot be read, or config.json names no rootfs.</exception>
+    public static ObservedContainer Observe(OciState state, Bundle bundle)
+    {
+        var rootPath = bundle.RootPath(state);
+        var opened = new Stack<IDisposable>();
+        try
+        {
+            var init = Keep(ProcessFolder.Open(state.Pid));
+            var mountNamespace = Keep(init.OpenFile("ns/mnt", OpenFlags.ReadOnly));
+            var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
+            var root = Keep(Files.OpenAt2(
+                initRoot,
+                rootPath,
+                OpenFlags.Path | OpenFlags.Directory,
+                PathResolution.InRoot | PathResolution.NoMagicLinks));
+            var mounts = MountInfo.Parse(init.Read("mountinfo", LongestMountTable));
+            var rootFacts = ObserveRoot(root, rootPath, mounts);
+            var facts = new ContainerFacts
+            {
+                State = state,
+                Config = bundle.Config,
+                Init = ObserveInit(init),
+                Root = rootFacts,
+                Mounts = mounts,
+                Pins = PinObserver.Observe(init, rootFacts),
+            };
+            init.PidFd.ProveAlive();
+            return new ObservedContainer
+            {
+                Facts = facts,
+                Init = init,
+                MountNamespace = mountNamespace,
+                InitRoot = initRoot,
+                Root = root,
+            };
+        }
+        catch
+        {
+            while (opened.TryPop(out var one))
+                one.Dispose();
+            throw;
+        }
+
+        T Keep<T>(T one)
+            where T : IDisposable
+        {
+            opened.Push(one);
+            return one;
+        }
+    }
+
+    private static RootFacts ObserveRoot(FileDescriptor root, string path, IReadOnlyList<MountEntry> mounts)
+    {
+        var status = Files.Status(root);
+        var mount = mounts.FirstOrDefault(entry => entry.Id == status.MountId)
+            ?? throw new DocumentException($"the rootfs {Printable.Text(path)} is on mount {status.MountId}, which is not in the "
+                + "container's mount table");
+        return new RootFacts
+        {
+            Path = status.IsMountRoot ? mount.MountPoint : path,
+            MountId = status.MountId,
+            IsMountPoint = status.IsMountRoot,
+            OwnerUid = status.Uid,
+            OwnerGid = status.Gid,
+            FileSystemType = mount.FileSystemType,
+        };
+    }
+
+    private static InitFacts ObserveInit(ProcessFolder init) => new()
+    {
+        SharesHookMountNamespace = SharesNamespace(init, "ns/mnt"),
+        SharesHookUserNamespace = SharesNamespace(init, "ns/user"),
+        UidMap = IdMapText.Parse(init.Read("uid_map", LongestIdMap)),
+        GidMap = IdMapText.Parse(init.Read("gid_map", LongestIdMap)),
+    };
+
+    private static bool SharesNamespace(ProcessFolder init, string name) =>
+        init.StatusOf(name).IsSameFileAs(Files.Status(FileDescriptor.WorkingDirectory, $"/proc/self/{name}"));
+}

@@ -1,0 +1,33 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// What is known of a container, together with the descriptors it was learned through: what is decided about the facts is done to
+/// these, and never looked up by path again.
+/// </summary>
+public sealed class ObservedContainer : IDisposable
+{
+    public required ContainerFacts Facts { get; init; }
+
+    /// <summary>The init, pinned.</summary>
+    public required ProcessFolder Init { get; init; }
+
+    /// <summary>The init's mount namespace (nsfs).</summary>
+    public required FileDescriptor MountNamespace { get; init; }
+
+    /// <summary>The init's root directory: the host's tree, as the container's mount namespace has it.</summary>
+    public required FileDescriptor InitRoot { get; init; }
+
+    /// <summary>The rootfs as the container's mount namespace has it (O_PATH).</summary>
+    public required FileDescriptor Root { get; init; }
+
+    public void Dispose()
+    {
+        Root.Dispose();
+        InitRoot.Dispose();
+        MountNamespace.Dispose();
+        Init.Dispose();
+    }
+}

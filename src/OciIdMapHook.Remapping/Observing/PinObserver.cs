@@ -1,0 +1,69 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>Finds what the init holds on the root mount: descriptors, its working directory, its root directory.</summary>
+internal static class PinObserver
+{
+    private const int LongestFdInfo = 64 * 1024;
+
+    internal static IReadOnlyList<PinFact> Observe(ProcessFolder init, RootFacts root)
+    {
+        var pins = new List<PinFact>();
+        foreach (var number in init.Descriptors())
+        {
+            var name = $"fd/{number}";
+            if (TryGetStatus(init, name) is not { } status || status.MountId != root.MountId)
+                continue;
+
+            var info = FdInfo.Parse(init.Read($"fdinfo/{number}", LongestFdInfo));
+            var isFound = TryGetRelativePath(init, name, root, out var path);
+            pins.Add(new PinFact.Descriptor(number, info.Flags, path, isFound && status.IsDirectory));
+        }
+
+        if (init.StatusOf("cwd").MountId == root.MountId)
+        {
+            pins.Add(TryGetRelativePath(init, "cwd", root, out var path)
+                ? new PinFact.WorkingDirectory(path)
+                : throw new LinuxException(Errno.None, "search of the init's working directory", $"{path} is not below the rootfs"));
+        }
+
+        if (init.StatusOf("root").MountId == root.MountId)
+        {
+            TryGetRelativePath(init, "root", root, out var path);
+            pins.Add(new PinFact.RootDirectory(path));
+        }
+
+        return pins;
+    }
+
+    /// <summary>Null for a descriptor that was closed since the listing.</summary>
+    private static FileStatus? TryGetStatus(ProcessFolder init, string name)
+    {
+        try
+        {
+            return init.StatusOf(name);
+        }
+        catch (LinuxException exception) when (exception.Errno == Errno.ENOENT)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The path below the root; where it is not below it (unlinked, or hidden by another mount), the whole path and false.</summary>
+    private static bool TryGetRelativePath(ProcessFolder init, string name, RootFacts root, out string path)
+    {
+        var link = init.LinkOf(name);
+        if (link == root.Path)
+        {
+            path = string.Empty;
+            return true;
+        }
+
+        var isBelow = link.StartsWith(root.Path + '/', StringComparison.Ordinal);
+        path = isBelow ? link[(root.Path.Length + 1)..] : link;
+        return isBelow;
+    }
+}
