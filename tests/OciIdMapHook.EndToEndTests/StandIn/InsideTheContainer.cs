@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.StandIn;
+
+/// <summary>
+/// From the moment the hook is in the container's mount namespace it loads nothing: whatever it would find there by a path, the
+/// image's author may have put there.
+/// </summary>
+public sealed partial class InsideTheContainer : StandInScenario
+{
+    [Test]
+    public async Task Nothing_is_executed() =>
+        Assert.That(await CallsInsideAsync(), Has.None.Match(@"\bexecve(at)?\("));
+
+    [Test]
+    public async Task Nothing_is_mapped_executable() =>
+        Assert.That(await CallsInsideAsync(), Has.None.Match(@"\b(mmap|mprotect|pkey_mprotect)\(.*PROT_EXEC"));
+
+    [Test]
+    public async Task Nothing_is_opened_but_handles_on_mount_points_and_the_inits_proc_folder()
+    {
+        var opened = (await CallsInsideAsync()).Where(call => OpenCall().IsMatch(call)).ToList();
+
+        Assert.That(opened, Is.Not.Empty);
+        Assert.That(opened.Where(call => !IsHandleOnRootfs(call) && !IsInProcFolderOfInit(call)), Is.Empty);
+    }
+
+    private static bool IsHandleOnRootfs(string call) => call.Contains("O_PATH", StringComparison.Ordinal);
+
+    /// <remarks>Through the descriptor of /proc/PID that was opened before: strace -y shows what a descriptor names.</remarks>
+    private static bool IsInProcFolderOfInit(string call) => ProcFolder().IsMatch(call);
+
+    private async Task<IReadOnlyList<string>> CallsInsideAsync()
+    {
+        var log = Path.Combine(Folder.FullPath, "strace");
+        (await Run.WithPins().With("--cwd", "root").WithSubmounts("data", "data", "etc")
+            .WithHook("/usr/bin/strace", "-f", "-y", "-s", "256", "-o", log, Repository.Hook).RunAsync()).ThatRanRight();
+
+        var calls = await File.ReadAllLinesAsync(log);
+        var entered = Array.FindIndex(calls, call => EntersMountNamespace().IsMatch(call));
+        Assert.That(entered, Is.Not.Negative, "The hook never entered the container's mount namespace");
+        return calls[(entered + 1)..];
+    }
+
+    [GeneratedRegex(@"\bsetns\(.*CLONE_NEWNS")]
+    private static partial Regex EntersMountNamespace();
+
+    [GeneratedRegex(@"\b(open|openat|openat2|creat|open_by_handle_at)\(")]
+    private static partial Regex OpenCall();
+
+    [GeneratedRegex(@"\bopenat2?\([0-9]+</proc/[0-9]+[^>]*>, ""[^/""]")]
+    private static partial Regex ProcFolder();
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.StandIn;
+
+/// <summary>A bundle whose rootfs belongs to the host's root, with some folders and files to mount on and to pin.</summary>
+internal sealed record StandInBundle(string Folder)
+{
+    private static readonly ImmutableArray<string> _folders = ["data/nested", "etc", "mnt", "proc", "pinned/deep"];
+    private static readonly ImmutableArray<string> _files = ["etc/config", "etc/secret"];
+
+    public string Rootfs => Path.Combine(Folder, "rootfs");
+
+    /// <summary>A file of the bundle to bind on a file of the rootfs.</summary>
+    public string FileToBind => Path.Combine(Folder, "bound-file");
+
+    public static StandInBundle Create(WorkFolder work)
+    {
+        var bundle = new StandInBundle(work.Folder("bundle"));
+        foreach (var folder in _folders)
+        {
+            Directory.CreateDirectory(Path.Combine(bundle.Rootfs, folder));
+        }
+
+        foreach (var file in _files)
+        {
+            File.WriteAllText(Path.Combine(bundle.Rootfs, file), file);
+        }
+
+        File.WriteAllText(bundle.FileToBind, "bound");
+        bundle.WriteConfig("0:100000:65536");
+        return bundle;
+    }
+
+    /// <param name="ranges">As the stand-in's --map takes them; none for a container without a user namespace.</param>
+    public void WriteConfig(params IEnumerable<string> ranges)
+    {
+        var mapped = ranges.ToArray();
+        string[] namespaces = mapped.Length == 0 ? ["mount"] : ["mount", "user"];
+        var linux = new JsonObject
+        {
+            ["namespaces"] = new JsonArray([.. namespaces.Select(type => new JsonObject { ["type"] = type })]),
+        };
+        if (mapped.Length > 0)
+        {
+            linux["uidMappings"] = Mappings(mapped);
+            linux["gidMappings"] = Mappings(mapped);
+        }
+
+        var config = new JsonObject
+        {
+            ["ociVersion"] = "1.0.2",
+            ["root"] = new JsonObject { ["path"] = "rootfs" },
+            ["linux"] = linux,
+        };
+        File.WriteAllText(Path.Combine(Folder, "config.json"), config.ToJsonString());
+    }
+
+    private static JsonArray Mappings(IEnumerable<string> ranges) => new([.. ranges.Select(Mapping)]);
+
+    private static JsonObject Mapping(string range)
+    {
+        var fields = range.Split(':').Select(field => uint.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+        return new JsonObject { ["containerID"] = fields[0], ["hostID"] = fields[1], ["size"] = fields[2] };
+    }
+}
