@@ -13,14 +13,13 @@ if ldd "$busybox" >/dev/null 2>&1; then
 fi
 
 umask 0022
-mkdir --parents "$rootfs"/{bin,dev/pts,dev/shm,dev/mqueue,etc,home,proc,root,run/secrets,sys/fs/cgroup,usr,var/tmp}
+mkdir --parents "$rootfs"/{dev/pts,dev/shm,dev/mqueue,etc,home,proc,root,run/secrets,sys/fs/cgroup,usr/bin,var/tmp}
 install --directory --mode=1777 "$rootfs/tmp"
-install "$busybox" "$rootfs/bin/busybox"
-for applet in $("$busybox" --list); do
-    [[ "$applet" == busybox ]] || ln --symbolic --force busybox "$rootfs/bin/$applet"
-done
-ln --symbolic --force --no-dereference ../bin "$rootfs/usr/bin"
-ln --symbolic --force --no-dereference bin "$rootfs/sbin"
+ln --symbolic --force --no-dereference usr/bin "$rootfs/bin"
+ln --symbolic --force --no-dereference usr/bin "$rootfs/sbin"
+install "$busybox" "$rootfs/usr/bin/busybox"
+# In there, so that the links point to where the program is in the container; one process rather than one an applet.
+chroot "$rootfs" /usr/bin/busybox --install -s /usr/bin
 echo 'root:x:0:0:root:/root:/bin/sh' >"$rootfs/etc/passwd"
 echo 'root:x:0:' >"$rootfs/etc/group"
 touch "$rootfs"/etc/{hosts,hostname,resolv.conf} "$rootfs/run/.containerenv"

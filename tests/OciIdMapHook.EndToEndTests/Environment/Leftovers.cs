@@ -47,6 +47,8 @@ internal static class Leftovers
         from state in folder.StateFolders
         where Directory.Exists(state)
         from left in Directory.EnumerateDirectories(state)
+        // Crun keeps an empty folder of its own there, to mask folders with.
+        where !Path.GetFileName(left).StartsWith('.')
         select $"state of a container: {left}";
 
     private static bool Names(string mountTable, WorkFolder folder) =>

@@ -14,12 +14,14 @@ public sealed class CommandLine
         Assert.That(outcome.Succeeded().StandardOutput, Is.Not.Empty);
     }
 
-    [TestCase("--no-such-option")]
-    [TestCase("noSuchStage")]
-    [TestCase("createRuntime", Description = "with nothing on its standard input")]
-    public async Task Bad_use_is_one_line_on_standard_error_and_exit_code_2(string argument)
+    [TestCase("", "--no-such-option")]
+    [TestCase("", "noSuchStage")]
+    [TestCase("", "createRuntime")]
+    [TestCase("{ \"id\": ", "createRuntime")]
+    [TestCase("[]", "createRuntime")]
+    public async Task Bad_use_is_one_line_on_standard_error_and_exit_code_2(string state, string argument)
     {
-        var outcome = await HostCommand.RunAsync(Repository.Hook, argument);
+        var outcome = await HostCommand.RunOnAsync(state, Repository.Hook, argument);
 
         Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.ToString());
         Assert.That(outcome.StandardOutput, Is.Empty);
