@@ -21,10 +21,10 @@ public static class Printable
         return text;
     }
 
-    /// <returns>The beginning of the text in double quotes, fit for a message; bytes that are no UTF-8 as U+FFFD.</returns>
-    public static string Excerpt(ReadOnlySpan<byte> text) => text.Length <= ExcerptLength
-        ? $"\"{Text(Encoding.UTF8.GetString(text))}\""
-        : $"\"{Text(Encoding.UTF8.GetString(text[..ExcerptLength]))}…\"";
+    /// <returns>The beginning of the text, fit for a message; bytes that are no UTF-8 as U+FFFD.</returns>
+    internal static string Excerpt(ReadOnlySpan<byte> text, int length = ExcerptLength) => text.Length <= length
+        ? Text(Encoding.UTF8.GetString(text))
+        : $"{Text(Encoding.UTF8.GetString(text[..length]))}…";
 
     private static bool IsUnfit(char character) =>
         char.IsControl(character) || char.IsSurrogate(character) || character is '\u2028' or '\u2029';
