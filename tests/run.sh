@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Installs what is needed, builds everything and runs every test. The last line says how many passed and failed; the exit
+# code is 0 only if at least one test of each project ran, none failed, none was skipped and nothing was left behind.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Nothing that a build starts outlives it: what is left at the end is somebody's fault.
+export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+# Everything that is started from here carries this in its environment.
+export OCI_IDMAP_TEST_RUN="run-$$-$RANDOM"
+
+results="$PWD/artifacts/test-results"
+passed=0 failed=0 skipped=0
+
+finish() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    (( passed > 0 && failed == 0 && skipped == 0 ))
+    exit
+}
+
+# Runs one step of the preparation; without it no test can be trusted.
+prepare() {
+    echo "== $*"
+    if ! "$@"; then
+        echo "This failed: $*" >&2
+        failed=$((failed + 1))
+        finish
+    fi
+}
+
+mounts() { cut --delimiter=' ' --fields=3- /proc/self/mountinfo | sort; }
+loop_devices() { losetup --list --noheadings --output NAME,BACK-FILE 2>/dev/null | sort; }
+processes() {
+    local process
+    # The list is made before this function starts anything: besides what was left it holds this shell, and itself.
+    for process in /proc/[0-9]*; do
+        [[ "${process#/proc/}" == "$$" || "${process#/proc/}" == "$BASHPID" ]] && continue
+        if grep --quiet --null-data --line-regexp "OCI_IDMAP_TEST_RUN=$OCI_IDMAP_TEST_RUN" "$process/environ" 2>/dev/null; then
+            echo "${process#/proc/} $(tr '\0' ' ' <"$process/cmdline")"
+        fi
+    done
+}
+
+# Counts what is there now and was not before, as one failure of each kind.
+nothing_left() {
+    local kind="$1" left
+    left="$(comm -13 <(echo "$2") <(echo "$3"))"
+    echo "$kind: $(grep --count . <<<"$2") before, $(grep --count . <<<"$3") after"
+    if [[ -n "$left" ]]; then
+        printf 'Left behind, %s:\n%s\n' "$kind" "$left" >&2
+        failed=$((failed + 1))
+    fi
+}
+
+counter() {
+    local value
+    value="$(grep --only-matching --max-count=1 "<Counters [^>]*" "$1" | grep --only-matching " $2=\"[0-9]*\"" | tr --complement --delete 0-9)"
+    echo "${value:-0}"
+}
+
+run_project() {
+    local project="$1" name trx code=0 total executed ok
+    name="$(basename "$project" .csproj)"
+    trx="$results/$name.trx"
+    echo "== $name"
+    timeout --kill-after=30s 15m dotnet test "$project" --configuration Release --no-build --nologo \
+        --results-directory "$results" --logger "trx;LogFileName=$name.trx" || code=$?
+    if [[ ! -s "$trx" ]]; then
+        echo "$name wrote no results (exit code $code)" >&2
+        failed=$((failed + 1))
+        return
+    fi
+    total="$(counter "$trx" total)" executed="$(counter "$trx" executed)" ok="$(counter "$trx" passed)"
+    passed=$((passed + ok))
+    failed=$((failed + executed - ok))
+    skipped=$((skipped + total - executed))
+    # A host that broke down, or a project without a test, may have no failed test to show for it.
+    if (( executed == ok && (code != 0 || ok == 0) )); then
+        echo "$name ended with exit code $code after $ok tests" >&2
+        failed=$((failed + 1))
+    fi
+}
+
+prepare tests/environment/install.sh
+mounts_before="$(mounts)" loops_before="$(loop_devices)"
+
+prepare rm --recursive --force "$results"
+prepare packaging/build.sh
+prepare tests/environment/tree.sh sid
+if [[ -e tests/StandIn/build.sh ]]; then
+    prepare tests/StandIn/build.sh
+fi
+prepare dotnet build OciIdMapHook.sln --configuration Release --nologo --verbosity quiet
+
+# One after the other: some tests count what is on the machine.
+for project in tests/*UnitTests/*.csproj tests/*LinuxTests/*.csproj tests/*EndToEndTests/*.csproj; do
+    run_project "$project"
+done
+
+nothing_left mounts "$mounts_before" "$(mounts)"
+nothing_left 'loop devices' "$loops_before" "$(loop_devices)"
+nothing_left processes '' "$(processes)"
+finish
