@@ -60,7 +60,7 @@ public static class OciDocuments
 
         try
         {
-            return JsonSerializer.Deserialize(json, type) ?? throw Fault(source, 0, "$ must be an object and is null");
+            return JsonSerializer.Deserialize(json, type) ?? throw Fault(source, 0, "the document must be an object and is null");
         }
         catch (JsonException exception)
         {

@@ -11,57 +11,79 @@ internal static class JsonDiagnosis
     private const int ExcerptLength = 40;
 
     /// <returns>The byte position of the fault, counted from 0, and what is wrong there.</returns>
-    public static (long Position, string What) Find(ReadOnlySpan<byte> json, DocumentShape shape, JsonException exception)
+    public static (long Position, string What) Find(ReadOnlySpan<byte> json, DocumentShape shape, JsonException exception) =>
+        FindSyntaxFault(json) ?? FindTypeFault(json, shape, exception);
+
+    private static (long Position, string What)? FindSyntaxFault(ReadOnlySpan<byte> json)
     {
-        var end = AbsolutePosition(json, exception);
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = OciDocuments.MaxDepth });
-        try
+        if (FindSyntaxFault(json, OciDocuments.MaxDepth) is not { } position)
         {
-            while (reader.Read())
-            {
-                if (reader.BytesConsumed >= end)
-                {
-                    return DescribeToken(json, ref reader, shape, exception.Path ?? "$");
-                }
-            }
-        }
-        catch (JsonException syntax)
-        {
-            return DescribeSyntax(json, AbsolutePosition(json, syntax), reader.CurrentDepth);
+            return null;
         }
 
-        return (end, "the document is not what it should be");
-    }
-
-    private static (long Position, string What) DescribeSyntax(ReadOnlySpan<byte> json, long position, int depth)
-    {
-        if (position >= json.Length)
+        if (position >= json.Length || json[(int)position..].TrimEnd(" \t\r\n"u8).SequenceEqual(","u8))
         {
             return (json.Length, "the document ends before it is complete");
         }
 
-        var rest = json[(int)position..];
-        return depth >= OciDocuments.MaxDepth && rest[0] is (byte)'{' or (byte)'['
-            ? (position, $"the document is nested deeper than {OciDocuments.MaxDepth} levels")
-            : (position, $"not JSON from here on: {Excerpt(rest)}");
+        return FindSyntaxFault(json, OciDocuments.MaxDepth + 1) == position
+            ? (position, $"not JSON from here on: {Printable.Excerpt(json[(int)position..], ExcerptLength)}")
+            : (position, $"the document is nested deeper than {OciDocuments.MaxDepth} levels");
     }
 
-    private static (long Position, string What) DescribeToken(
+    private static long? FindSyntaxFault(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return AbsolutePosition(json, exception);
+        }
+    }
+
+    /// <summary>The serializer stops behind the token that it could not use.</summary>
+    private static (long Position, string What) FindTypeFault(
+        ReadOnlySpan<byte> json, DocumentShape shape, JsonException exception)
+    {
+        var end = AbsolutePosition(json, exception);
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = OciDocuments.MaxDepth });
+        while (reader.Read() && reader.BytesConsumed < end)
+        {
+        }
+
+        return (reader.TokenStartIndex, DescribeToken(json, ref reader, shape, exception.Path ?? "$"));
+    }
+
+    private static string DescribeToken(
         ReadOnlySpan<byte> json, ref Utf8JsonReader reader, DocumentShape shape, string path)
     {
-        var start = reader.TokenStartIndex;
+        var place = path == "$" ? "the document" : Printable.Text(path);
         if (reader.TokenType is JsonTokenType.EndObject)
         {
-            return (start, $"{Printable.Text(path)} lacks {RequiredMembers.FindMissing(json, shape, path)}");
+            return $"{place} lacks {RequiredMembers.FindMissing(json, shape, path)}";
         }
 
         var expected = JsonExpectation.At(shape, path);
-        var raw = json[(int)start..(int)reader.BytesConsumed];
-        var isText = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
-        return isText && (expected == JsonExpectation.Text || reader.TokenType is JsonTokenType.PropertyName)
-            ? (start, $"{Printable.Text(path)} is not valid Unicode text: {Excerpt(raw)}")
-            : (start, $"{Printable.Text(path)} must be {expected} and is {Excerpt(raw)}");
+        return reader.TokenType switch
+        {
+            JsonTokenType.StartObject => $"{place} must be {expected} and is an object",
+            JsonTokenType.StartArray => $"{place} must be {expected} and is an array",
+            JsonTokenType.PropertyName => $"{place} has a name that is not valid Unicode text: {Show(reader.ValueSpan)}",
+            JsonTokenType.String when expected == JsonExpectation.Text =>
+                $"{place} is not valid Unicode text: {Show(reader.ValueSpan)}",
+            JsonTokenType.String => $"{place} must be {expected} and is {Show(reader.ValueSpan)}",
+            _ => $"{place} must be {expected} and is {Printable.Excerpt(reader.ValueSpan, ExcerptLength)}",
+        };
     }
+
+    private static string Show(ReadOnlySpan<byte> text) => $"\"{Printable.Excerpt(text, ExcerptLength)}\"";
 
     /// <summary>JsonException counts lines, and bytes from the last line feed on; a line feed is never part of a token.</summary>
     private static long AbsolutePosition(ReadOnlySpan<byte> json, JsonException exception)
@@ -74,6 +96,4 @@ internal static class JsonDiagnosis
 
         return lineStart + (exception.BytePositionInLine ?? 0);
     }
-
-    private static string Excerpt(ReadOnlySpan<byte> raw) => Printable.Excerpt(raw, ExcerptLength);
 }
