@@ -2,7 +2,7 @@
 # Installs what is needed, builds everything and runs every test. The last line says how many passed and failed; the exit
 # code is 0 only if at least one test of each project ran, none failed, none was skipped and nothing was left behind.
 set -uo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Nothing that a build starts outlives it: what is left at the end is somebody's fault.
@@ -98,6 +98,7 @@ for project in tests/*UnitTests/*.csproj tests/*LinuxTests/*.csproj tests/*EndTo
     run_project "$project"
 done
 
+cat artifacts/runtimes-under-test.txt
 nothing_left mounts "$mounts_before" "$(mounts)"
 nothing_left 'loop devices' "$loops_before" "$(loop_devices)"
 nothing_left processes '' "$(processes)"

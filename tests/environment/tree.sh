@@ -63,12 +63,19 @@ building="$(mktemp --directory "$cache/.$suite.XXXXXX")"
 trap 'rm --recursive --force --one-file-system "$building"' EXIT
 chmod 0755 "$building"
 include="$(IFS=,; echo "${packages[*]}")"
-# Where this machine is not a Debian, it has no Debian mirror of its own, and debootstrap knows the suite's.
-if ! debootstrap --variant=minbase --include="$include" "$suite" "$building" ${mirror:+"$mirror"} >"$cache/$suite.log" 2>&1; then
-    echo "debootstrap $suite failed; the end of $cache/$suite.log:" >&2
-    tail --lines=20 "$cache/$suite.log" >&2
-    exit 1
-fi
+log="$cache/$suite.log"
+# A mirror that is just being updated serves files that do not fit its index: one more attempt is worth it.
+for attempt in first last; do
+    # Where this machine is not a Debian, it has no Debian mirror of its own, and debootstrap knows the suite's.
+    if debootstrap --variant=minbase --include="$include" "$suite" "$building" ${mirror:+"$mirror"} >"$log" 2>&1; then
+        break
+    fi
+    echo "debootstrap $suite failed; the end of $log:" >&2
+    tail --lines=20 "$log" >&2
+    [[ "$attempt" == first ]] || exit 1
+    rm --recursive --force --one-file-system "${building:?}"/*
+    sleep 30
+done
 rm --recursive --force "$building"/var/cache/apt/archives/*.deb
 echo "$wanted" >"$building/.packages"
 rm --recursive --force --one-file-system "$tree"

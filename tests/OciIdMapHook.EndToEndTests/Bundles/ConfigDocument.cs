@@ -25,13 +25,14 @@ internal static class ConfigDocument
     private static readonly ImmutableArray<string> _readOnlyPaths =
         ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
 
-    public static byte[] Of(Container container)
+    public static byte[] Of(Container container, string bundle)
     {
+        var root = container.RelativeRootPath ? Path.GetRelativePath(bundle, container.Rootfs) : container.Rootfs;
         var config = new JsonObject
         {
             ["ociVersion"] = "1.0.2",
             ["process"] = Process(container),
-            ["root"] = new JsonObject { ["path"] = container.Rootfs, ["readonly"] = container.ReadOnlyRoot },
+            ["root"] = new JsonObject { ["path"] = root, ["readonly"] = container.ReadOnlyRoot },
             ["hostname"] = "container",
             ["mounts"] = StandardMounts.With(container.Volumes),
             // No resources: crun would need a memory lock limit for its device filter that not every host grants.
@@ -65,24 +66,28 @@ internal static class ConfigDocument
 
     private static JsonObject Linux(Container container)
     {
-        string[] namespaces = ["pid", "network", "ipc", "uts", "mount", .. container.Mapping is null ? [] : new[] { "user" }];
+        string[] namespaces = ["pid", "network", "ipc", "uts", "mount", .. container.Mappings.IsEmpty ? [] : new[] { "user" }];
         var linux = new JsonObject
         {
             ["namespaces"] = new JsonArray([.. namespaces.Select(type => new JsonObject { ["type"] = type })]),
             ["maskedPaths"] = Strings([.. _maskedPaths, .. container.MaskedPaths]),
             ["readonlyPaths"] = Strings([.. _readOnlyPaths, .. container.ReadOnlyPaths]),
         };
-        if (container.Mapping is { } mapping)
+        if (!container.Mappings.IsEmpty)
         {
-            linux["uidMappings"] = new JsonArray(Range(mapping));
-            linux["gidMappings"] = new JsonArray(Range(mapping));
+            linux["uidMappings"] = Ranges(container.Mappings);
+            linux["gidMappings"] = Ranges(container.Mappings);
         }
 
         return linux;
     }
 
-    private static JsonObject Range(IdMapping mapping) =>
-        new() { ["containerID"] = mapping.ContainerId, ["hostID"] = mapping.HostId, ["size"] = mapping.Size };
+    private static JsonArray Ranges(IEnumerable<IdMapping> mappings) => new([.. mappings.Select(mapping => new JsonObject
+    {
+        ["containerID"] = mapping.ContainerId,
+        ["hostID"] = mapping.HostId,
+        ["size"] = mapping.Size,
+    })]);
 
     private static JsonObject Hooks(HookUse hook) =>
         new(hook.Stages.Select(stage => KeyValuePair.Create(stage, (JsonNode?)new JsonArray(new JsonObject

@@ -8,9 +8,12 @@ internal sealed record Container(string Rootfs)
     public ImmutableArray<string> Command { get; init; } = ["/bin/true"];
 
     /// <summary>None: the container has no user namespace.</summary>
-    public IdMapping? Mapping { get; init; } = IdMapping.From(100000);
+    public ImmutableArray<IdMapping> Mappings { get; init; } = [IdMapping.From(100000)];
 
     public HookUse? Hook { get; init; }
+
+    /// <summary>The configuration names the rootfs as seen from the bundle; Podman has no bundle to see it from.</summary>
+    public bool RelativeRootPath { get; init; }
 
     public bool ReadOnlyRoot { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace OciIdMapHook.EndToEndTests.Bundles;
 
 /// <summary>One range of a user namespace, the same for users and groups.</summary>
@@ -5,5 +7,6 @@ internal readonly record struct IdMapping(uint ContainerId, uint HostId, uint Si
 {
     public static IdMapping From(uint hostId) => new(0, hostId, 65536);
 
-    public override string ToString() => $"{ContainerId}:{HostId}:{Size}";
+    /// <summary>As Podman writes it.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ContainerId}:{HostId}:{Size}");
 }

@@ -17,10 +17,7 @@ public sealed class Prerequisites
             File.Exists(Environment.Repository.Hook),
             Is.True,
             $"{Environment.Repository.Hook} is missing: packaging/build.sh makes it.");
-        foreach (var runtime in RuntimeMatrix.All)
-        {
-            var version = await runtime.VersionAsync();
-            await TestContext.Progress.WriteLineAsync($"{runtime}: {version}");
-        }
+        var versions = await Task.WhenAll(RuntimeMatrix.All.Select(async runtime => $"{runtime}: {await runtime.VersionAsync()}"));
+        await File.WriteAllLinesAsync(Path.Combine(Environment.Repository.Root, "artifacts", "runtimes-under-test.txt"), versions);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class BundleRuntime : RuntimeUnderTest
     {
         var id = $"{folder.Name}-{Guid.NewGuid().ToString("N")[..8]}";
         var bundle = folder.Folder("bundles", id);
-        await File.WriteAllBytesAsync(Path.Combine(bundle, "config.json"), ConfigDocument.Of(container));
+        await File.WriteAllBytesAsync(Path.Combine(bundle, "config.json"), ConfigDocument.Of(container, bundle));
 
         string[] noPivot = container.WithoutPivot ? ["--no-pivot"] : [];
         string[] command =

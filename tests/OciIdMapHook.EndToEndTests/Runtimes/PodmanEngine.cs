@@ -1,4 +1,3 @@
-using System.Globalization;
 using OciIdMapHook.EndToEndTests.Bundles;
 using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.HooksDirectory;
@@ -37,9 +36,7 @@ internal sealed class PodmanEngine : RuntimeUnderTest
 
     private static IEnumerable<string> Options(Container container) =>
     [
-        .. container.Mapping is { } mapping
-            ? [$"--uidmap={PodmanRange(mapping)}", $"--gidmap={PodmanRange(mapping)}"]
-            : Array.Empty<string>(),
+        .. container.Mappings.SelectMany(mapping => new[] { $"--uidmap={mapping}", $"--gidmap={mapping}" }),
         .. container.ReadOnlyRoot ? ["--read-only", "--read-only-tmpfs=false"] : Array.Empty<string>(),
         .. container.Terminal ? ["--tty"] : Array.Empty<string>(),
         .. container.MaskedPaths.Length > 0
@@ -56,7 +53,4 @@ internal sealed class PodmanEngine : RuntimeUnderTest
         BindVolume bind => $"--volume={bind.Source}:{bind.Destination}{(bind.ReadOnly ? ":ro" : "")}",
         _ => throw new NotSupportedException($"No option of Podman for {volume}"),
     };
-
-    private static string PodmanRange(IdMapping mapping) =>
-        string.Create(CultureInfo.InvariantCulture, $"{mapping.ContainerId}:{mapping.HostId}:{mapping.Size}");
 }

@@ -21,7 +21,7 @@ public sealed class LeftAlone : Scenario
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task A_container_without_a_user_namespace(RuntimeUnderTest runtime)
     {
-        var container = await ContainerAsync() with { Mapping = null };
+        var container = await ContainerAsync() with { Mappings = [] };
 
         await IsNotRemappedAsync(runtime, container);
     }

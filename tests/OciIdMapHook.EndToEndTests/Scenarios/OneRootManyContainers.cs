@@ -27,7 +27,7 @@ public sealed class OneRootManyContainers : Scenario
 
     /// <summary>Each waits until all have written, so that all ten run at the same time.</summary>
     private static Container Numbered(Container shared, int number) =>
-        (shared with { Mapping = IdMapping.From((uint)(number * 100000)) }).Running(string.Create(
+        (shared with { Mappings = [IdMapping.From((uint)(number * 100000))] }).Running(string.Create(
             CultureInfo.InvariantCulture,
             $"""
             echo x >/tmp/made-by-{number} || exit 1

@@ -1,3 +1,4 @@
+using OciIdMapHook.EndToEndTests.Bundles;
 using OciIdMapHook.EndToEndTests.Observations;
 using OciIdMapHook.EndToEndTests.Runtimes;
 
@@ -25,6 +26,22 @@ public sealed class OwnersOnDisk : Scenario
         await ReadAsync(runtime, container.WithHook(), "echo x >/given && chown 33:34 /given");
 
         Assert.That(await FileOwner.OnDiskAsync(container.Rootfs, "given"), Is.EqualTo("33:34"));
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
+    public async Task A_map_of_several_ranges_holds_in_each_of_them(RuntimeUnderTest runtime)
+    {
+        var container = (await ContainerAsync()).WithHook() with
+        {
+            Mappings = [new IdMapping(0, 100000, 1000), new IdMapping(1000, 300000, 1), new IdMapping(2000, 400000, 63536)],
+        };
+
+        await ReadAsync(runtime, container, "for id in 0 999 1000 2000 65535; do echo x >/of-$id && chown $id:$id /of-$id; done");
+
+        foreach (var id in new[] { 0, 999, 1000, 2000, 65535 })
+        {
+            Assert.That(await FileOwner.OnDiskAsync(container.Rootfs, $"of-{id}"), Is.EqualTo($"{id}:{id}"));
+        }
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
