@@ -1,0 +1,112 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.UnitTests.Planning;
+
+public sealed class MapDecisionTests
+{
+    private static readonly OciNamespace JoinedUser = new() { Type = "user", Path = "/proc/7/ns/user" };
+    private static readonly OciLinux JoinedWithoutMappings = new() { Namespaces = [Containers.NewMount, JoinedUser] };
+
+    [Test]
+    public void An_invalid_map_is_refused() => Assert.That(
+        Containers.Remappable.With(Containers.Linux with { GidMappings = [new() { Size = 0 }] }).Refusal(),
+        Is.EqualTo("config.json's mappings are invalid: the gid mapping 0:0:0 (container id:host id:size) has size 0; "
+            + "correct linux.uidMappings and linux.gidMappings"));
+
+    [Test]
+    public void Uids_without_gids_are_refused() => Assert.That(
+        Containers.Remappable.With(Containers.Linux with { GidMappings = [] }).Refusal(),
+        Is.EqualTo("config.json has linux.uidMappings but no linux.gidMappings; the rootfs needs both: "
+            + "add linux.gidMappings"));
+
+    [Test]
+    public void Gids_without_uids_are_refused() => Assert.That(
+        Containers.Remappable.With(Containers.Linux with { UidMappings = [] }).Refusal(),
+        Is.EqualTo("config.json has linux.gidMappings but no linux.uidMappings; the rootfs needs both: "
+            + "add linux.uidMappings"));
+
+    [Test]
+    public void An_init_under_another_map_is_refused_with_both_shown() => Assert.That(
+        WithInit(gidMap: [new(0, 200_000, 65_536)]).Refusal(),
+        Is.EqualTo("config.json maps gids 0:100000:65536 (container id:host id:size), but the container's init runs under "
+            + "0:200000:65536; see whether config.json was changed or the init's user namespace is another one, and create "
+            + "the container again"));
+
+    [Test]
+    public void An_init_without_a_map_is_refused() => Assert.That(
+        WithInit(uidMap: []).Refusal(),
+        Is.EqualTo("config.json maps uids 0:100000:65536 (container id:host id:size), but the container's init runs under "
+            + "no map; see whether config.json was changed or the init's user namespace is another one, and create the "
+            + "container again"));
+
+    [Test]
+    public void An_init_whose_map_is_cut_otherwise_has_the_same_map() => Assert.That(
+        WithInit(uidMap: [new(1, 100_001, 65_535), new(0, 100_000, 1)]).Plan().UidMap.ToHost(1),
+        Is.EqualTo(100_001));
+
+    [Test]
+    public void A_joined_user_namespace_gives_its_own_maps()
+    {
+        var plan = WithInit([new(0, 300_000, 1000)], [new(0, 400_000, 1000)]).With(JoinedWithoutMappings).Plan();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(plan.UidMap.ToString(), Is.EqualTo("0:300000:1000"));
+            Assert.That(plan.GidMap.ToString(), Is.EqualTo("0:400000:1000"));
+        });
+    }
+
+    [Test]
+    public void A_joined_user_namespace_without_maps_is_refused() => Assert.That(
+        WithInit(gidMap: []).With(JoinedWithoutMappings).Refusal(),
+        Is.EqualTo("the user namespace of the container's init has no usable map: the gid map is empty; write its uid_map "
+            + "and gid_map before the container is created"));
+
+    [Test]
+    public void A_joined_initial_user_namespace_is_nothing_to_do() => Assert.That(
+        WithInit([new(0, 0, uint.MaxValue)], [new(0, 0, uint.MaxValue)]).With(JoinedWithoutMappings).NothingToDo(),
+        Is.EqualTo("the container's ids are the host's: its id maps are the identity"));
+
+    [Test]
+    public void An_identity_of_uids_alone_is_remapped() => Assert.That(
+        WithInit(uidMap: [new(0, 0, 65_536)]).With(JoinedWithoutMappings).WithMode("always").Plan().UidMap.IsIdentity);
+
+    [TestCase("uid")]
+    [TestCase("gid")]
+    public void A_map_without_the_container_s_root_is_refused(string kind)
+    {
+        IdRange[] rootless = [new(1, 100_001, 10)];
+        var facts = WithInit(kind == "uid" ? rootless : null, kind == "gid" ? rootless : null);
+
+        Assert.That(
+            facts.With(JoinedWithoutMappings).Refusal(),
+            Is.EqualTo($"the container's {kind} 0 is mapped to no host id by 1:100001:10 (container id:host id:size), so that "
+                + $"its root could not own the rootfs; add a range with container id 0 to linux.{kind}Mappings"));
+    }
+
+    [Test]
+    public void Mappings_for_an_init_in_the_hook_s_user_namespace_are_refused() => Assert.That(
+        WithSharedUserNamespace().Refusal(),
+        Is.EqualTo("config.json has id mappings, but the container's init is in the hook's own user namespace; add a "
+            + "namespace of type user to linux.namespaces"));
+
+    [Test]
+    public void An_init_that_joined_the_hook_s_user_namespace_is_nothing_to_do() => Assert.That(
+        WithSharedUserNamespace().With(JoinedWithoutMappings).NothingToDo(),
+        Is.EqualTo("the container shares the hook's user namespace: its ids are the hook's"));
+
+    private static ContainerFacts WithInit(IdRange[]? uidMap = null, IdRange[]? gidMap = null) => Containers.Remappable with
+    {
+        Init = Containers.Remappable.Init with
+        {
+            UidMap = uidMap ?? Containers.Ranges,
+            GidMap = gidMap ?? Containers.Ranges,
+        },
+    };
+
+    private static ContainerFacts WithSharedUserNamespace() => Containers.Remappable with
+    {
+        Init = Containers.Remappable.Init with { SharesHookUserNamespace = true },
+    };
+}
