@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.NUnit;
+using OciIdMapHook.Documents;
+using Property = FsCheck.NUnit.PropertyAttribute;
+
+namespace OciIdMapHook.UnitTests.Properties;
+
+[Properties(Arbitrary = [typeof(MountInfoProperties)], MaxTest = 500)]
+public sealed class MountInfoProperties
+{
+    public static Arbitrary<MountEntry> Entries()
+    {
+        var odd = Gen.Elements(" ", "\t", "\n", "\\", "\\040", "#", "a", "0", "-", "/", "é", "🦊", "\u0001", "\u007f", "\r")
+            .ArrayOf().Select(string.Concat);
+        return (
+            from ids in Gen.Choose(1, int.MaxValue).Two()
+            from root in odd
+            from mountPoint in odd
+            from optional in Gen.Elements("", "shared:1", "shared:1 master:2", "unbindable -x")
+            from options in Gen.Elements("rw", "ro,nosuid,idmapped")
+            from source in odd
+            from super in odd
+            select new MountEntry
+            {
+                Id = ids.Item1,
+                ParentId = ids.Item2,
+                Device = "0:44",
+                Root = "/" + root,
+                MountPoint = "/" + mountPoint,
+                Options = options,
+                OptionalFields = optional,
+                FileSystemType = "fuse.x y",
+                Source = source,
+                SuperOptions = super,
+            }).ToArbitrary();
+    }
+
+    [Property]
+    public bool What_the_kernel_writes_is_read_back(MountEntry[] entries)
+    {
+        var text = string.Concat(entries.Select(Write));
+        return MountInfo.Parse(Encoding.UTF8.GetBytes(text)).SequenceEqual(entries);
+    }
+
+    [Property]
+    public bool Any_bytes_are_read_or_refused(byte[] noise, MountEntry entry, int at)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Write(entry)).ToList();
+        bytes.InsertRange((int)((uint)at % bytes.Count), noise);
+        try
+        {
+            return MountInfo.Parse([.. bytes]).Count >= 1;
+        }
+        catch (DocumentException exception)
+        {
+            return !exception.Message.Contains('\n', StringComparison.Ordinal);
+        }
+    }
+
+    private static string Write(MountEntry entry)
+    {
+        var optional = entry.OptionalFields.Length == 0 ? "" : entry.OptionalFields + " ";
+        return $"{entry.Id} {entry.ParentId} {entry.Device} {Escape(entry.Root)} {Escape(entry.MountPoint)} {entry.Options} "
+            + $"{optional}- {Escape(entry.FileSystemType)} {Escape(entry.Source)} {Escape(entry.SuperOptions)}\n";
+    }
+
+    /// <summary>mangle in fs/proc_namespace.c.</summary>
+    private static string Escape(string text) => string.Concat(text.Select(character => " \t\n\\#".Contains(character, StringComparison.Ordinal)
+        ? "\\" + Convert.ToString(character, 8).PadLeft(3, '0').ToString(CultureInfo.InvariantCulture)
+        : character.ToString()));
+}

@@ -1,0 +1,88 @@
+using FsCheck.NUnit;
+using OciIdMapHook.Planning;
+using OciIdMapHook.UnitTests.Planning;
+using Property = FsCheck.NUnit.PropertyAttribute;
+
+namespace OciIdMapHook.UnitTests.Properties;
+
+[Properties(Arbitrary = [typeof(MountTree), typeof(MapGenerators)], MaxTest = 1000)]
+public sealed class PlannerProperties
+{
+    private const int Root = Containers.RootMountId;
+
+    [Property]
+    public bool Two_mounts_never_go_to_one_place(MountTree tree)
+    {
+        var places = Moves(tree).Select(move => move.RelativePath).ToList();
+        return places.Distinct().Count() == places.Count;
+    }
+
+    [Property]
+    public bool No_child_is_lost_and_no_other_mount_is_moved(MountTree tree) =>
+        IsRefused(tree) || Moves(tree).Select(move => move.MountId).SequenceEqual(tree.ChildrenOf(Root).Select(m => m.Id));
+
+    [Property]
+    public bool Every_mount_comes_along_with_a_moved_one(MountTree tree) =>
+        IsRefused(tree) || Moves(tree).Sum(move => tree.CountTreeAt(move.MountId)) == tree.Mounts.Count;
+
+    [Property]
+    public bool A_stack_is_every_mount_on_its_place_from_the_bottom_up(MountTree tree) => Moves(tree).All(move =>
+    {
+        int[] stack = [move.MountId, .. move.StackedAbove];
+        var place = Containers.RootPath + "/" + move.RelativePath;
+        var isChain = stack.Skip(1).Zip(stack).All(pair => tree.Mounts.Single(m => m.Id == pair.First).ParentId == pair.Second);
+        return isChain && tree.Mounts.Where(m => m.MountPoint == place).Select(m => m.Id).ToHashSet().SetEquals(stack);
+    });
+
+    [Property]
+    public bool Only_a_tree_with_a_hidden_child_is_refused(MountTree tree)
+    {
+        var children = tree.ChildrenOf(Root).Select(mount => mount.MountPoint + "/").ToList();
+        var hasHidden = children.Exists(inner =>
+            children.Exists(outer => inner != outer && inner.StartsWith(outer, StringComparison.Ordinal)));
+        return IsRefused(tree) == hasHidden;
+    }
+
+    [Property]
+    public bool An_idmapped_root_is_never_remapped(MountTree tree, bool isAlways, uint uid, uint gid)
+    {
+        var facts = Facts(tree).WithOwner(uid, gid).WithMode(isAlways ? "always" : "auto");
+        return Planner.Decide(facts with
+        {
+            Mounts = [.. facts.Mounts.Select(m => m.Id == Root ? m with { Options = "rw,idmapped" } : m)],
+        }) is Decision.NothingToDo;
+    }
+
+    [Property]
+    public bool A_shifted_root_is_never_remapped(MountTree tree, ushort uid, ushort gid) =>
+        Planner.Decide(Facts(tree).WithOwner(100_000u + (uid % 65_536u), 100_000u + (gid % 65_536u))) is Decision.NothingToDo;
+
+    [Property]
+    public bool A_remapped_root_always_has_an_owner_that_the_container_sees(ValidRanges ranges, ushort uid, ushort gid)
+    {
+        var facts = Containers.Remappable.WithOwner(uid, gid) with
+        {
+            Config = Containers.Remappable.Config with { Linux = Containers.Linux with { UidMappings = [], GidMappings = [] } },
+            Init = Containers.Remappable.Init with { UidMap = ranges.Ranges, GidMap = ranges.Ranges },
+        };
+        return Planner.Decide(facts) is not Decision.Remap(var plan)
+            || (plan.UidMap.ContainsContainerId(0) && plan.UidMap.ToHost(uid) is not null && plan.GidMap.ToHost(gid) is not null);
+    }
+
+    [Property]
+    public bool The_documents_decide_nothing_that_all_facts_would_not(MountTree tree, ValidRanges ranges, bool isShared)
+    {
+        var facts = Facts(tree) with
+        {
+            Init = Containers.Remappable.Init with { UidMap = ranges.Ranges, SharesHookMountNamespace = isShared },
+        };
+        return Planner.DecideFromDocuments(facts.State, facts.Config) is not { } early || early.Equals(Planner.Decide(facts));
+    }
+
+    private static ContainerFacts Facts(MountTree tree) => Containers.Remappable.WithMounts([.. tree.Mounts]);
+
+    private static bool IsRefused(MountTree tree) => Planner.Decide(Facts(tree)) is Decision.Refusal;
+
+    private static IReadOnlyList<SubmountMove> Moves(MountTree tree) =>
+        Planner.Decide(Facts(tree)) is Decision.Remap(var plan) ? plan.Submounts : [];
+}
