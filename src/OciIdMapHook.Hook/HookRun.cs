@@ -20,7 +20,7 @@ internal static class HookRun
         using var report = Report.Open();
         try
         {
-            var deadline = Deadline.Start(Allowed);
+            var deadline = Deadline.AfterWithAlarm(Allowed);
             var state = StateReader.Read(FileDescriptor.StandardInput, deadline);
             report.ContainerId = state.Id;
             return Finish(report, Decide(state, deadline), started);

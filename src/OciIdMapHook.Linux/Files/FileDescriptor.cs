@@ -1,18 +1,17 @@
 using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 
 namespace OciIdMapHook.Linux;
 
 /// <summary>An open file descriptor, closed when disposed.</summary>
-public sealed partial class FileDescriptor : SafeHandleMinusOneIsInvalid
+public sealed partial class FileDescriptor : SafeHandle
 {
     public FileDescriptor()
-        : base(ownsHandle: true)
+        : base(-1, ownsHandle: true)
     {
     }
 
     internal FileDescriptor(int number, bool ownsHandle)
-        : base(ownsHandle)
+        : base(-1, ownsHandle)
     {
         SetHandle(number);
     }
@@ -28,6 +27,9 @@ public sealed partial class FileDescriptor : SafeHandleMinusOneIsInvalid
 
     /// <summary>Descriptor 2, left open when disposed.</summary>
     public static FileDescriptor StandardError { get; } = new(2, ownsHandle: false);
+
+    /// <remarks>An int that C returned stands in the lower half of the handle; the upper half is whatever the register held.</remarks>
+    public override bool IsInvalid => (int)handle == -1;
 
     internal int Number => (int)handle;
 

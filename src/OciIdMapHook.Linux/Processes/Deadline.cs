@@ -17,14 +17,17 @@ public sealed partial class Deadline
     /// <summary>What is left; zero once the time is over.</summary>
     public TimeSpan Left => TimeSpan.FromMilliseconds(Math.Max(0, end - Environment.TickCount64));
 
+    /// <summary>Starts the clock.</summary>
+    public static Deadline After(TimeSpan allowed) => new(allowed);
+
     /// <summary>
-    /// Starts the clock. Two seconds after the deadline SIGALRM ends the process (alarm(2)), for the case that a system call never
-    /// returns; the calling process must not handle or block that signal.
+    /// Starts the clock; two seconds after the deadline SIGALRM ends the process (alarm(2)), for the case that a system call never
+    /// returns. The process must neither handle nor block that signal.
     /// </summary>
-    public static Deadline Start(TimeSpan allowed)
+    public static Deadline AfterWithAlarm(TimeSpan allowed)
     {
         _ = AlarmNative((uint)allowed.TotalSeconds + 2);
-        return new Deadline(allowed);
+        return After(allowed);
     }
 
     /// <exception cref="TimeoutException">The time is over.</exception>

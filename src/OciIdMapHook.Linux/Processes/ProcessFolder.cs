@@ -42,7 +42,7 @@ public sealed class ProcessFolder : IDisposable
 
     /// <exception cref="LinuxException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
-    public ArraySegment<byte> Read(string name, int limit) => Files.ReadToEnd(folder, name, limit);
+    public ArraySegment<byte> Read(string name, int limit) => Files.ReadFile(folder, name, limit);
 
     /// <summary>statx(2) of what <paramref name="name"/> (<c>cwd</c>, <c>fd/7</c>, <c>ns/mnt</c>) links to.</summary>
     /// <exception cref="LinuxException">The process or the descriptor is gone.</exception>
