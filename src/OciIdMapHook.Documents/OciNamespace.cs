@@ -4,7 +4,8 @@ namespace OciIdMapHook.Documents;
 /// <remarks>OCI runtime-spec, config-linux.md, "Namespaces".</remarks>
 public sealed record OciNamespace
 {
-    /// <summary><c>pid</c>, <c>network</c>, <c>mount</c>, <c>ipc</c>, <c>uts</c>, <c>user</c>, <c>cgroup</c> or <c>time</c>.</summary>
+    /// <summary><c>pid</c>, <c>network</c>, <c>mount</c>, <c>ipc</c>, <c>uts</c>, <c>user</c>, <c>cgroup</c> or
+    /// <c>time</c>.</summary>
     public string Type { get; init; } = "";
 
     public string? Path { get; init; }

@@ -29,7 +29,8 @@ public sealed class IdMap : IEquatable<IdMap>
     /// <summary>Every id the map holds is mapped to itself.</summary>
     public bool IsIdentity => Array.TrueForAll(ranges, range => range.ContainerId == range.HostId);
 
-    /// <summary>Makes a map of ranges in any order; <paramref name="kind"/>, <c>uid</c> or <c>gid</c>, names it in the reason.</summary>
+    /// <summary>Makes a map of ranges in any order; <paramref name="kind"/>, <c>uid</c> or <c>gid</c>, names it in the
+    /// reason.</summary>
     /// <returns>Whether the kernel would accept the map; if not, <paramref name="reason"/> is a sentence that says why.</returns>
     public static bool TryCreate(
         IReadOnlyList<IdRange> ranges,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
@@ -68,7 +67,9 @@ public sealed class MountInfoProperties
     }
 
     /// <summary>mangle in fs/proc_namespace.c.</summary>
-    private static string Escape(string text) => string.Concat(text.Select(character => " \t\n\\#".Contains(character, StringComparison.Ordinal)
-        ? "\\" + Convert.ToString(character, 8).PadLeft(3, '0').ToString(CultureInfo.InvariantCulture)
-        : character.ToString()));
+    private static string Escape(string text) => string.Concat(text.Select(Escape));
+
+    private static string Escape(char character) => character is ' ' or '\t' or '\n' or '\\' or '#'
+        ? "\\" + Convert.ToString(character, 8).PadLeft(3, '0')
+        : character.ToString();
 }
