@@ -49,7 +49,7 @@ static void make_mount(const char *target, const char *type, int index, const ch
             snprintf(source, sizeof source, "%s/%s", bundle, layers[i]);
             mkdir(source, 0755);
         }
-        snprintf(data, sizeof data, "lowerdir=%s,upperdir=%s/upper,workdir=%s/work", target, bundle, bundle);
+        snprintf(data, sizeof data, "lowerdir=%s,upperdir=%s/upper,workdir=%s/work,uuid=off", target, bundle, bundle);
         done = mount("overlay", target, "overlay", 0, data);
     } else {
         bool tmpfs = strncmp(type, "tmpfs", 5) == 0;

@@ -70,7 +70,7 @@ static const struct known_option known[] = {
     {"hook-timeout", NUMBER, FIELD(hook_timeout), "SEC: the runtime's patience (30)"},
     {"init-dies", NUMBER, FIELD(init_dies), "USEC: the init is killed that long after the hook's start, and not reaped"},
     {"tracer", FLAG, FIELD(tracer), "the stand-in is the init's tracer"},
-    {"max-user-namespaces", NUMBER, FIELD(max_user_namespaces), "N: the sysctl's value while the hook runs"},
+    {"max-user-namespaces", NUMBER, FIELD(max_user_namespaces), "N: the hook runs in a user namespace that may have so many below it"},
     {"ignore-hook-failure", FLAG, FIELD(ignore_hook_failure), "the container goes on whatever the hook says"},
 
     {"root-by", TEXT, FIELD(root_by), "path|fd: how pivot_root reaches the root; fd is opened before the hook (path)"},

@@ -14,6 +14,7 @@
 #include "hook.h"
 #include "init.h"
 #include "mounts.h"
+#include "user_namespaces.h"
 
 static void put_text(const char *name, int run, const char *text)
 {
@@ -35,26 +36,10 @@ static bool hook_succeeds(const struct options *options, pid_t init, int run)
     return result.exit_code == 0;
 }
 
-/* Returns the old value, or with a new one of NOT_GIVEN, does nothing. */
-static long set_max_user_namespaces(long value)
-{
-    if (value == NOT_GIVEN)
-        return NOT_GIVEN;
-    long old = NOT_GIVEN;
-    FILE *file = fopen("/proc/sys/user/max_user_namespaces", "r+e");
-    if (file == NULL || fscanf(file, "%ld", &old) != 1)
-        fail("max_user_namespaces");
-    rewind(file);
-    if (fprintf(file, "%ld\n", value) < 0 || fclose(file) != 0)
-        fail("max_user_namespaces=%ld", value);
-    return old;
-}
-
 static bool hooks_succeed(const struct options *options, pid_t init)
 {
-    long old = set_max_user_namespaces(options->max_user_namespaces);
+    set_limit(options);
     bool succeeded = hook_succeeds(options, init, 1);
-    set_max_user_namespaces(old);
     return options->hook_twice ? hook_succeeds(options, init, 2) && succeeded : succeeded;
 }
 
@@ -94,6 +79,7 @@ int run_container(const struct options *options)
 {
     signal(SIGPIPE, SIG_IGN);
     struct meeting meeting = make_meeting();
+    enter_user_namespace_with_limit(options);
     make_host_mounts(options);
     pid_t init = start_init(options, &meeting);
     if (options->tracer && ptrace(PTRACE_SEIZE, init, NULL, NULL) < 0)

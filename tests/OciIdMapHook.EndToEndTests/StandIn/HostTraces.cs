@@ -23,9 +23,9 @@ internal static class HostTraces
         {
             return File.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName ?? "";
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            return ""; // it has ended
+            return ""; // it has ended, or is a kernel thread
         }
     }
 }

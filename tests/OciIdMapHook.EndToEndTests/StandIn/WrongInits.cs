@@ -29,7 +29,7 @@ public sealed class WrongInits : StandInScenario
 
     [Test]
     public Task The_runtime_itself_is_refused_for_its_mount_namespace() =>
-        Refusals.LeavesAllAsItWasAsync(Run.With("--pid", "self"), "mount namespace|user namespace", ";");
+        Refusals.LeavesAllAsItWasAsync(Run.With("--pid", "self"), "hook's own mount namespace", "add a namespace of type mount");
 
     [Test]
     public async Task An_init_in_the_mount_namespace_of_the_host_is_refused()
@@ -60,7 +60,7 @@ public sealed class WrongInits : StandInScenario
 
     [Test]
     public Task An_init_that_has_chrooted_already_is_refused() =>
-        Refusals.LeavesAllAsItWasAsync(Run.With("--chroot"), "root directory", ";");
+        Refusals.LeavesAllAsItWasAsync(Run.With("--chroot"), "root directory", "createRuntime or prestart");
 
     [Test]
     public async Task A_container_without_a_user_namespace_is_left_alone()
@@ -75,5 +75,5 @@ public sealed class WrongInits : StandInScenario
 
     [Test]
     public Task Maps_other_than_those_of_the_configuration_are_refused() =>
-        Refusals.LeavesAllAsItWasAsync(Run.With("--map", "0:200000:65536"), "0:100000:65536", "0:200000:65536", ";");
+        Refusals.LeavesAllAsItWasAsync(Run.With("--map", "0:200000:65536"), "0:100000:65536", "0:200000:65536", "create the container again");
 }
