@@ -16,26 +16,38 @@ tree="$cache/$suite"
 marker="$tree/.packages"
 wanted="$(printf '%s\n' "${packages[@]}" | sort --unique)"
 
-# The mirror that this machine itself uses for its release, in either form of apt's sources:
-# deb822 stanzas, or one line a source (whose options stand in brackets).
+# The mirror that this machine itself uses for the main component of its release, in either form of apt's sources: deb822
+# stanzas, or one line a source, whose options stand in brackets.
 host_mirror() {
     local sources=()
     mapfile -t sources < <(find /etc/apt/sources.list.d -name '*.sources' 2>/dev/null | sort)
     if (( ${#sources[@]} > 0 )); then
         awk -v release="$1" 'BEGIN { RS = ""; FS = "\n" }
+            function has(line, word) { return (line " ") ~ ("[ \t]" word "[ \t]") }
             {
-                uri = ""; matches = 0
+                uri = ""; suite = component = 0
                 for (i = 1; i <= NF; i++) {
                     if ($i ~ /^URIs:/) { split($i, words, /[ \t]+/); uri = words[2] }
-                    if ($i ~ /^Suites:/ && ($i " ") ~ ("[ \t]" release "[ \t]")) matches = 1
+                    if ($i ~ /^Suites:/) suite = has($i, release)
+                    if ($i ~ /^Components:/) component = has($i, "main")
                 }
-                if (matches && uri != "") { print uri; exit }
+                if (suite && component && uri != "") print uri
             }' "${sources[@]}"
     fi
     mapfile -t sources < <(find /etc/apt/sources.list /etc/apt/sources.list.d -name '*.list' 2>/dev/null | sort)
     if (( ${#sources[@]} > 0 )); then
-        awk -v release="$1" '$1 == "deb" { sub(/\[[^]]*\]/, ""); if ($3 == release) { print $2; exit } }' "${sources[@]}"
+        awk -v release="$1" '$1 == "deb" { sub(/\[[^]]*\]/, ""); if ($3 == release && / main( |$)/) print $2 }' "${sources[@]}"
     fi
+}
+
+# Images for clouds name a file with mirrors in it, which debootstrap does not understand.
+first_mirror() {
+    local uri
+    uri="$(host_mirror "$1" | sed --quiet 1p)"
+    if [[ "$uri" == mirror+file:* ]]; then
+        uri="$(awk '/^[a-z]/ { print $1; exit }' "${uri#mirror+file:}")"
+    fi
+    echo "$uri"
 }
 
 if [[ -e "$marker" && "$(cat "$marker")" == "$wanted" ]]; then
@@ -47,7 +59,7 @@ fi
 . /etc/os-release
 mirror="${OCI_IDMAP_TEST_MIRROR:-}"
 if [[ -z "$mirror" && "$ID" == debian ]]; then
-    mirror="$(host_mirror "${VERSION_CODENAME:?}" | head --lines=1)"
+    mirror="$(first_mirror "${VERSION_CODENAME:?}")"
     mirror="${mirror:?No apt source of this machine names $VERSION_CODENAME: set OCI_IDMAP_TEST_MIRROR to a Debian mirror}"
 fi
 
