@@ -1,0 +1,144 @@
+using OciIdMapHook.Linux;
+
+namespace OciIdMapHook.LinuxTests.Layouts;
+
+public sealed class ConstantTests
+{
+    private static readonly (Type Type, string Name, string C)[] Flags =
+    [
+        (typeof(Linux.Mounts), "OpenTreeClone", "OPEN_TREE_CLONE"),
+        (typeof(Linux.Mounts), "OpenTreeCloseOnExec", "OPEN_TREE_CLOEXEC"),
+        (typeof(Linux.Mounts), "AtEmptyPath", "AT_EMPTY_PATH"),
+        (typeof(Linux.Mounts), "MountAttrIdMap", "MOUNT_ATTR_IDMAP"),
+        (typeof(Linux.Mounts), "MoveMountFromEmptyPath", "MOVE_MOUNT_F_EMPTY_PATH"),
+        (typeof(Linux.Mounts), "MoveMountToEmptyPath", "MOVE_MOUNT_T_EMPTY_PATH"),
+        (typeof(Linux.Mounts), "MntDetach", "MNT_DETACH"),
+        (typeof(Linux.Mounts), "UmountNoFollow", "UMOUNT_NOFOLLOW"),
+        (typeof(Linux.Files), "AtEmptyPath", "AT_EMPTY_PATH"),
+        (typeof(Linux.Files), "AtStatxDontSync", "AT_STATX_DONT_SYNC"),
+        (typeof(Linux.Files), "StatxBasicStats", "STATX_BASIC_STATS"),
+        (typeof(Linux.Files), "StatxMountId", "STATX_MNT_ID"),
+        (typeof(Linux.Files), "StatxAttributeMountRoot", "STATX_ATTR_MOUNT_ROOT"),
+        (typeof(Linux.Files), "PollIn", "POLLIN"),
+        (typeof(Linux.Namespaces), "CloneFs", "CLONE_FS"),
+        (typeof(Linux.Namespaces), "CloneNewNs", "CLONE_NEWNS"),
+        (typeof(Signals), "SetMask", "SIG_SETMASK"),
+        (typeof(Signals), "Trap", "SIGTRAP"),
+        (typeof(Signals), "Kill", "SIGKILL"),
+        (typeof(Signals), "Stop", "SIGSTOP"),
+        (typeof(ProcessWait), "ByPidFd", "P_PIDFD"),
+        (typeof(ProcessWait), "NoHang", "WNOHANG"),
+        (typeof(ProcessWait), "Stopped", "WSTOPPED"),
+        (typeof(ProcessWait), "Ended", "WEXITED"),
+        (typeof(ProcessWait), "LeaveWaitable", "WNOWAIT"),
+        (typeof(ProcessWait), "AllChildren", "__WALL"),
+        (typeof(WaitStatus), "Exited", "CLD_EXITED"),
+        (typeof(WaitStatus), "Killed", "CLD_KILLED"),
+        (typeof(WaitStatus), "Dumped", "CLD_DUMPED"),
+        (typeof(Ptrace), "Continue", "PTRACE_CONT"),
+        (typeof(Ptrace), "SingleStepRequest", "PTRACE_SINGLESTEP"),
+        (typeof(Ptrace), "DetachRequest", "PTRACE_DETACH"),
+        (typeof(Ptrace), "GetRegisterSet", "PTRACE_GETREGSET"),
+        (typeof(Ptrace), "SetRegisterSet", "PTRACE_SETREGSET"),
+        (typeof(Ptrace), "SeizeRequest", "PTRACE_SEIZE"),
+        (typeof(Ptrace), "InterruptRequest", "PTRACE_INTERRUPT"),
+        (typeof(Ptrace), "GetSignalMask", "PTRACE_GETSIGMASK"),
+        (typeof(Ptrace), "SetSignalMask", "PTRACE_SETSIGMASK"),
+        (typeof(Ptrace), "EventStop", "PTRACE_EVENT_STOP"),
+        (typeof(Ptrace), "ExitKill", "PTRACE_O_EXITKILL"),
+        (typeof(Ptrace), "GeneralRegisters", "NT_PRSTATUS"),
+        (typeof(DatagramSocket), "AfUnix", "AF_UNIX"),
+        (typeof(DatagramSocket), "DatagramCloseOnExec", "SOCK_DGRAM | SOCK_CLOEXEC"),
+        (typeof(DatagramSocket), "DoNotWaitNoSignal", "MSG_DONTWAIT | MSG_NOSIGNAL"),
+        (typeof(ChildStack), "ReadWrite", "PROT_READ | PROT_WRITE"),
+        (typeof(ChildStack), "PrivateAnonymousStack", "MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK"),
+        (typeof(RemoteFiles), "ReadWrite", "PROT_READ | PROT_WRITE"),
+        (typeof(RemoteFiles), "PrivateAnonymous", "MAP_PRIVATE | MAP_ANONYMOUS"),
+        (typeof(OpenFlags), "NonBlocking", "O_NONBLOCK"),
+        (typeof(OpenFlags), "CloseOnExec", "O_CLOEXEC"),
+        (typeof(OpenFlags), "Path", "O_PATH"),
+    ];
+
+    private static readonly (nint Number, string C)[] SystemCalls =
+    [
+        (SystemCallNumber.PidFdSendSignal, "__NR_pidfd_send_signal"),
+        (SystemCallNumber.OpenTree, "__NR_open_tree"),
+        (SystemCallNumber.MoveMount, "__NR_move_mount"),
+        (SystemCallNumber.PidFdOpen, "__NR_pidfd_open"),
+        (SystemCallNumber.OpenAt2, "__NR_openat2"),
+        (SystemCallNumber.MountSetAttr, "__NR_mount_setattr"),
+    ];
+
+    [TestCase("gcc")]
+    [TestCase("aarch64-linux-gnu-gcc")]
+    public void Flags_have_the_kernels_values(string compiler)
+    {
+        var program = new CProgram();
+        foreach (var (type, name, c) in Flags)
+            program.Assert(c, Constants.Of(type, name));
+        foreach (var resolution in Resolutions)
+            program.Assert(resolution.C, resolution.Value);
+
+        Assert.That(program.Compile(compiler), Is.Empty);
+    }
+
+    [TestCase("gcc")]
+    [TestCase("aarch64-linux-gnu-gcc")]
+    public void Every_errno_has_the_kernels_number(string compiler)
+    {
+        var program = new CProgram();
+        foreach (var errno in Enum.GetValues<Errno>().Where(errno => errno != Errno.None))
+            program.Assert(errno.ToString(), (int)errno);
+
+        Assert.That(program.Compile(compiler), Is.Empty);
+    }
+
+    [TestCase("gcc")]
+    [TestCase("aarch64-linux-gnu-gcc")]
+    public void System_calls_have_the_kernels_numbers(string compiler)
+    {
+        var program = new CProgram();
+        foreach (var (number, c) in SystemCalls)
+            program.Assert(c, number);
+
+        Assert.That(program.Compile(compiler), Is.Empty);
+    }
+
+    [Test]
+    public void Injected_calls_have_each_machines_numbers()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Numbers(new X64Code().Calls).Compile("gcc"), Is.Empty);
+            Assert.That(Numbers(new Arm64Code().Calls).Compile("aarch64-linux-gnu-gcc"), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Values_that_depend_on_the_machine_are_this_machines()
+    {
+        var program = new CProgram()
+            .Assert("O_DIRECTORY", OpenFlags.Directory)
+            .Assert("O_NOFOLLOW", OpenFlags.NoFollow)
+            .Assert("__NR_rt_sigprocmask", SystemCallNumber.RtSigProcMask);
+
+        Assert.That(program.Compile("gcc"), Is.Empty);
+    }
+
+    private static (string C, int Value)[] Resolutions =>
+    [
+        ("RESOLVE_NO_XDEV", (int)PathResolution.NoMountCrossing),
+        ("RESOLVE_NO_MAGICLINKS", (int)PathResolution.NoMagicLinks),
+        ("RESOLVE_NO_SYMLINKS", (int)PathResolution.NoSymlinks),
+        ("RESOLVE_BENEATH", (int)PathResolution.Beneath),
+        ("RESOLVE_IN_ROOT", (int)PathResolution.InRoot),
+    ];
+
+    private static CProgram Numbers(RemoteCallNumbers calls) => new CProgram()
+        .Assert("__NR_mmap", calls.Mmap)
+        .Assert("__NR_munmap", calls.Munmap)
+        .Assert("__NR_close", calls.Close)
+        .Assert("__NR_dup3", calls.Dup3)
+        .Assert("__NR_fchdir", calls.Fchdir)
+        .Assert("__NR_openat2", calls.OpenAt2);
+}

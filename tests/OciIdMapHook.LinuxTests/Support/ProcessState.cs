@@ -1,0 +1,23 @@
+namespace OciIdMapHook.LinuxTests.Support;
+
+/// <summary>What a process may leak.</summary>
+internal sealed record ProcessState(int Descriptors, int Children)
+{
+    internal static ProcessState OfThisProcess() => new(
+        Directory.GetFileSystemEntries("/proc/self/fd").Length,
+        Directory.GetDirectories("/proc/self/task")
+            .Sum(task => ReadOrEmpty($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
+
+    /// <summary>The file of a thread that ended meanwhile is empty.</summary>
+    private static string ReadOrEmpty(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
+}
