@@ -54,6 +54,7 @@ if (( EUID != 0 )); then
     exit 1
 fi
 
+install_dotnet_sdk
 case "${1:-}" in
     --demo) apt_install "${to_build[@]}" "${to_demonstrate[@]}" ;;
     '') apt_install "${to_build[@]}" "${to_demonstrate[@]}" "${to_test[@]}" ;;
@@ -62,4 +63,3 @@ case "${1:-}" in
         exit 2
         ;;
 esac
-install_dotnet_sdk
