@@ -85,6 +85,7 @@ int run_container(const struct options *options)
     if (options->tracer && ptrace(PTRACE_SEIZE, init, NULL, NULL) < 0)
         fail("PTRACE_SEIZE");
 
+    printf("init.pid=%d\n", init);
     bool goes_on = hooks_succeed(options, init) || options->ignore_hook_failure;
     report_init(init);
     fflush(stdout);
