@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Publishes the hook as a stripped native executable: artifacts/oci-idmap-hook.
 # The framework is HookFramework of Directory.Build.props where the package feed serves its NativeAOT runtime pack, else
-# HookFallbackFramework. Also compiles the clone3 shim for aarch64 where a cross compiler is installed.
+# HookFallbackFramework.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

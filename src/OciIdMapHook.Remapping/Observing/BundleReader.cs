@@ -21,7 +21,8 @@ public static class BundleReader
         if (bundle.StartsWith('/') && TryRead(path) is { } config)
             return new Bundle(bundle, config);
 
-        if (state.Root is not null && IsPlainName(state.Id) && TryRead($"{CrunStateFolder}/{state.Id}/{FileName}") is { } copy)
+        // The id is one name and leads nowhere else: OciDocuments refuses any other.
+        if (state.Root is not null && TryRead($"{CrunStateFolder}/{state.Id}/{FileName}") is { } copy)
             return new Bundle(null, copy);
 
         throw new DocumentException(
@@ -43,7 +44,4 @@ public static class BundleReader
             throw new DocumentException(exception.Message, exception);
         }
     }
-
-    /// <summary>An id that is one name in a folder and leads nowhere else.</summary>
-    private static bool IsPlainName(string id) => id is not ("." or "..") && !id.Contains('/', StringComparison.Ordinal);
 }

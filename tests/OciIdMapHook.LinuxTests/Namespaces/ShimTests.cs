@@ -1,0 +1,36 @@
+using Medallion.Shell;
+
+namespace OciIdMapHook.LinuxTests.Namespaces;
+
+public sealed class ShimTests
+{
+    private static readonly string[] Flags =
+        ["-std=c17", "-O2", "-Wall", "-Wextra", "-Werror", "-ffreestanding", "-fno-stack-protector", "-c"];
+
+    [TestCase("gcc", "nm")]
+    [TestCase("aarch64-linux-gnu-gcc", "aarch64-linux-gnu-nm")]
+    public void It_compiles_without_a_warning_and_calls_no_library(string compiler, string symbols)
+    {
+        var output = Path.GetTempFileName();
+        try
+        {
+            var compiled = Command.Run(compiler, [.. Flags, "-o", output, ShimSource()]).Result;
+            Assert.That(compiled.StandardError, Is.Empty);
+
+            var undefined = Command.Run(symbols, "--undefined-only", output).Result;
+            Assert.That(undefined.StandardOutput, Is.Empty);
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
+    private static string ShimSource()
+    {
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "OciIdMapHook.sln")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "src/OciIdMapHook.Linux/Shim/held_child.c");
+    }
+}
