@@ -31,14 +31,17 @@ public static class ContainerObserver
                 PathResolution.InRoot | PathResolution.NoMagicLinks));
             var mounts = MountInfo.Parse(init.Read("mountinfo", LongestMountTable));
             var rootFacts = ObserveRoot(root, rootPath, mounts);
+            var initFacts = ObserveInit(init);
             var facts = new ContainerFacts
             {
                 State = state,
                 Config = bundle.Config,
-                Init = ObserveInit(init),
+                Init = initFacts,
                 Root = rootFacts,
                 Mounts = mounts,
-                Pins = PinObserver.Observe(init, rootFacts),
+
+                // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
+                Pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace ? PinObserver.Observe(init, rootFacts) : [],
             };
             init.PidFd.ProveAlive();
             return new ObservedContainer
