@@ -127,6 +127,8 @@ static void watch(const struct options *options, pid_t init, pid_t hook, const s
         if (passed(&end, now))
             break;
     }
+    if (init_dies_at != NOT_GIVEN)
+        kill(init, SIGKILL);
     result->end_of_file = watched[STDOUT].fd < 0 && watched[STDERR].fd < 0;
 }
 

@@ -68,9 +68,10 @@ static const struct known_option known[] = {
     {"hook-twice", FLAG, FIELD(hook_twice), "the hook runs twice for the same container"},
     {"kill-hook-after", NUMBER, FIELD(kill_hook_after), "USEC: SIGKILL to the hook after that time"},
     {"hook-timeout", NUMBER, FIELD(hook_timeout), "SEC: the runtime's patience (30)"},
-    {"init-dies", NUMBER, FIELD(init_dies), "USEC: the init is killed that long after the hook's start, and not reaped"},
+    {"init-dies", NUMBER, FIELD(init_dies), "USEC: the init is killed so long after the hook's start, at its end at the latest"},
     {"tracer", FLAG, FIELD(tracer), "the stand-in is the init's tracer"},
-    {"max-user-namespaces", NUMBER, FIELD(max_user_namespaces), "N: the hook runs in a user namespace that may have so many below it"},
+    {"max-user-namespaces", NUMBER, FIELD(max_user_namespaces),
+     "N: the hook runs in a user namespace that may have so many below it"},
     {"ignore-hook-failure", FLAG, FIELD(ignore_hook_failure), "the container goes on whatever the hook says"},
 
     {"root-by", TEXT, FIELD(root_by), "path|fd: how pivot_root reaches the root; fd is opened before the hook (path)"},

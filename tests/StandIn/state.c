@@ -69,7 +69,8 @@ static void put_annotations(FILE *out, const struct options *options, const char
 
 static void put_runc(FILE *out, const struct options *options, pid_t pid, const char *bundle)
 {
-    fprintf(out, "{\"ociVersion\":\"1.2.1\",\"id\":\"stand-in-%d\",\"status\":\"creating\",\"pid\":%d,\"bundle\":", getpid(), pid);
+    fprintf(out, "{\"ociVersion\":\"1.2.1\",\"id\":\"stand-in-%d\",\"status\":\"creating\",\"pid\":%d,\"bundle\":", getpid(),
+            pid);
     put_string(out, bundle, false);
     if (options->annotations.count > 0) {
         fputs(",\"annotations\":{", out);
@@ -81,7 +82,8 @@ static void put_runc(FILE *out, const struct options *options, pid_t pid, const 
 
 static void put_crun(FILE *out, const struct options *options, pid_t pid, const char *bundle)
 {
-    fprintf(out, "{\n    \"ociVersion\": \"1.0\",\n    \"id\": \"stand-in-%d\",\n    \"pid\": %d,\n    \"root\": ", getpid(), pid);
+    fprintf(out, "{\n    \"ociVersion\": \"1.0\",\n    \"id\": \"stand-in-%d\",\n    \"pid\": %d,\n    \"root\": ", getpid(),
+            pid);
     put_string(out, options->rootfs, true);
     fputs(",\n    \"bundle\": ", out);
     put_string(out, bundle, true);

@@ -12,7 +12,8 @@ public sealed class BadInput : StandInScenario
 
     [Test]
     public async Task A_state_of_two_mebibytes_is_refused() =>
-        Refusals.SaysInOneLine(await RunWithStateAsync(new string(' ', 2 << 20)), 2, "standard input", "larger than 1048576 bytes");
+        Refusals.SaysInOneLine(
+            await RunWithStateAsync(new string(' ', 2 << 20)), 2, "standard input", "larger than 1048576 bytes");
 
     [Test]
     public async Task A_broken_configuration_is_refused_with_the_place()

@@ -30,8 +30,7 @@ public sealed class HostileSurroundings : StandInScenario
     {
         var marker = Path.Combine(Folder.FullPath, "marker");
 
-        (await Run.WithPins().WithEnvironment("LD_PRELOAD", BuiltStandIn.PreloadedLibrary).WithEnvironment("MARKER", marker).RunAsync())
-            .ThatRanRight();
+        (await WithPreloadedLibrary(Run.WithPins(), marker).RunAsync()).ThatRanRight();
 
         Assert.That(File.Exists(marker), Is.False);
     }
@@ -41,8 +40,7 @@ public sealed class HostileSurroundings : StandInScenario
     {
         var marker = Path.Combine(Folder.FullPath, "marker");
 
-        (await Run.WithoutHook().WithEnvironment("LD_PRELOAD", BuiltStandIn.PreloadedLibrary).WithEnvironment("MARKER", marker).RunAsync())
-            .ThatRan();
+        (await WithPreloadedLibrary(Run.WithoutHook(), marker).RunAsync()).ThatRan();
 
         Assert.That(File.Exists(marker), Is.True);
     }
@@ -54,4 +52,7 @@ public sealed class HostileSurroundings : StandInScenario
 
         Assert.That(facts["hook.1.end_of_file"], Is.EqualTo("yes"));
     }
+
+    private static StandInRun WithPreloadedLibrary(StandInRun run, string marker) =>
+        run.WithEnvironment("LD_PRELOAD", BuiltStandIn.PreloadedLibrary).WithEnvironment("MARKER", marker);
 }

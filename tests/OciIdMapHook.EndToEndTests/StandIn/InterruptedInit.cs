@@ -8,7 +8,9 @@ public sealed class InterruptedInit : StandInScenario
     [TestCaseSource(typeof(Waits), nameof(Waits.All))]
     public async Task Registers_red_zone_and_result_are_as_without_the_hook(string wait, int milliseconds)
     {
-        var facts = (await Run.WithPins().With("--cwd", "root").With(Waits.Options(wait, milliseconds)).RunAsync()).ThatRanRight();
+        var run = Run.WithPins().With("--cwd", "root").With(Waits.Options(wait, milliseconds));
+
+        var facts = (await run.RunAsync()).ThatRanRight();
 
         Assert.That(facts.Registers, Is.EqualTo("intact"));
         Assert.That(facts["wait.returned"], Is.EqualTo(facts["wait.expected"]));

@@ -19,5 +19,7 @@ public sealed class MissingSystemCalls : StandInScenario
     [TestCase("openat2:ENOSYS", "openat2", "5\\.6|seccomp")]
     public Task One_that_fails_is_named_with_its_cause_and_all_is_as_it_was(string rule, string operation, string cause) =>
         Refusals.LeavesAllAsItWasAsync(
-            Run.WithPins().With("--cwd", "root").WithSubmounts("data", "data", "etc").With("--hook-seccomp", rule), operation, cause);
+            Run.WithPins().With("--cwd", "root").WithSubmounts("data", "data", "etc").With("--hook-seccomp", rule),
+            operation,
+            cause);
 }

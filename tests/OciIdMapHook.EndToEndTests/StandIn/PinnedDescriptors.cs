@@ -52,7 +52,8 @@ public sealed class PinnedDescriptors : StandInScenario
 
     [Test]
     public Task A_descriptor_on_a_file_of_the_root_is_refused() =>
-        Refusals.LeavesAllAsItWasAsync(Run.WithPins().With("--pin-file", "etc/config"), "descriptor [0-9]+", "etc/config", "keep the runtime from");
+        Refusals.LeavesAllAsItWasAsync(
+            Run.WithPins().With("--pin-file", "etc/config"), "descriptor [0-9]+", "etc/config", "keep the runtime from");
 
     [TestCase("--threads", "8")]
     [TestCase("--dumpable", "0")]

@@ -59,7 +59,7 @@ internal sealed class StandInFacts
         return this;
     }
 
-    /// <summary>The container ran in an idmapped root, all that the init held names that root, and it noticed nothing else.</summary>
+    /// <summary>The container ran in an idmapped root, which all that the init held names; it noticed nothing else.</summary>
     public StandInFacts ThatRanRight()
     {
         ThatRan();

@@ -1,6 +1,6 @@
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>Without a hook that does anything the stand-in shows what a host-owned rootfs looks like in a user namespace.</summary>
+/// <summary>With a hook that does nothing: what a host-owned rootfs looks like in a user namespace.</summary>
 public sealed class StandInItself : StandInScenario
 {
     [Test]
@@ -43,7 +43,10 @@ public sealed class StandInItself : StandInScenario
 
         Assert.That(
             facts.Mounts.Mounts.Select(mount => (mount.MountPoint, mount.FileSystem == "tmpfs" ? mount.Source : "")),
-            Is.EqualTo([("/", ""), ("/data", "stand-in-0"), ("/data", "stand-in-1"), ("/data/inside", "stand-in-2"), ("/etc/config", "")]));
+            Is.EqualTo(
+            [
+                ("/", ""), ("/data", "stand-in-0"), ("/data", "stand-in-1"), ("/data/inside", "stand-in-2"), ("/etc/config", ""),
+            ]));
     }
 
     [Test]

@@ -19,7 +19,8 @@ internal sealed record StandInRun(StandInBundle Bundle)
     /// <summary>The same container with a hook that does nothing: what all runs are measured against.</summary>
     public StandInRun WithoutHook() => WithHook("/bin/true");
 
-    public StandInRun WithSubmounts(params IEnumerable<string> mounts) => With(mounts.SelectMany(mount => new[] { "--submount", mount }));
+    public StandInRun WithSubmounts(params IEnumerable<string> mounts) =>
+        With(mounts.SelectMany(mount => new[] { "--submount", mount }));
 
     public StandInRun WithEnvironment(string name, string value) => With("--env", $"{name}={value}");
 

@@ -16,7 +16,9 @@ public sealed class Submounts : StandInScenario
 
     [Test]
     public Task Are_refused_if_one_hides_another() => Refusals.LeavesAllAsItWasAsync(
-        Run.WithPins().WithSubmounts("data/nested", "data"), "hidden by mount [0-9]+ at data", "put the outer mount before the inner one");
+        Run.WithPins().WithSubmounts("data/nested", "data"),
+        "hidden by mount [0-9]+ at data",
+        "put the outer mount before the inner one");
 
     [Test]
     public Task Are_where_they_were_if_one_is_proc() => HasParityAsync(Run.With("--new-pid").WithSubmounts("proc:proc", "data"));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>What an init may be doing while the hook runs: blocked in a system call, with a timeout or without, or computing.</summary>
+/// <summary>What an init may be doing meanwhile: blocked in a system call, with a timeout or without, or computing.</summary>
 internal static class Waits
 {
     public static readonly object[][] All =
@@ -11,7 +11,7 @@ internal static class Waits
         .. WithTimeout.Select(wait => new object[] { wait, 400 }),
     ];
 
-    /// <summary>The calls that the kernel restarts with the time that is left. epoll_wait is not one of them: it fails with EINTR.</summary>
+    /// <summary>The calls that the kernel restarts with the time that is left; epoll_wait fails with EINTR instead.</summary>
     public static IEnumerable<string> WithTimeout => ["futex", "poll", "nanosleep"];
 
     public static string[] Options(string wait, int milliseconds) =>

@@ -1,6 +1,6 @@
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>After the hook a runtime comes to its root by path or by a descriptor it opened before, and protects it through one.</summary>
+/// <summary>A runtime comes to its root by path or by a descriptor it opened before the hook, and protects it through one.</summary>
 public sealed class WayToTheRoot : StandInScenario
 {
     [TestCase("path")]
@@ -38,7 +38,9 @@ public sealed class WayToTheRoot : StandInScenario
         string[] ranges = ["0:100000:10", "10:300000:5", "1000:200000:64536"];
         Bundle.WriteConfig(ranges);
 
-        var facts = (await Run.With(ranges.SelectMany(range => new[] { "--map", range })).With("--touch", "/file").RunAsync()).ThatRanRight();
+        var run = Run.With(ranges.SelectMany(range => new[] { "--map", range })).With("--touch", "/file");
+
+        var facts = (await run.RunAsync()).ThatRanRight();
 
         Assert.That(facts["disk./file"], Is.EqualTo("0:0"));
     }

@@ -11,7 +11,8 @@ public sealed class WrongInits : StandInScenario
 
     [Test]
     public async Task An_init_that_died_before_the_hook_and_was_not_reaped_is_refused() =>
-        Refusals.SaysInOneLine(await Run.WithPins().With("--init-dies", "0").RunAsync(), 1, "process [0-9]+|init", "gone|no such process|ended|died");
+        Refusals.SaysInOneLine(
+            await Run.WithPins().With("--init-dies", "0").RunAsync(), 1, "process [0-9]+|init", "gone|no such process|ended|died");
 
     [TestCase(1000)]
     [TestCase(2000)]
@@ -29,7 +30,10 @@ public sealed class WrongInits : StandInScenario
 
     [Test]
     public Task The_runtime_itself_is_refused_for_its_mount_namespace() =>
-        Refusals.LeavesAllAsItWasAsync(Run.With("--pid", "self"), "hook's own mount namespace", "add a namespace of type mount");
+        Refusals.LeavesAllAsItWasAsync(
+            Run.With("--pid", "self"),
+            "hook's own mount namespace|config.json maps uids .* runs under 0:0:",
+            "add a namespace|create the container again");
 
     [Test]
     public async Task An_init_in_the_mount_namespace_of_the_host_is_refused()
@@ -75,5 +79,6 @@ public sealed class WrongInits : StandInScenario
 
     [Test]
     public Task Maps_other_than_those_of_the_configuration_are_refused() =>
-        Refusals.LeavesAllAsItWasAsync(Run.With("--map", "0:200000:65536"), "0:100000:65536", "0:200000:65536", "create the container again");
+        Refusals.LeavesAllAsItWasAsync(
+            Run.With("--map", "0:200000:65536"), "0:100000:65536", "0:200000:65536", "create the container again");
 }
