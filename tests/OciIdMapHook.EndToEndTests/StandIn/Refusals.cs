@@ -25,7 +25,7 @@ internal static class Refusals
         }
     }
 
-    /// <summary>The hook failed with that exit code and one line on stderr that has all of these in it; nothing is on stdout.</summary>
+    /// <summary>The hook failed with that exit code and one line on stderr that has all of these in it.</summary>
     public static void SaysInOneLine(StandInFacts facts, int exitCode, params string[] patterns)
     {
         Assert.That(facts.HookExitCode, Is.EqualTo(exitCode), facts.ToString());

@@ -1,6 +1,6 @@
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>A runtime comes to its root by path or by a descriptor it opened before the hook, and protects it through one.</summary>
+/// <summary>A runtime comes to its root by path or by a descriptor that it opened before the hook.</summary>
 public sealed class WayToTheRoot : StandInScenario
 {
     [TestCase("path")]

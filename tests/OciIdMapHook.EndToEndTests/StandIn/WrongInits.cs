@@ -12,7 +12,7 @@ public sealed class WrongInits : StandInScenario
     [Test]
     public async Task An_init_that_died_before_the_hook_and_was_not_reaped_is_refused() =>
         Refusals.SaysInOneLine(
-            await Run.WithPins().With("--init-dies", "0").RunAsync(), 1, "process [0-9]+|init", "gone|no such process|ended|died");
+            await Run.WithPins().With("--init-dies", "0").RunAsync(), 1, "process [0-9]+|init", "gone|ended|died");
 
     [TestCase(1000)]
     [TestCase(2000)]
