@@ -13,9 +13,10 @@ property() {
     dotnet msbuild "$project" -getProperty:"$1"
 }
 
+# With lock files of its own: a restore for one runtime would write that runtime into those of the repository.
 publish() {
     dotnet publish "$project" --configuration Release --framework "$1" --runtime linux-x64 --output artifacts/publish \
-        --nologo >"$log" 2>&1
+        --nologo -p:NuGetLockFilePath=obj/publish.lock.json >"$log" 2>&1
 }
 
 wanted=$(property HookFramework)

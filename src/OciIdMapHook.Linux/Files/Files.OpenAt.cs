@@ -6,13 +6,17 @@ public static partial class Files
 {
     /// <summary>openat(2), always close-on-exec. For paths no container can influence: /proc, and paths on the host.</summary>
     /// <exception cref="LinuxException">The file cannot be opened.</exception>
-    public static FileDescriptor OpenAt(FileDescriptor directory, string path, int flags)
+    public static FileDescriptor OpenAt(FileDescriptor directory, string path, int flags) =>
+        OpenAt(directory, path, flags, path, cause: null);
+
+    internal static FileDescriptor OpenAt(
+        FileDescriptor directory, string path, int flags, string name, Func<Errno, string?>? cause)
     {
         FileDescriptor opened;
         do
             opened = OpenAtNative(directory, path, flags | OpenFlags.CloseOnExec, 0);
         while (opened.IsInvalid && SystemCall.LastError == Errno.EINTR);
-        return SystemCall.Check(opened, $"open of {path}");
+        return SystemCall.Check(opened, $"open of {name}", cause);
     }
 
     /// <summary>The file, or null where there is none (ENOENT, ENOTDIR).</summary>

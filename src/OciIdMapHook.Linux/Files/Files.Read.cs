@@ -34,15 +34,6 @@ public static partial class Files
         }
     }
 
-    /// <summary>Opens and reads a file below a directory: a file of /proc/PID.</summary>
-    /// <exception cref="LinuxException">It cannot be opened or read.</exception>
-    /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
-    public static ArraySegment<byte> ReadFile(FileDescriptor directory, string path, int limit)
-    {
-        using var file = OpenAt(directory, path, OpenFlags.ReadOnly);
-        return ReadToEnd(file, path, limit);
-    }
-
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint ReadNative(FileDescriptor file, Span<byte> buffer, nint size);
 }

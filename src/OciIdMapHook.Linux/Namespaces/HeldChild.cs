@@ -71,8 +71,7 @@ public sealed partial class HeldChild : IDisposable
     /// <exception cref="LinuxException">It was killed meanwhile.</exception>
     public void ProveHeld()
     {
-        PidFd.ProveAlive();
-        if (ProcessWait.HasEnded(PidFd))
+        if (PidFd.HasEnded)
             throw new LinuxException(Errno.ESRCH, $"the held child {PidFd.Pid}", "something killed it before its maps were written");
     }
 

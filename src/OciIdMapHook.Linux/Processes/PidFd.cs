@@ -31,8 +31,15 @@ public sealed partial class PidFd : IDisposable
     /// its id cannot have been given to another process before it was reaped.
     /// </summary>
     /// <exception cref="LinuxException">The process is gone.</exception>
-    public void ProveAlive() =>
+    public void ProveAlive()
+    {
         SystemCall.Check(Send(0), $"pidfd_send_signal(0) to process {Pid}", CauseOfSignalFailure);
+        if (HasEnded)
+            throw new LinuxException(Errno.ESRCH, $"look at process {Pid}", "the process has ended");
+    }
+
+    /// <summary>The process has ended, whether it was reaped or not: its pidfd is readable then (pidfd_open(2)).</summary>
+    public bool HasEnded => Files.WaitForData(descriptor, TimeSpan.Zero);
 
     /// <summary>Sends SIGKILL.</summary>
     /// <returns>False where the process was gone already.</returns>

@@ -38,11 +38,16 @@ public sealed class ProcessFolder : IDisposable
 
     /// <summary>Opens a file of the folder: <c>mountinfo</c>, <c>ns/mnt</c>, <c>fd/7</c>.</summary>
     /// <exception cref="LinuxException">It cannot be opened; ESRCH where the process is gone.</exception>
-    public FileDescriptor OpenFile(string name, int flags) => Files.OpenAt(folder, name, flags);
+    public FileDescriptor OpenFile(string name, int flags) =>
+        Files.OpenAt(folder, name, flags, $"/proc/{PidFd.Pid}/{name}", CauseOfFailure);
 
     /// <exception cref="LinuxException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
-    public ArraySegment<byte> Read(string name, int limit) => Files.ReadFile(folder, name, limit);
+    public ArraySegment<byte> Read(string name, int limit)
+    {
+        using var file = OpenFile(name, OpenFlags.ReadOnly);
+        return Files.ReadToEnd(file, $"/proc/{PidFd.Pid}/{name}", limit);
+    }
 
     /// <summary>statx(2) of what <paramref name="name"/> (<c>cwd</c>, <c>fd/7</c>, <c>ns/mnt</c>) links to.</summary>
     /// <exception cref="LinuxException">The process or the descriptor is gone.</exception>
@@ -59,6 +64,10 @@ public sealed class ProcessFolder : IDisposable
         using var descriptors = OpenFile("fd", OpenFlags.ReadOnly | OpenFlags.Directory);
         return Files.NumberedEntries(descriptors, "fd");
     }
+
+    /// <remarks>A process that is ending still has its folder, but no namespaces and no descriptors.</remarks>
+    private static string? CauseOfFailure(Errno errno) =>
+        errno is Errno.ENOENT or Errno.ESRCH ? "the process has ended, or closed that descriptor" : null;
 
     public void Dispose()
     {

@@ -9,7 +9,6 @@ internal static partial class ProcessWait
     private const int NoHang = 0x1; // WNOHANG
     private const int Stopped = 0x2; // WSTOPPED
     private const int Ended = 0x4; // WEXITED
-    private const int LeaveWaitable = 0x0100_0000; // WNOWAIT
     private const int AllChildren = 0x4000_0000; // __WALL: children whose end sends no SIGCHLD too
 
     /// <summary>Waits for a ptrace stop or the end of the process.</summary>
@@ -20,9 +19,6 @@ internal static partial class ProcessWait
 
     /// <summary>Waits for the end of a child and reaps it.</summary>
     internal static WaitStatus ForEnd(PidFd process) => Wait(process, Ended);
-
-    /// <summary>Whether the child has ended; it stays to be reaped.</summary>
-    internal static bool HasEnded(PidFd process) => Wait(process, Ended | NoHang | LeaveWaitable).HasEnded;
 
     private static WaitStatus Wait(PidFd process, int options)
     {

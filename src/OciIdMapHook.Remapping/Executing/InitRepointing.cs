@@ -32,7 +32,6 @@ internal sealed class InitRepointing
         foreach (var repointing in repointings)
         {
             Apply(repointing, rootMountId);
-            done.Add(repointing);
         }
     }
 
@@ -40,7 +39,7 @@ internal sealed class InitRepointing
     /// <exception cref="LinuxException">The init cannot do it.</exception>
     internal void Undo(int oldRootMountId)
     {
-        foreach (var repointing in done)
+        foreach (var repointing in done.ToArray())
             Apply(repointing, oldRootMountId);
     }
 
@@ -67,6 +66,7 @@ internal sealed class InitRepointing
         {
             Prove(init.StatusOf($"fd/{opened}"), before, rootMountId, path);
             replace(opened);
+            done.Add(repointing);
         }
         finally
         {

@@ -9,19 +9,18 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal sealed class RootSwap : IDisposable
 {
-    private const PathResolution InsideOneTree = PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks;
-
     private readonly FileDescriptor oldRoot;
     private readonly FileDescriptor newRoot;
     private readonly string rootPath;
     private readonly UndoStack undo = new();
-    private readonly List<FileDescriptor> opened = [];
+    private readonly SubmountCarrier carrier;
 
     private RootSwap(FileDescriptor oldRoot, FileDescriptor newRoot, string rootPath)
     {
         this.oldRoot = oldRoot;
         this.newRoot = newRoot;
         this.rootPath = rootPath;
+        carrier = new SubmountCarrier(rootPath, undo);
         NewRootStatus = Files.Status(newRoot);
     }
 
@@ -57,7 +56,7 @@ internal sealed class RootSwap : IDisposable
         });
 
         foreach (var submount in submounts)
-            Carry(submount);
+            carrier.Carry(submount, oldRoot, newRoot);
     }
 
     /// <exception cref="LinuxException">Something cannot be put back.</exception>
@@ -65,60 +64,7 @@ internal sealed class RootSwap : IDisposable
 
     public void Dispose()
     {
-        foreach (var descriptor in opened)
-            descriptor.Dispose();
+        carrier.Dispose();
         newRoot.Dispose();
-    }
-
-    /// <summary>
-    /// Mounts that are stacked on one place can only be taken from the top. They are parked on the new root, so that the lowest can
-    /// go first and the order stays.
-    /// </summary>
-    private void Carry(SubmountMove submount)
-    {
-        var path = submount.RelativePath;
-        var place = Keep(Files.OpenAt2(
-            newRoot, path, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree | PathResolution.NoMountCrossing));
-
-        var parked = new Stack<FileDescriptor>();
-        foreach (var mountId in submount.StackedAbove.Reverse())
-        {
-            var mount = OpenMount(mountId, path);
-            Move(mount, path, newRoot, () => OpenTop(oldRoot, path));
-            parked.Push(mount);
-        }
-
-        Move(OpenMount(submount.MountId, path), path, place, () => OpenTop(oldRoot, path));
-        while (parked.TryPop(out var mount))
-            Move(mount, path, place, () => newRoot);
-    }
-
-    private void Move(FileDescriptor mount, string path, FileDescriptor target, Func<FileDescriptor> whereItWas)
-    {
-        Mounts.Move(mount, target, $"{rootPath}/{path}", "the idmapped root");
-        undo.Push(() => Mounts.Move(mount, whereItWas(), $"{rootPath}/{path}", "where it was"));
-    }
-
-    /// <summary>The mount on the old root that a path finds, proved to be the one that was planned for.</summary>
-    private FileDescriptor OpenMount(int mountId, string path)
-    {
-        var mount = OpenTop(oldRoot, path);
-        var status = Files.Status(mount);
-        return status.MountId == mountId && status.IsMountRoot
-            ? mount
-            : throw new LinuxException(
-                Errno.None,
-                $"move of {rootPath}/{path}",
-                $"mount {mountId} was there when the container was looked at, now it is mount {status.MountId}: somebody else "
-                + "changes this rootfs or its mounts");
-    }
-
-    private FileDescriptor OpenTop(FileDescriptor root, string path) =>
-        Keep(Files.OpenAt2(root, path, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree));
-
-    private FileDescriptor Keep(FileDescriptor descriptor)
-    {
-        opened.Add(descriptor);
-        return descriptor;
     }
 }

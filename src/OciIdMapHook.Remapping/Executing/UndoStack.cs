@@ -7,6 +7,9 @@ internal sealed class UndoStack
 
     internal void Push(Action action) => actions.Push(action);
 
+    /// <summary>Forgets what there is to do.</summary>
+    internal void Clear() => actions.Clear();
+
     /// <exception cref="Exception">Whatever the first action that failed threw; the rest is not tried.</exception>
     internal void UndoAll()
     {

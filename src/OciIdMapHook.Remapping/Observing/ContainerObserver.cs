@@ -24,11 +24,7 @@ public static class ContainerObserver
             var init = Keep(ProcessFolder.Open(state.Pid));
             var mountNamespace = Keep(init.OpenFile("ns/mnt", OpenFlags.ReadOnly));
             var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
-            var root = Keep(Files.OpenAt2(
-                initRoot,
-                rootPath,
-                OpenFlags.Path | OpenFlags.Directory,
-                PathResolution.InRoot | PathResolution.NoMagicLinks));
+            var root = Keep(OpenRoot(initRoot, rootPath));
             var mounts = MountInfo.Parse(init.Read("mountinfo", LongestMountTable));
             var rootFacts = ObserveRoot(root, rootPath, mounts);
             var initFacts = ObserveInit(init);
@@ -65,6 +61,26 @@ public static class ContainerObserver
         {
             opened.Push(one);
             return one;
+        }
+    }
+
+    private static FileDescriptor OpenRoot(FileDescriptor initRoot, string path)
+    {
+        try
+        {
+            return Files.OpenAt2(
+                initRoot,
+                path,
+                OpenFlags.Path | OpenFlags.Directory,
+                PathResolution.InRoot | PathResolution.NoMagicLinks);
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR)
+        {
+            throw new LinuxException(
+                exception.Errno,
+                $"search for the rootfs {Printable.Text(path)} from the init's root directory",
+                "the init has changed its root directory already, or the bundle's root.path is wrong; run the hook at the stage "
+                + "createRuntime or prestart");
         }
     }
 

@@ -18,19 +18,19 @@ public sealed class FilesTests
         var bytes = new byte[size];
         Random.Shared.NextBytes(bytes);
         File.WriteAllBytes($"{folder}/file", bytes);
-        using var directory = Open(folder);
+        using var file = Open($"{folder}/file");
 
-        Assert.That(Linux.Files.ReadFile(directory, "file", 100_000), Is.EqualTo(bytes));
+        Assert.That(Linux.Files.ReadToEnd(file, "file", 100_000), Is.EqualTo(bytes));
     }
 
     [Test]
     public void A_file_over_the_limit_is_refused()
     {
         File.WriteAllBytes($"{folder}/file", new byte[1001]);
-        using var directory = Open(folder);
+        using var file = Open($"{folder}/file");
 
         Assert.That(
-            () => Linux.Files.ReadFile(directory, "file", 1000),
+            () => Linux.Files.ReadToEnd(file, "file", 1000),
             Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("file is larger than 1000 bytes"));
     }
 
@@ -78,5 +78,5 @@ public sealed class FilesTests
     }
 
     private static FileDescriptor Open(string path) =>
-        Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, path, OpenFlags.ReadOnly | OpenFlags.Directory);
+        Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, path, OpenFlags.ReadOnly);
 }

@@ -30,7 +30,6 @@ public sealed class ConstantTests
         (typeof(ProcessWait), "NoHang", "WNOHANG"),
         (typeof(ProcessWait), "Stopped", "WSTOPPED"),
         (typeof(ProcessWait), "Ended", "WEXITED"),
-        (typeof(ProcessWait), "LeaveWaitable", "WNOWAIT"),
         (typeof(ProcessWait), "AllChildren", "__WALL"),
         (typeof(WaitStatus), "Exited", "CLD_EXITED"),
         (typeof(WaitStatus), "Killed", "CLD_KILLED"),

@@ -22,11 +22,13 @@ public sealed class UserNamespaceTests
         var inodes = made.Select(one => Linux.Files.Status(one).Inode).ToArray();
         foreach (var one in made)
             one.Dispose();
+        var after = ProcessState.OfThisProcess();
 
         Assert.Multiple(() =>
         {
             Assert.That(inodes, Is.Unique);
-            Assert.That(ProcessState.OfThisProcess(), Is.EqualTo(before));
+            Assert.That(after.Descriptors, Is.LessThanOrEqualTo(before.Descriptors), "what other tests left to the finalizer may go");
+            Assert.That(after.Children, Is.Zero);
         });
     }
 
