@@ -9,6 +9,8 @@ public static partial class Mounts
     private const uint OpenTreeCloseOnExec = 0x80000; // OPEN_TREE_CLOEXEC is O_CLOEXEC
     private const uint AtEmptyPath = 0x1000;
 
+    private const uint AtRecursive = 0x8000;
+
     /// <summary>
     /// A detached copy of the one mount a descriptor names, with its flags and without what is mounted below it
     /// (open_tree(2), OPEN_TREE_CLONE, Linux 5.2).
@@ -20,6 +22,15 @@ public static partial class Mounts
     {
         var tree = OpenTreeNative(SystemCallNumber.OpenTree, root, string.Empty, OpenTreeClone | OpenTreeCloseOnExec | AtEmptyPath);
         return SystemCall.Check(tree, $"open_tree(OPEN_TREE_CLONE) of {name}", CauseOfOpenTreeFailure);
+    }
+
+    /// <summary>The same with all that is mounted below it (AT_RECURSIVE).</summary>
+    /// <exception cref="LinuxException">The mounts cannot be copied.</exception>
+    public static FileDescriptor CloneTreeDetached(FileDescriptor root, string name)
+    {
+        const uint Flags = OpenTreeClone | OpenTreeCloseOnExec | AtEmptyPath | AtRecursive;
+        var tree = OpenTreeNative(SystemCallNumber.OpenTree, root, string.Empty, Flags);
+        return SystemCall.Check(tree, $"open_tree(OPEN_TREE_CLONE | AT_RECURSIVE) of {name}", CauseOfOpenTreeFailure);
     }
 
     private static string? CauseOfOpenTreeFailure(Errno errno) => errno switch

@@ -27,10 +27,17 @@ public static partial class Mounts
 
     private static string? CauseOfSetIdMapFailure(Errno errno, string fileSystemType) => errno switch
     {
-        Errno.ENOSYS => "the kernel has no mount_setattr (Linux 5.12 or newer is needed), or a seccomp filter hides it",
         Errno.EINVAL => $"{IdMapSupport.Describe(fileSystemType)}; keep the rootfs on a file system that supports idmapped mounts",
         Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the file system, "
             + "or the mount is idmapped already or held open for writing",
+        _ => CauseOfSetAttrFailure(errno),
+    };
+
+    private static string? CauseOfSetAttrFailure(Errno errno) => errno switch
+    {
+        Errno.ENOSYS => "the kernel has no mount_setattr (Linux 5.12 or newer is needed), or a seccomp filter hides it",
+        Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the mount namespace, or the flag is locked",
+        Errno.EINVAL => "the mount is not in this mount namespace",
         _ => null,
     };
 

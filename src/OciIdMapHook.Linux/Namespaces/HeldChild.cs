@@ -10,6 +10,8 @@ namespace OciIdMapHook.Linux;
 /// </remarks>
 public sealed partial class HeldChild : IDisposable
 {
+    private const ulong CloneNewNs = 0x20000;
+
     private readonly ChildStack stack;
     private bool reaped;
 
@@ -24,13 +26,22 @@ public sealed partial class HeldChild : IDisposable
     /// <summary>Starts the child and waits until it is held.</summary>
     /// <param name="cgroup">A cgroup v2 folder to start it in (CLONE_INTO_CGROUP, Linux 5.7); null for the caller's own.</param>
     /// <exception cref="LinuxException">The kernel makes no such child; the text says what it lacks.</exception>
-    public static HeldChild Start(FileDescriptor? cgroup = null)
+    public static HeldChild Start(FileDescriptor? cgroup = null) => Start(0, cgroup);
+
+    /// <summary>
+    /// Starts the child with a copy of the calling thread's mount namespace, which its user namespace owns: there every mount is locked
+    /// in its place and its flags are locked (mount_namespaces(7), "Restrictions on mount namespaces").
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel makes no such child; the text says what it lacks.</exception>
+    public static HeldChild StartWithMountNamespace() => Start(CloneNewNs, cgroup: null);
+
+    private static HeldChild Start(ulong extraFlags, FileDescriptor? cgroup)
     {
         var stack = ChildStack.Allocate();
         HeldChild child;
         try
         {
-            child = Clone(stack, cgroup);
+            child = Clone(extraFlags, stack, cgroup);
         }
         catch
         {
@@ -87,14 +98,14 @@ public sealed partial class HeldChild : IDisposable
         stack.Dispose();
     }
 
-    private static HeldChild Clone(ChildStack stack, FileDescriptor? cgroup)
+    private static HeldChild Clone(ulong extraFlags, ChildStack stack, FileDescriptor? cgroup)
     {
         var mask = Signals.BlockAll();
         nint result;
         int pidfd;
         try
         {
-            result = CloneHeldChild(stack.Address, ChildStack.Size, cgroup?.Number ?? -1, out pidfd);
+            result = CloneHeldChild(extraFlags, stack.Address, ChildStack.Size, cgroup?.Number ?? -1, out pidfd);
             GC.KeepAlive(cgroup);
         }
         finally

@@ -21,6 +21,18 @@ public static partial class Namespaces
             SetNsNative(mountNamespace, CloneNewNs), "setns(CLONE_NEWNS) into the container's mount namespace", CauseOfFailure);
     }
 
+    /// <summary>
+    /// Gives the calling thread a mount namespace of its own (unshare(2), CLONE_NEWNS) that ends with it and from which nothing
+    /// spreads: every mount in it is private.
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel refuses.</exception>
+    public static void EnterThrowAwayMountNamespace()
+    {
+        SystemCall.Check(UnshareNative(CloneNewNs), "unshare(CLONE_NEWNS)", CauseOfFailure); // implies CLONE_FS
+        using var root = Files.OpenAt(FileDescriptor.WorkingDirectory, "/", OpenFlags.Path | OpenFlags.Directory);
+        Mounts.MakePrivate(root, recursive: true, "all mounts of a throw-away mount namespace");
+    }
+
     private static string? CauseOfFailure(Errno errno) => errno switch
     {
         Errno.EPERM => "CAP_SYS_ADMIN and CAP_SYS_CHROOT are needed over that namespace: the hook must run as the host's root",

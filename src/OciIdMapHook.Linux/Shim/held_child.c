@@ -77,15 +77,17 @@ __attribute__((used, noreturn)) static void held_child(long parent)
 }
 
 /*
+ * extra_flags: CLONE_NEWNS or 0.
  * stack, stack_size: the child's own, kept by the caller until the child is reaped.
  * cgroup: a cgroup v2 folder's descriptor for CLONE_INTO_CGROUP (Linux 5.7), or -1.
  * CLONE_UNTRACED: a debugger that follows the parent's children (strace -f) would be the child's tracer before the parent is.
  * Returns the child's pid, or a negative errno; *pidfd is set on success (close-on-exec, clone(2)).
  */
-__attribute__((visibility("default"))) long idmap_clone_held_child(void *stack, uint64_t stack_size, int cgroup, int *pidfd)
+__attribute__((visibility("default"))) long idmap_clone_held_child(uint64_t extra_flags, void *stack,
+                                                                         uint64_t stack_size, int cgroup, int *pidfd)
 {
     struct clone_args arguments = {
-        .flags = CLONE_NEWUSER | CLONE_PIDFD | CLONE_VM | CLONE_UNTRACED | (cgroup >= 0 ? CLONE_INTO_CGROUP : 0),
+        .flags = CLONE_NEWUSER | CLONE_PIDFD | CLONE_VM | CLONE_UNTRACED | extra_flags | (cgroup >= 0 ? CLONE_INTO_CGROUP : 0),
         .pidfd = (uint64_t)(uintptr_t)pidfd,
         .stack = (uint64_t)(uintptr_t)stack,
         .stack_size = stack_size,
