@@ -18,6 +18,9 @@ internal static class LinuxSection
         return null;
     }
 
+    /// <summary>The user namespace is one that exists already: a process's, or one that is bind-mounted.</summary>
+    public static bool JoinsUserNamespace(this OciLinux linux) => linux.FindNamespace("user")?.Path is { Length: > 0 };
+
     public static bool HasMappings(this OciLinux linux) => linux.UidMappings.Count > 0 || linux.GidMappings.Count > 0;
 
     public static bool AsksForIdMapping(this OciLinux linux) => linux.HasMappings() || linux.FindNamespace("user") is not null;

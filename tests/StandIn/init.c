@@ -1,8 +1,9 @@
 #include "init.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <grp.h>
-#include <linux/sched.h>
+#include <sched.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -35,6 +36,17 @@ static void start_threads(long count)
     }
 }
 
+/* As a runtime does it: into the user namespace first, so that the mount namespace belongs to it. */
+static void join_user_namespace(const struct options *options)
+{
+    int fd = open(options->join_userns, O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || setns(fd, CLONE_NEWUSER) < 0)
+        fail("cannot join %s", options->join_userns);
+    close(fd);
+    if (!options->same_mntns && unshare(CLONE_NEWNS) < 0)
+        fail("unshare");
+}
+
 static void become_container_root(const struct options *options)
 {
     if (!options->no_userns && (setgroups(0, NULL) < 0 || setresgid(0, 0, 0) < 0 || setresuid(0, 0, 0) < 0))
@@ -55,6 +67,8 @@ static void run_init(const struct options *options, const struct meeting *meetin
 {
     static struct pins pins;
     expect_byte(channel);
+    if (options->join_userns != NULL)
+        join_user_namespace(options);
     become_container_root(options);
     if (!options->same_mntns)
         make_container_mounts(options);
@@ -79,7 +93,8 @@ static void run_init(const struct options *options, const struct meeting *meetin
 
 static unsigned long clone_flags(const struct options *options)
 {
-    return SIGCHLD | (options->no_userns ? 0 : CLONE_NEWUSER) | (options->same_mntns ? 0 : CLONE_NEWNS)
+    bool joins = options->join_userns != NULL;
+    return SIGCHLD | (options->no_userns || joins ? 0 : CLONE_NEWUSER) | (options->same_mntns || joins ? 0 : CLONE_NEWNS)
          | (options->new_pid ? CLONE_NEWPID : 0);
 }
 
@@ -98,7 +113,7 @@ pid_t start_init(const struct options *options, const struct meeting *meeting)
         _exit(0);
     }
     close(channel[1]);
-    if (!options->no_userns)
+    if (!options->no_userns && options->join_userns == NULL)
         write_maps(options, init);
     if (write(channel[0], "m", 1) != 1)
         fail("the init is gone");

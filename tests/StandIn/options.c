@@ -32,6 +32,7 @@ static const struct known_option known[] = {
     {"uid-map", LIST, FIELD(uid_map), "C:H:N: an id range for users only"},
     {"gid-map", LIST, FIELD(gid_map), "C:H:N: an id range for groups only"},
     {"no-userns", FLAG, FIELD(no_userns), "the init stays in the stand-in's user namespace"},
+    {"join-userns", TEXT, FIELD(join_userns), "PATH: the user namespace that the init joins instead of a new one"},
     {"same-mntns", FLAG, FIELD(same_mntns), "the init stays in the stand-in's mount namespace and mounts nothing"},
     {"new-pid", FLAG, FIELD(new_pid), "the init gets a PID namespace too"},
     {"propagation", TEXT, FIELD(propagation), "private|slave: what the init makes / (private)"},

@@ -17,6 +17,7 @@ struct options {
     char **command;
 
     struct list map, uid_map, gid_map;
+    const char *join_userns;
     bool no_userns, same_mntns, new_pid;
     const char *propagation;
     struct list host_mounts, submounts;

@@ -46,7 +46,7 @@ bind_all_below() {
             mkdir --parents "$1$path"
         else
             mkdir --parents "$1${path%/*}"
-            touch "$1$path"
+            [[ -e "$1$path" ]] || touch "$1$path"
         fi
         mount --bind "$path" "$1$path"
     done

@@ -14,4 +14,7 @@ public sealed record InitFacts
 
     /// <inheritdoc cref="UidMap"/>
     public required IReadOnlyList<IdRange> GidMap { get; init; }
+
+    /// <summary>The init went to another user namespace while the maps were read, so that they are nobody's.</summary>
+    public bool LeftItsUserNamespace { get; init; }
 }

@@ -10,9 +10,12 @@ internal static class MapChoice
     public static Decision? Choose(OciLinux linux, InitFacts init, out IdMapPair? maps)
     {
         maps = null;
-        var fault = linux.HasMappings()
-            ? ReadConfig(linux, out var configured) ?? CompareWithInit(configured!, init)
-            : null;
+        var fault = CheckItStayed(init);
+        if (linux.HasMappings())
+        {
+            fault ??= ReadConfig(linux, out var configured) ?? CompareWithInit(configured!, init);
+        }
+
         if (fault is not null || (fault = ReadInit(init, out maps)) is not null)
         {
             return new Decision.Refusal(fault);
@@ -20,6 +23,11 @@ internal static class MapChoice
 
         return maps!.NothingToDoIfIdentity() ?? CheckUserNamespace(linux, init) ?? CheckContainerRoot(maps);
     }
+
+    private static string? CheckItStayed(InitFacts init) => init.LeftItsUserNamespace
+        ? "the container's init went to another user namespace while its id maps were read; run the hook at the stage "
+            + "createRuntime or prestart, when the runtime has made the container's namespaces"
+        : null;
 
     private static string? ReadConfig(OciLinux linux, out IdMapPair? maps)
     {

@@ -7,6 +7,8 @@ public sealed record RemapPlan
 
     public required IdMap GidMap { get; init; }
 
+    public required UserNamespaceSource UserNamespace { get; init; }
+
     /// <summary>The root's mount point in the container's mount namespace.</summary>
     public required string RootPath { get; init; }
 

@@ -22,6 +22,9 @@ internal static class RemapPlanner
             {
                 UidMap = maps.Uids,
                 GidMap = maps.Gids,
+                UserNamespace = facts.Config.Linux!.JoinsUserNamespace()
+                    ? UserNamespaceSource.InitsOwn
+                    : UserNamespaceSource.MadeFromMaps,
                 RootPath = facts.Root.Path,
                 RootMountId = root.Id,
                 Submounts = submounts,

@@ -17,7 +17,9 @@ public static class RemapExecutor
 
     private static void ExecuteOnThisThread(RemapPlan plan, ObservedContainer container, Deadline deadline)
     {
-        using var userNamespace = UserNamespace.Create(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText());
+        using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps
+            ? UserNamespace.Create(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText())
+            : null;
 
         // The init is held before anything is changed: a kernel that refuses ptrace is found out while there is nothing to undo.
         using var tracee = plan.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
@@ -26,7 +28,7 @@ public static class RemapExecutor
 
         Namespaces.EnterMountNamespace(container.MountNamespace);
         using var swap = RootSwap.Prepare(
-            container.Root, userNamespace, plan.RootPath, container.Facts.Root.FileSystemType);
+            container.Root, made ?? container.UserNamespace, plan.RootPath, container.Facts.Root.FileSystemType);
         try
         {
             swap.Carry(plan.Submounts);

@@ -23,11 +23,12 @@ public static class ContainerObserver
         {
             var init = Keep(ProcessFolder.Open(state.Pid));
             var mountNamespace = Keep(init.OpenFile("ns/mnt", OpenFlags.ReadOnly));
+            var userNamespace = Keep(init.OpenFile("ns/user", OpenFlags.ReadOnly));
             var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
             var root = Keep(OpenRoot(initRoot, rootPath));
             var mounts = MountInfo.Parse(init.Read("mountinfo", LongestMountTable));
             var rootFacts = ObserveRoot(root, rootPath, mounts);
-            var initFacts = ObserveInit(init);
+            var initFacts = ObserveInit(init, userNamespace);
             var facts = new ContainerFacts
             {
                 State = state,
@@ -45,6 +46,7 @@ public static class ContainerObserver
                 Facts = facts,
                 Init = init,
                 MountNamespace = mountNamespace,
+                UserNamespace = userNamespace,
                 InitRoot = initRoot,
                 Root = root,
             };
@@ -101,12 +103,16 @@ public static class ContainerObserver
         };
     }
 
-    private static InitFacts ObserveInit(ProcessFolder init) => new()
+    private static InitFacts ObserveInit(ProcessFolder init, FileDescriptor userNamespace) => new()
     {
         SharesHookMountNamespace = SharesNamespace(init, "ns/mnt"),
         SharesHookUserNamespace = SharesNamespace(init, "ns/user"),
         UidMap = IdMapText.Parse(init.Read("uid_map", LongestIdMap)),
         GidMap = IdMapText.Parse(init.Read("gid_map", LongestIdMap)),
+
+        // The maps are read by the init's id, the namespace is held by a descriptor. They belong to each other if the init is in that
+        // namespace afterwards: a process that leaves a user namespace cannot come back to it.
+        LeftItsUserNamespace = !init.StatusOf("ns/user").IsSameFileAs(Files.Status(userNamespace)),
     };
 
     private static bool SharesNamespace(ProcessFolder init, string name) =>

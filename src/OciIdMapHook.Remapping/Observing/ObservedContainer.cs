@@ -17,6 +17,9 @@ public sealed class ObservedContainer : IDisposable
     /// <summary>The init's mount namespace (nsfs).</summary>
     public required FileDescriptor MountNamespace { get; init; }
 
+    /// <summary>The init's user namespace (nsfs): the one whose maps are in <see cref="Facts"/>.</summary>
+    public required FileDescriptor UserNamespace { get; init; }
+
     /// <summary>The init's root directory: the host's tree, as the container's mount namespace has it.</summary>
     public required FileDescriptor InitRoot { get; init; }
 
@@ -27,6 +30,7 @@ public sealed class ObservedContainer : IDisposable
     {
         Root.Dispose();
         InitRoot.Dispose();
+        UserNamespace.Dispose();
         MountNamespace.Dispose();
         Init.Dispose();
     }

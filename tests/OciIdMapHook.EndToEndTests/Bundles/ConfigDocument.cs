@@ -66,10 +66,11 @@ internal static class ConfigDocument
 
     private static JsonObject Linux(Container container)
     {
-        string[] namespaces = ["pid", "network", "ipc", "uts", "mount", .. container.Mappings.IsEmpty ? [] : new[] { "user" }];
+        string[] namespaces = ["pid", "network", "ipc", "uts", "mount"];
         var linux = new JsonObject
         {
-            ["namespaces"] = new JsonArray([.. namespaces.Select(type => new JsonObject { ["type"] = type })]),
+            ["namespaces"] = new JsonArray(
+                [.. namespaces.Select(type => new JsonObject { ["type"] = type }), .. UserNamespace(container)]),
             ["maskedPaths"] = Strings([.. _maskedPaths, .. container.MaskedPaths]),
             ["readonlyPaths"] = Strings([.. _readOnlyPaths, .. container.ReadOnlyPaths]),
         };
@@ -80,6 +81,18 @@ internal static class ConfigDocument
         }
 
         return linux;
+    }
+
+    private static IEnumerable<JsonObject> UserNamespace(Container container)
+    {
+        if (container.JoinedUserNamespace is { } path)
+        {
+            yield return new JsonObject { ["type"] = "user", ["path"] = path };
+        }
+        else if (!container.Mappings.IsEmpty)
+        {
+            yield return new JsonObject { ["type"] = "user" };
+        }
     }
 
     private static JsonArray Ranges(IEnumerable<IdMapping> mappings) => new([.. mappings.Select(mapping => new JsonObject

@@ -10,6 +10,9 @@ internal sealed record Container(string Rootfs)
     /// <summary>None: the container has no user namespace.</summary>
     public ImmutableArray<IdMapping> Mappings { get; init; } = [IdMapping.From(100000)];
 
+    /// <summary>The file of a user namespace that the container joins instead of having its own.</summary>
+    public string? JoinedUserNamespace { get; init; }
+
     public HookUse? Hook { get; init; }
 
     /// <summary>The configuration names the rootfs as seen from the bundle; Podman has no bundle to see it from.</summary>

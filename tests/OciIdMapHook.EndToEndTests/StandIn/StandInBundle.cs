@@ -38,15 +38,25 @@ internal sealed record StandInBundle(string Folder)
     public void WriteConfig(params IEnumerable<string> ranges)
     {
         var mapped = ranges.ToArray();
-        string[] namespaces = mapped.Length == 0 ? ["mount"] : ["mount", "user"];
+        JsonObject[] user = mapped.Length == 0 ? [] : [new JsonObject { ["type"] = "user" }];
+        Write(user, mapped);
+    }
+
+    /// <param name="path">The user namespace that the container joins.</param>
+    /// <param name="ranges">Those that the configuration repeats, if any.</param>
+    public void WriteConfigThatJoins(string path, params IEnumerable<string> ranges) =>
+        Write([new JsonObject { ["type"] = "user", ["path"] = path }], [.. ranges]);
+
+    private void Write(JsonObject[] userNamespaces, string[] ranges)
+    {
         var linux = new JsonObject
         {
-            ["namespaces"] = new JsonArray([.. namespaces.Select(type => new JsonObject { ["type"] = type })]),
+            ["namespaces"] = new JsonArray([new JsonObject { ["type"] = "mount" }, .. userNamespaces]),
         };
-        if (mapped.Length > 0)
+        if (ranges.Length > 0)
         {
-            linux["uidMappings"] = Mappings(mapped);
-            linux["gidMappings"] = Mappings(mapped);
+            linux["uidMappings"] = Mappings(ranges);
+            linux["gidMappings"] = Mappings(ranges);
         }
 
         var config = new JsonObject

@@ -54,8 +54,31 @@ public sealed class MapDecisionTests
         {
             Assert.That(plan.UidMap.ToString(), Is.EqualTo("0:300000:1000"));
             Assert.That(plan.GidMap.ToString(), Is.EqualTo("0:400000:1000"));
+            Assert.That(plan.UserNamespace, Is.EqualTo(UserNamespaceSource.InitsOwn));
         });
     }
+
+    [Test]
+    public void A_joined_user_namespace_is_used_itself_even_if_config_json_repeats_its_maps() => Assert.That(
+        Containers.Remappable.With(Containers.Linux with { Namespaces = [Containers.NewMount, JoinedUser] }).Plan().UserNamespace,
+        Is.EqualTo(UserNamespaceSource.InitsOwn));
+
+    [Test]
+    public void A_user_namespace_of_the_container_s_own_is_not_touched() => Assert.That(
+        Containers.Remappable.Plan().UserNamespace, Is.EqualTo(UserNamespaceSource.MadeFromMaps));
+
+    [Test]
+    public void A_joined_user_namespace_with_other_maps_than_config_json_is_refused() => Assert.That(
+        WithInit(uidMap: [new(0, 300_000, 1000)])
+            .With(Containers.Linux with { Namespaces = [Containers.NewMount, JoinedUser] }).Refusal(),
+        Does.StartWith("config.json maps uids 0:100000:65536 (container id:host id:size), but the container's init runs under "
+            + "0:300000:1000"));
+
+    [Test]
+    public void An_init_that_goes_to_another_user_namespace_meanwhile_is_refused() => Assert.That(
+        (Containers.Remappable with { Init = Containers.Remappable.Init with { LeftItsUserNamespace = true } }).Refusal(),
+        Is.EqualTo("the container's init went to another user namespace while its id maps were read; run the hook at the stage "
+            + "createRuntime or prestart, when the runtime has made the container's namespaces"));
 
     [Test]
     public void A_joined_user_namespace_without_maps_is_refused() => Assert.That(
