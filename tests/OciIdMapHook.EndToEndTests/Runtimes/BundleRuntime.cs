@@ -22,14 +22,4 @@ internal sealed class BundleRuntime : RuntimeUnderTest
             [Name, "--root", folder.Folder("state"), "run", .. noPivot, "--bundle", bundle, id];
         return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), [.. Paths(container, folder)]);
     }
-
-    private static IEnumerable<string> Paths(Container container, WorkFolder folder)
-    {
-        yield return folder.FullPath;
-        yield return Path.GetDirectoryName(Repository.Hook)!;
-        if (container.JoinedUserNamespace is { } path && !path.StartsWith("/proc/", StringComparison.Ordinal))
-        {
-            yield return path;
-        }
-    }
 }

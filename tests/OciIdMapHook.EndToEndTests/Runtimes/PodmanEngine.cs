@@ -31,12 +31,14 @@ internal sealed class PodmanEngine : RuntimeUnderTest
             "run", "--rm", "--log-driver=none", "--cgroups=disabled", "--network=none", "--ulimit=nofile=1024:1024",
             .. Options(container), "--rootfs", container.Rootfs, .. container.Command,
         ];
-        return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), folder.FullPath, Path.GetDirectoryName(Repository.Hook)!);
+        return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), [.. Paths(container, folder)]);
     }
 
     private static IEnumerable<string> Options(Container container) =>
     [
-        .. container.Mappings.SelectMany(mapping => new[] { $"--uidmap={mapping}", $"--gidmap={mapping}" }),
+        .. container.JoinedUserNamespace is { } joined
+            ? [$"--userns=ns:{joined}"]
+            : container.Mappings.SelectMany(mapping => new[] { $"--uidmap={mapping}", $"--gidmap={mapping}" }),
         .. container.ReadOnlyRoot ? ["--read-only", "--read-only-tmpfs=false"] : Array.Empty<string>(),
         .. container.Terminal ? ["--tty"] : Array.Empty<string>(),
         .. container.MaskedPaths.Length > 0

@@ -30,5 +30,16 @@ public abstract class RuntimeUnderTest
     private protected static IReadOnlyList<string> OnTerminalIf(bool terminal, IReadOnlyList<string> command) =>
         terminal ? ["script", "--quiet", "--return", "--command", string.Join(' ', command.Select(Quote)), "/dev/null"] : command;
 
+    /// <summary>What of the host a run needs to see at the same place.</summary>
+    private protected static IEnumerable<string> Paths(Container container, WorkFolder folder)
+    {
+        yield return folder.FullPath;
+        yield return Path.GetDirectoryName(Repository.Hook)!;
+        if (container.JoinedUserNamespace is { } path && !path.StartsWith("/proc/", StringComparison.Ordinal))
+        {
+            yield return path;
+        }
+    }
+
     private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

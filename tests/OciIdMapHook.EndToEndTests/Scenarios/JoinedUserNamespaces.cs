@@ -13,7 +13,7 @@ public sealed class JoinedUserNamespaces : Scenario
     private static readonly IdMapping _mapping = IdMapping.From(300000);
 
     /// <summary>runc 1.1 wants the maps repeated in config.json; later ones only put up with it.</summary>
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task One_of_a_process_gives_its_maps(RuntimeUnderTest runtime)
     {
         await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
@@ -21,7 +21,7 @@ public sealed class JoinedUserNamespaces : Scenario
         await HasRootOfItsOwnAsync(runtime, await ContainerAsync(joined.ProcessPath));
     }
 
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task One_that_is_bind_mounted_gives_its_maps(RuntimeUnderTest runtime)
     {
         await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
@@ -37,7 +37,7 @@ public sealed class JoinedUserNamespaces : Scenario
         await HasRootOfItsOwnAsync(runtime, await ContainerAsync(joined.ProcessPath) with { Mappings = [] });
     }
 
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task Two_containers_share_one_and_their_rootfs(RuntimeUnderTest runtime)
     {
         await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
