@@ -31,6 +31,10 @@ public sealed record MountEntry
     /// <summary>The options of the superblock, separated by commas.</summary>
     public string SuperOptions { get; init; } = "";
 
+    /// <summary>The same as the kernel wrote them, octal escapes included: a comma within a value is told from one between two
+    /// options by its escape alone.</summary>
+    public string EscapedSuperOptions { get; init; } = "";
+
     /// <summary><see cref="Root"/> or <see cref="MountPoint"/> is not valid UTF-8, so that the text here names another
     /// path than the kernel's: it is for showing, never for acting on.</summary>
     public bool HasUndecodablePath { get; init; }

@@ -77,6 +77,7 @@ public static class MountInfo
             FileSystemType = Unescape(fileSystemType, out _),
             Source = Unescape(source, out _),
             SuperOptions = Unescape(fields.Rest(), out _),
+            EscapedSuperOptions = Encoding.UTF8.GetString(fields.Rest()),
             HasUndecodablePath = !rootIsText || !mountPointIsText,
         };
     }

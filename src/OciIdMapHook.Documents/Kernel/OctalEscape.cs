@@ -1,8 +1,23 @@
+using System.Text;
+
 namespace OciIdMapHook.Documents;
 
 /// <summary>The escapes of seq_path and mangle_path in the kernel's fs/seq_file.c: a backslash and three octal digits.</summary>
 internal static class OctalEscape
 {
+    public static string Decode(ReadOnlySpan<char> field)
+    {
+        if (!field.Contains('\\'))
+        {
+            return field.ToString();
+        }
+
+        var encoded = new byte[Encoding.UTF8.GetByteCount(field)];
+        Encoding.UTF8.GetBytes(field, encoded);
+        var decoded = new byte[encoded.Length];
+        return Encoding.UTF8.GetString(decoded, 0, Decode(encoded, decoded));
+    }
+
     /// <summary>Decodes into <paramref name="destination"/>, which must be as long as <paramref name="field"/>. A
     /// backslash that three octal digits up to 377 do not follow stands for itself.</summary>
     /// <returns>The number of bytes written.</returns>

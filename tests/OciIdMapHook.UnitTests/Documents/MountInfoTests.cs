@@ -21,6 +21,7 @@ public sealed class MountInfoTests
                 FileSystemType = "ext3",
                 Source = "/dev/root",
                 SuperOptions = "rw,errors=continue",
+                EscapedSuperOptions = "rw,errors=continue",
             }));
 
     [TestCase("1 0 8:1 / / rw - ext4 /dev/sda rw", "")]

@@ -34,6 +34,7 @@ public sealed class MountInfoProperties
                 FileSystemType = "fuse.x y",
                 Source = source,
                 SuperOptions = super,
+                EscapedSuperOptions = Escape(super),
             }).ToArbitrary();
     }
 
