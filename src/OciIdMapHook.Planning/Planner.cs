@@ -46,8 +46,19 @@ public static class Planner
             return unfit;
         }
 
-        return (mode is RootfsMode.Always ? null : OwnerQuestion.Ask(facts.Root, maps!))
-            ?? RemapPlanner.Plan(facts, maps!, root!);
+        return AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin) ?? RemapPlanner.Plan(facts, maps!, root!, twin!);
+    }
+
+    private static Decision? AskWhatTakesItsPlace(
+        ContainerFacts facts, RootfsMode mode, IdMapPair maps, MountEntry root, out RootTwin? twin)
+    {
+        if (facts.Root.Overlay is not null)
+        {
+            return OverlayQuestion.Ask(facts, mode, maps, root, out twin);
+        }
+
+        twin = new RootTwin.IdmappedClone();
+        return mode is RootfsMode.Always ? null : OwnerQuestion.Ask(facts.Root, maps);
     }
 
     private static Decision.NothingToDo? IdentityByConfig(OciLinux linux)

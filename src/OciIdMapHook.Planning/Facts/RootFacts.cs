@@ -19,4 +19,7 @@ public sealed record RootFacts
     public required uint OwnerGid { get; init; }
 
     public required string FileSystemType { get; init; }
+
+    /// <summary>Null where the rootfs is no overlay.</summary>
+    public OverlayFacts? Overlay { get; init; }
 }

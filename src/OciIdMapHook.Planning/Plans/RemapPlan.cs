@@ -15,6 +15,9 @@ public sealed record RemapPlan
     /// <summary>The mount that is found there now.</summary>
     public required int RootMountId { get; init; }
 
+    /// <summary>What takes the place of that mount.</summary>
+    public required RootTwin Twin { get; init; }
+
     /// <summary>The mounts to move from the old root to the new one, in the order of the mount table.</summary>
     public required IReadOnlyList<SubmountMove> Submounts { get; init; }
 

@@ -5,7 +5,7 @@ namespace OciIdMapHook.Planning;
 /// <summary>Makes the plan for a rootfs that is to be remapped, or says what stands in its way.</summary>
 internal static class RemapPlanner
 {
-    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root)
+    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin)
     {
         var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, out var reason);
         if (reason is not null)
@@ -27,6 +27,7 @@ internal static class RemapPlanner
                     : UserNamespaceSource.MadeFromMaps,
                 RootPath = facts.Root.Path,
                 RootMountId = root.Id,
+                Twin = twin,
                 Submounts = submounts,
                 Repointings = repointings,
             });

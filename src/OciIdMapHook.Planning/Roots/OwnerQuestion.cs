@@ -8,16 +8,14 @@ internal static class OwnerQuestion
     public static Decision? Ask(RootFacts root, IdMapPair maps)
     {
         var (uid, gid) = (root.OwnerUid, root.OwnerGid);
-        if (maps.Uids.ContainsHostId(uid) && maps.Gids.ContainsHostId(gid))
+        if (Owners.AreOnHost(uid, gid, maps))
         {
             return new Decision.NothingToDo(
                 $"the rootfs belongs to {uid}:{gid}, which is in the host ranges of the maps: it is shifted already");
         }
 
-        return maps.Uids.ContainsContainerId(uid) && maps.Gids.ContainsContainerId(gid)
+        return Owners.AreInContainer(uid, gid, maps)
             ? null
-            : new Decision.Refusal($"the rootfs belongs to uid {uid} and gid {gid}, which are neither both container ids nor "
-                + $"both host ids of the maps uid {maps.Uids} and gid {maps.Gids} (container id:host id:size); chown it to 0:0, "
-                + $"or set the annotation {RootfsModeAnnotation.Name} to always (remap it) or never (leave it alone)");
+            : new Decision.Refusal($"the rootfs belongs to {Owners.BelongToNeither(uid, gid, maps)}");
     }
 }

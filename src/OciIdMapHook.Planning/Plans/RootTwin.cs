@@ -1,0 +1,40 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>What takes the place of a root mount.</summary>
+public abstract record RootTwin
+{
+    private protected RootTwin()
+    {
+    }
+
+    /// <summary>A copy of the root mount, idmapped.</summary>
+    public sealed record IdmappedClone : RootTwin;
+
+    /// <summary>A new overlay of idmapped layers: the merged mount of an overlay cannot be idmapped, its layers can (Linux 5.19).</summary>
+    public sealed record Overlay : RootTwin
+    {
+        /// <summary>Topmost first.</summary>
+        public required IReadOnlyList<LayerUse> Lowers { get; init; }
+
+        /// <summary>Never idmapped: what they hold belongs to whom the lower layer that refers to it says.</summary>
+        public required IReadOnlyList<LayerUse> DataLayers { get; init; }
+
+        public required LayerUse? Upper { get; init; }
+
+        /// <summary>The old overlay's; the new one gets a folder of its own in it.</summary>
+        public required LayerUse? WorkFolder { get; init; }
+
+        /// <summary>The superblock is to be read-only.</summary>
+        public required bool IsReadOnly { get; init; }
+
+        public required IReadOnlyList<OverlayOption> Options { get; init; }
+
+        /// <summary>The old root's options as a mount.</summary>
+        public required string MountOptions { get; init; }
+
+        /// <summary>Something may be written through it.</summary>
+        public bool IsWritable => Upper is not null && !IsReadOnly;
+    }
+}
