@@ -9,6 +9,9 @@ internal static class SystemCallNumber
     internal const nint PidFdSendSignal = 424; // Linux 5.1
     internal const nint OpenTree = 428; // Linux 5.2
     internal const nint MoveMount = 429; // Linux 5.2
+    internal const nint FsOpen = 430; // Linux 5.2
+    internal const nint FsConfig = 431; // Linux 5.2
+    internal const nint FsMount = 432; // Linux 5.2
     internal const nint PidFdOpen = 434; // Linux 5.3
     internal const nint OpenAt2 = 437; // Linux 5.6
     internal const nint MountSetAttr = 442; // Linux 5.12

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace OciIdMapHook.Linux;
 
@@ -14,6 +16,21 @@ public static partial class Files
     public static IReadOnlyList<int> NumberedEntries(FileDescriptor directory, string name)
     {
         var numbers = new List<int>();
+        foreach (var entry in Names(directory, name))
+        {
+            if (int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The names in a directory from where it stands to its end, without <c>.</c> and <c>..</c>; bytes that are no UTF-8
+    /// come as U+FFFD.</summary>
+    /// <exception cref="LinuxException">It cannot be read.</exception>
+    public static IReadOnlyList<string> Names(FileDescriptor directory, string name)
+    {
+        var names = new List<string>();
         Span<byte> buffer = stackalloc byte[8192];
         while (true)
         {
@@ -21,14 +38,15 @@ public static partial class Files
             if (SystemCall.Interrupted(length))
                 continue;
             if (SystemCall.Check(length, $"getdents64 of {name}") == 0)
-                return numbers;
+                return names;
 
             for (var records = buffer[..(int)length]; records.Length > 0;)
             {
                 var recordLength = MemoryMarshal.Read<ushort>(records[RecordLengthOffset..]);
                 var entry = records[NameOffset..recordLength];
-                if (int.TryParse(entry[..entry.IndexOf((byte)0)], out var number))
-                    numbers.Add(number);
+                entry = entry[..entry.IndexOf((byte)0)];
+                if (!entry.SequenceEqual("."u8) && !entry.SequenceEqual(".."u8))
+                    names.Add(Encoding.UTF8.GetString(entry));
                 records = records[recordLength..];
             }
         }

@@ -10,6 +10,7 @@ public enum MountProperties
     NoDevices = 0x4,
     NoExecution = 0x8,
     NoAccessTime = 0x10,
+    EveryAccessTime = 0x20,
     NoDirectoryAccessTime = 0x80,
     NoSymlinks = 0x20_0000,
 }
