@@ -18,6 +18,8 @@ internal static class IdMapSupport
         ["fuse"] = "6.12, if its server allows it",
     };
 
+    internal static bool IsKnown(string fileSystemType) => Since.ContainsKey(fileSystemType);
+
     internal static string Describe(string fileSystemType)
     {
         if (Since.TryGetValue(fileSystemType, out var version))
