@@ -9,6 +9,11 @@ public static class Planner
     /// <returns>The decision that <see cref="Decide"/> comes to as well, or null when the init must be looked at.</returns>
     public static Decision.NothingToDo? DecideFromDocuments(OciState state, OciConfig config)
     {
+        return VolumeRequest.ExistsIn(config) ? null : DecideRootFromDocuments(state, config);
+    }
+
+    private static Decision.NothingToDo? DecideRootFromDocuments(OciState state, OciConfig config)
+    {
         var modeIsReadable = RootfsModeAnnotation.TryRead(state, config, out var mode, out _);
         if (mode is RootfsMode.Never)
         {
@@ -23,10 +28,19 @@ public static class Planner
         return modeIsReadable ? IdentityByConfig(linux) : null;
     }
 
+    /// <summary>Whether one of config.json's mounts asks to be idmapped, so that it must be looked for.</summary>
+    public static bool AsksForVolumes(OciConfig config) => VolumeRequest.ExistsIn(config);
+
     /// <summary>What is to be done once the init and its mounts have been looked at.</summary>
     public static Decision Decide(ContainerFacts facts)
     {
-        if (DecideFromDocuments(facts.State, facts.Config) is { } early)
+        var root = DecideRoot(facts);
+        return VolumeRequest.ExistsIn(facts.Config) && root is not Decision.Refusal ? AddVolumes(facts, root) : root;
+    }
+
+    private static Decision DecideRoot(ContainerFacts facts)
+    {
+        if (DecideRootFromDocuments(facts.State, facts.Config) is { } early)
         {
             return early;
         }
@@ -59,6 +73,31 @@ public static class Planner
 
         twin = new RootTwin.IdmappedClone();
         return mode is RootfsMode.Always ? null : OwnerQuestion.Ask(facts.Root, maps);
+    }
+
+    private static Decision AddVolumes(ContainerFacts facts, Decision root)
+    {
+        IdMapPair? container = null;
+        string? reason = null;
+        if (facts.Config.Linux is { } linux && linux.AsksForIdMapping() && !facts.Init.SharesHookUserNamespace)
+        {
+            reason = MapChoice.Read(linux, facts.Init, out container);
+        }
+
+        var volumes = reason is null ? VolumePlanner.Plan(facts, container, out reason) : VolumesPlan.Empty;
+        if (reason is null && volumes.Volumes.Count > 0)
+        {
+            reason = RootChecks.FindObstacle(facts, out _);
+        }
+
+        return (reason, root) switch
+        {
+            (not null, _) => new Decision.Refusal(reason),
+            (null, Decision.Remap remap) => new Decision.Remap(remap.Plan with { Volumes = volumes }),
+            (null, Decision.NothingToDo nothing) when volumes.Volumes.Count > 0 =>
+                new Decision.RemapVolumes(volumes, nothing.Reason),
+            _ => root,
+        };
     }
 
     private static Decision.NothingToDo? IdentityByConfig(OciLinux linux)

@@ -17,4 +17,10 @@ public sealed record ContainerFacts
     public required IReadOnlyList<MountEntry> Mounts { get; init; }
 
     public IReadOnlyList<PinFact> Pins { get; init; } = [];
+
+    /// <summary>Where config.json's mounts are found; empty where none of them asks to be idmapped.</summary>
+    public IReadOnlyList<VolumeFact> Volumes { get; init; } = [];
+
+    /// <summary>What the init holds on mounts below the root; empty where there are no <see cref="Volumes"/>.</summary>
+    public IReadOnlyList<MountPinFact> VolumePins { get; init; } = [];
 }

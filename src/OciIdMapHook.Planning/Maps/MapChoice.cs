@@ -9,6 +9,18 @@ internal static class MapChoice
     /// <returns>Why there is nothing to map or no map to be had; null when <paramref name="maps"/> are the ones.</returns>
     public static Decision? Choose(OciLinux linux, InitFacts init, out IdMapPair? maps)
     {
+        if (Read(linux, init, out maps) is { } fault)
+        {
+            return new Decision.Refusal(fault);
+        }
+
+        return maps!.NothingToDoIfIdentity() ?? CheckUserNamespace(linux, init) ?? CheckContainerRoot(maps);
+    }
+
+    /// <summary>The maps that the init runs under.</summary>
+    /// <returns>Why they are not to be had, or not those of config.json.</returns>
+    public static string? Read(OciLinux linux, InitFacts init, out IdMapPair? maps)
+    {
         maps = null;
         var fault = CheckItStayed(init);
         if (linux.HasMappings())
@@ -16,12 +28,7 @@ internal static class MapChoice
             fault ??= ReadConfig(linux, out var configured) ?? CompareWithInit(configured!, init);
         }
 
-        if (fault is not null || (fault = ReadInit(init, out maps)) is not null)
-        {
-            return new Decision.Refusal(fault);
-        }
-
-        return maps!.NothingToDoIfIdentity() ?? CheckUserNamespace(linux, init) ?? CheckContainerRoot(maps);
+        return fault ?? ReadInit(init, out maps);
     }
 
     private static string? CheckItStayed(InitFacts init) => init.LeftItsUserNamespace

@@ -14,6 +14,11 @@ public abstract record Decision
     /// <summary>The rootfs is to be remounted.</summary>
     public sealed record Remap(RemapPlan Plan) : Decision;
 
+    /// <summary>The rootfs is to stay as it is, and volumes are to be remounted.</summary>
+    /// <param name="Plan">The volumes, one at least.</param>
+    /// <param name="RootReason">Why the rootfs stays.</param>
+    public sealed record RemapVolumes(VolumesPlan Plan, string RootReason) : Decision;
+
     /// <summary>The container must not start.</summary>
     /// <param name="Reason">One line for an operator: what is wrong, why it matters, what to do.</param>
     public sealed record Refusal(string Reason) : Decision;

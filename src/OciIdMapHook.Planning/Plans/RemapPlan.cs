@@ -23,4 +23,7 @@ public sealed record RemapPlan
 
     /// <summary>What the init holds on the old root, to be made to name the same place on the new one.</summary>
     public required IReadOnlyList<Repointing> Repointings { get; init; }
+
+    /// <summary>The volumes that become idmapped on the new root.</summary>
+    public VolumesPlan Volumes { get; init; } = VolumesPlan.Empty;
 }

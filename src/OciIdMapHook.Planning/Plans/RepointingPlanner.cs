@@ -16,15 +16,53 @@ internal static class RepointingPlanner
                 return [];
             }
 
-            repointings.Add(pin switch
-            {
-                PinFact.Descriptor fd => new Repointing.Descriptor(fd.Number, fd.Flags, fd.RelativePath),
-                _ => new Repointing.WorkingDirectory(pin.RelativePath),
-            });
+            repointings.Add(ToRepointing(pin));
         }
 
         reason = null;
         return repointings;
+    }
+
+    /// <param name="pins">What the init holds on mounts below the root.</param>
+    /// <param name="replaced">The mounts that copies take the place of.</param>
+    /// <param name="mounts">The container's mount table.</param>
+    /// <param name="rootPath">Where the rootfs is.</param>
+    /// <param name="reason">Which of them could not follow.</param>
+    public static IReadOnlyList<Repointing> PlanOnVolumes(
+        IReadOnlyList<MountPinFact> pins,
+        IReadOnlySet<int> replaced,
+        IReadOnlyList<MountEntry> mounts,
+        string rootPath,
+        out string? reason)
+    {
+        var repointings = new List<Repointing>();
+        foreach (var pin in pins.Where(pin => replaced.Contains(pin.MountId)))
+        {
+            reason = FindObstacle(pin.Pin) ?? FindCover(pin, mounts, rootPath);
+            if (reason is not null)
+            {
+                return [];
+            }
+
+            repointings.Add(ToRepointing(pin.Pin));
+        }
+
+        reason = null;
+        return repointings;
+    }
+
+    private static Repointing ToRepointing(PinFact pin) => pin switch
+    {
+        PinFact.Descriptor fd => new Repointing.Descriptor(fd.Number, fd.Flags, fd.RelativePath),
+        _ => new Repointing.WorkingDirectory(pin.RelativePath),
+    };
+
+    private static string? FindCover(MountPinFact pin, IReadOnlyList<MountEntry> mounts, string rootPath)
+    {
+        var path = $"{rootPath.TrimEnd('/')}/{pin.Pin.RelativePath}/";
+        var cover = mounts.FirstOrDefault(mount => mount.ParentId == pin.MountId && mount.Id != pin.MountId
+            && path.StartsWith(mount.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal));
+        return cover is null ? null : TellCover(pin.Pin, cover.Id, cover.MountPoint);
     }
 
     private static string? FindObstacle(PinFact pin) => pin switch
@@ -37,10 +75,12 @@ internal static class RepointingPlanner
     };
 
     private static string? FindCover(PinFact pin, Covers covers) => covers.FindOver(pin.RelativePath) is { } cover
-        ? $"the container's init holds {Holder(pin)} on {Show(pin)}, which mount {cover.MountId} at "
-            + $"{Printable.Text(cover.RelativePath)} now hides, so that it cannot be opened again on the remounted rootfs; keep "
-            + "the runtime from opening what it mounts over"
+        ? TellCover(pin, cover.MountId, cover.RelativePath)
         : null;
+
+    private static string TellCover(PinFact pin, int mountId, string path) =>
+        $"the container's init holds {Holder(pin)} on {Show(pin)}, which mount {mountId} at {Printable.Text(path)} now hides, "
+        + "so that it cannot be opened again on the remounted rootfs; keep the runtime from opening what it mounts over";
 
     private static string Holder(PinFact pin) =>
         pin is PinFact.Descriptor fd ? $"descriptor {fd.Number}" : "its working directory";

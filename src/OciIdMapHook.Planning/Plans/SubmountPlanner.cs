@@ -37,7 +37,7 @@ internal static class SubmountPlanner
         return moves;
     }
 
-    private static string? FindObstacle(MountEntry mount, string rootPath)
+    public static string? FindObstacle(MountEntry mount, string rootPath)
     {
         if (mount.HasUndecodablePath)
         {
@@ -56,7 +56,7 @@ internal static class SubmountPlanner
             : null;
     }
 
-    private static string? RelativePath(MountEntry mount, string rootPath)
+    public static string? RelativePath(MountEntry mount, string rootPath)
     {
         var prefix = rootPath.EndsWith('/') ? rootPath : rootPath + '/';
         return mount.MountPoint.Length > prefix.Length && mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal)

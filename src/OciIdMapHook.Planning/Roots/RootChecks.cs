@@ -8,8 +8,7 @@ internal static class RootChecks
     /// <returns>Why it is not to be remounted; null when it may be, as the mount <paramref name="root"/>.</returns>
     public static Decision? Check(ContainerFacts facts, out MountEntry? root)
     {
-        root = null;
-        if ((CheckMountNamespace(facts) ?? FindRoot(facts, out root)) is { } reason)
+        if (FindObstacle(facts, out root) is { } reason)
         {
             return new Decision.Refusal(reason);
         }
@@ -17,6 +16,14 @@ internal static class RootChecks
         return root!.IsIdmapped
             ? new Decision.NothingToDo($"the rootfs {Printable.Text(facts.Root.Path)} is an idmapped mount already")
             : null;
+    }
+
+    /// <returns>Why nothing can be remounted at or below the rootfs; null when it can, and <paramref name="root"/> is the mount
+    /// there.</returns>
+    public static string? FindObstacle(ContainerFacts facts, out MountEntry? root)
+    {
+        root = null;
+        return CheckMountNamespace(facts) ?? FindRoot(facts, out root);
     }
 
     private static string? CheckMountNamespace(ContainerFacts facts)
@@ -28,7 +35,7 @@ internal static class RootChecks
                 + "linux.namespaces";
         }
 
-        return facts.Config.Linux!.FindNamespace("mount")?.Path is { Length: > 0 } path
+        return facts.Config.Linux?.FindNamespace("mount")?.Path is { Length: > 0 } path
             ? $"the container joins the mount namespace {Printable.Text(path)}, where remounting the rootfs would change it for "
                 + "all who are in it; give the container a mount namespace of its own (no path in linux.namespaces)"
             : null;

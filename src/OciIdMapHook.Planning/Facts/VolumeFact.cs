@@ -1,0 +1,8 @@
+namespace OciIdMapHook.Planning;
+
+/// <summary>What is found at the destination of one of config.json's mounts, whatever symbolic links of the image lead
+/// there.</summary>
+/// <param name="ConfigIndex">Which of <c>mounts</c>, from 0.</param>
+/// <param name="MountId">The mount the destination is on: the topmost one, where several are stacked.</param>
+/// <param name="IsMountRoot">The destination is the root of that mount.</param>
+public sealed record VolumeFact(int ConfigIndex, int MountId, bool IsMountRoot);

@@ -1,0 +1,27 @@
+namespace OciIdMapHook.Planning;
+
+/// <summary>How one volume is replaced by an idmapped copy of itself.</summary>
+public sealed record VolumePlan
+{
+    /// <summary>Its mount point below the root, <c>a/b</c>; never empty.</summary>
+    public required string RelativePath { get; init; }
+
+    /// <summary>The mount that is found there now.</summary>
+    public required int MountId { get; init; }
+
+    public required IdMap UidMap { get; init; }
+
+    public required IdMap GidMap { get; init; }
+
+    /// <summary>What is mounted below its source becomes idmapped too.</summary>
+    public required bool IsRecursive { get; init; }
+
+    /// <summary>It, or a mount below it, spreads what is mounted on it to the host.</summary>
+    public required bool IsShared { get; init; }
+
+    /// <summary>The volume itself, and what the host had mounted below its source.</summary>
+    public required IReadOnlyList<VolumeMount> Parts { get; init; }
+
+    /// <summary>Other mounts of the container's configuration below it, which are no part of it.</summary>
+    public required IReadOnlyList<VolumeMount> Guests { get; init; }
+}

@@ -1,0 +1,65 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>Whether a volume and what is mounted below it can be copied and idmapped without a loss.</summary>
+internal static class VolumeChecks
+{
+    public static bool IsShared(MountEntry mount) => mount.OptionalFields.Contains("shared:", StringComparison.Ordinal);
+
+    /// <param name="tree">The volume.</param>
+    /// <param name="isRecursive">All its parts are to be idmapped.</param>
+    /// <param name="rootPath">Where the rootfs is.</param>
+    /// <param name="path">The volume's mount point below the root.</param>
+    /// <returns>What is in the way and what to do; null when nothing is.</returns>
+    public static string? FindObstacle(VolumeTree tree, bool isRecursive, string rootPath, out string? path)
+    {
+        path = null;
+        foreach (var mount in tree.All)
+        {
+            if (SubmountPlanner.FindObstacle(mount, rootPath) is { } obstacle)
+            {
+                return obstacle;
+            }
+
+            // The kernel leaves such a mount out of a copy without a word.
+            if (mount.OptionalFields.Contains("unbindable", StringComparison.Ordinal))
+            {
+                return $"{Show(mount)} is unbindable and cannot be copied; take the option unbindable away";
+            }
+        }
+
+        path = SubmountPlanner.RelativePath(tree.Parts[0], rootPath);
+        return isRecursive ? FindObstacleToRecursion(tree) : null;
+    }
+
+    private static string? FindObstacleToRecursion(VolumeTree tree)
+    {
+        if (tree.Parts.FirstOrDefault(part => part.IsIdmapped) is { } idmapped)
+        {
+            return $"{Show(idmapped)}, which came with its source, is idmapped already, and the kernel maps no mount twice; take "
+                + "the option idmap in place of ridmap";
+        }
+
+        // To leave the guests out of a recursive map they are taken off a copy that is mounted over the volume for that time.
+        if (tree.Guests.Count > 0 && tree.All.FirstOrDefault(IsShared) is { } shared)
+        {
+            return $"{Show(shared)} is shared with the host, which would see how the volumes below it are set aside; take the "
+                + "option shared away, or idmap in place of ridmap";
+        }
+
+        return tree.Guests.FirstOrDefault(guest => IsCovered(guest, tree)) is { } covered
+            ? $"{Show(covered)}, a volume below it, is not alone at its place; leave out what is mounted under or over it, or take "
+                + "the option idmap in place of ridmap"
+            : null;
+    }
+
+    /// <summary>A path finds another mount where this guest is mounted.</summary>
+    private static bool IsCovered(MountEntry guest, VolumeTree tree) =>
+        tree.All.Any(other => other.ParentId == guest.Id && other.MountPoint == guest.MountPoint)
+        || tree.All.Any(other => other.Id != guest.Id && other.ParentId == guest.ParentId
+            && (guest.MountPoint + '/').StartsWith(other.MountPoint + '/', StringComparison.Ordinal));
+
+    private static string Show(MountEntry mount) =>
+        $"mount {mount.Id} ({Printable.Text(mount.FileSystemType)}) at {Printable.Text(mount.MountPoint)}";
+}
