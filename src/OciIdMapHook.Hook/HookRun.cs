@@ -51,6 +51,8 @@ internal static class HookRun
         var decision = Planner.Decide(container.Facts);
         if (decision is Decision.Remap remap)
             RemapExecutor.Execute(remap.Plan, container, deadline);
+        if (decision is Decision.RemapVolumes volumes)
+            VolumeExecutor.Execute(volumes.Plan, container, deadline);
         return decision;
     }
 
@@ -63,6 +65,9 @@ internal static class HookRun
                 return ExitCode.Done;
             case Decision.Remap remap:
                 report.Success($"{Summary.Of(remap.Plan)} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
+                return ExitCode.Done;
+            case Decision.RemapVolumes volumes:
+                report.Success($"{Summary.Of(volumes)} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
                 return ExitCode.Done;
             case Decision.Refusal refusal:
                 report.Failure($"refused: {refusal.Reason}");

@@ -10,8 +10,14 @@ internal static class Summary
     {
         var maps = plan.UidMap.Equals(plan.GidMap) ? $"{plan.UidMap}" : $"uids {plan.UidMap}, gids {plan.GidMap}";
         return $"{Printable.Text(plan.RootPath)} remounted idmapped ({maps}), "
-            + $"{Count(plan.Submounts.Count, "mount")} carried over, {Count(plan.Repointings.Count, "handle")} of the init re-pointed";
+            + $"{Count(plan.Submounts.Count, "mount")} carried over, "
+            + (plan.Volumes.Volumes.Count > 0 ? $"{Count(plan.Volumes.Volumes.Count, "volume")} idmapped, " : string.Empty)
+            + $"{Count(plan.Repointings.Count + plan.Volumes.Repointings.Count, "handle")} of the init re-pointed";
     }
+
+    internal static string Of(Decision.RemapVolumes decision) =>
+        $"{Count(decision.Plan.Volumes.Count, "volume")} below {Printable.Text(decision.Plan.RootPath)} idmapped, "
+            + $"{Count(decision.Plan.Repointings.Count, "handle")} of the init re-pointed; the rootfs stays as it is: {decision.RootReason}";
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -22,22 +22,26 @@ public static class RemapExecutor
             : null;
 
         // The init is held before anything is changed: a kernel that refuses ptrace is found out while there is nothing to undo.
-        using var tracee = plan.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
+        using var tracee = plan.Repointings.Count + plan.Volumes.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
         using var files = tracee is null ? null : new RemoteFiles(tracee);
         var repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath);
 
         Namespaces.EnterMountNamespace(container.MountNamespace);
         using var swap = RootSwap.Prepare(
             container.Root, made ?? container.UserNamespace, plan.RootPath, container.Facts.Root.FileSystemType);
+        using var userNamespaces = new UserNamespaceCache(plan, made ?? container.UserNamespace);
+        var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
         try
         {
+            volumes.TryOut(container.Root);
             swap.Carry(plan.Submounts);
             repointing?.Apply(plan.Repointings, swap.NewRootStatus.MountId);
             ProveComplete(plan, container, swap.NewRootStatus);
+            volumes.Replace(swap.NewRoot);
         }
         catch (Exception failure)
         {
-            PutBack(plan, container, swap, repointing, failure);
+            PutBack(plan, container, swap, repointing, volumes, failure);
             throw;
         }
 
@@ -61,10 +65,16 @@ public static class RemapExecutor
         new(Errno.None, $"remount of {plan.RootPath}", $"{what}: somebody else changes the container's mounts");
 
     private static void PutBack(
-        RemapPlan plan, ObservedContainer container, RootSwap swap, InitRepointing? repointing, Exception failure)
+        RemapPlan plan,
+        ObservedContainer container,
+        RootSwap swap,
+        InitRepointing? repointing,
+        VolumeRemap volumes,
+        Exception failure)
     {
         try
         {
+            volumes.ProveUntouched();
             swap.Undo();
             repointing?.Undo(plan.RootMountId);
         }

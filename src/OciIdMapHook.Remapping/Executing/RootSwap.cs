@@ -27,6 +27,9 @@ internal sealed class RootSwap : IDisposable
     /// <summary>The new root, with its mount id.</summary>
     internal FileStatus NewRootStatus { get; }
 
+    /// <summary>The new root directory.</summary>
+    internal FileDescriptor NewRoot => newRoot;
+
     /// <summary>Makes the idmapped twin, detached: nothing that exists has changed yet.</summary>
     /// <exception cref="LinuxException">The mount cannot be copied or idmapped.</exception>
     internal static RootSwap Prepare(

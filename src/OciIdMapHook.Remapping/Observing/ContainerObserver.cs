@@ -29,6 +29,12 @@ public static class ContainerObserver
             var mounts = MountInfo.Parse(init.Read("mountinfo", LongestMountTable));
             var rootFacts = ObserveRoot(root, rootPath, mounts);
             var initFacts = ObserveInit(init, userNamespace);
+            var volumes = Planner.AsksForVolumes(bundle.Config) ? VolumeObserver.Observe(root, bundle.Config) : [];
+
+            // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
+            var pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace
+                ? PinObserver.Observe(init, rootFacts, MountsToWatch(rootFacts, mounts, volumes.Count > 0))
+                : [];
             var facts = new ContainerFacts
             {
                 State = state,
@@ -36,9 +42,9 @@ public static class ContainerObserver
                 Init = initFacts,
                 Root = rootFacts,
                 Mounts = mounts,
-
-                // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
-                Pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace ? PinObserver.Observe(init, rootFacts) : [],
+                Pins = [.. pins.Where(pin => pin.MountId == rootFacts.MountId).Select(pin => pin.Pin)],
+                Volumes = volumes,
+                VolumePins = [.. pins.Where(pin => pin.MountId != rootFacts.MountId)],
             };
             init.PidFd.ProveAlive();
             return new ObservedContainer
@@ -64,6 +70,18 @@ public static class ContainerObserver
             opened.Push(one);
             return one;
         }
+    }
+
+    private static HashSet<int> MountsToWatch(RootFacts root, IReadOnlyList<MountEntry> mounts, bool areVolumesAsked)
+    {
+        var watched = new HashSet<int> { root.MountId };
+        if (areVolumesAsked)
+        {
+            watched.UnionWith(mounts.Where(mount => mount.MountPoint.StartsWith(root.Path.TrimEnd('/') + '/', StringComparison.Ordinal))
+                .Select(mount => mount.Id));
+        }
+
+        return watched;
     }
 
     private static FileDescriptor OpenRoot(FileDescriptor initRoot, string path)

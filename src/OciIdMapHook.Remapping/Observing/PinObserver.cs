@@ -4,36 +4,37 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Finds what the init holds on the root mount: descriptors, its working directory, its root directory.</summary>
+/// <summary>Finds what the init holds on some mounts at or below the root: descriptors, its working directory, its root directory.</summary>
 internal static class PinObserver
 {
     private const int LongestFdInfo = 64 * 1024;
 
-    internal static IReadOnlyList<PinFact> Observe(ProcessFolder init, RootFacts root)
+    internal static IReadOnlyList<MountPinFact> Observe(ProcessFolder init, RootFacts root, IReadOnlySet<int> mounts)
     {
-        var pins = new List<PinFact>();
+        var pins = new List<MountPinFact>();
         foreach (var number in init.Descriptors())
         {
             var name = $"fd/{number}";
-            if (TryGetStatus(init, name) is not { } status || status.MountId != root.MountId)
+            if (TryGetStatus(init, name) is not { } status || !mounts.Contains(status.MountId))
                 continue;
 
             var info = FdInfo.Parse(init.Read($"fdinfo/{number}", LongestFdInfo));
             var isFound = TryGetRelativePath(init, name, root, out var path);
-            pins.Add(new PinFact.Descriptor(number, info.Flags, path, isFound && status.IsDirectory));
+            pins.Add(new MountPinFact(
+                status.MountId, new PinFact.Descriptor(number, info.Flags, path, isFound && status.IsDirectory)));
         }
 
-        if (init.StatusOf("cwd").MountId == root.MountId)
+        if (init.StatusOf("cwd").MountId is var workingDirectory && mounts.Contains(workingDirectory))
         {
             pins.Add(TryGetRelativePath(init, "cwd", root, out var path)
-                ? new PinFact.WorkingDirectory(path)
+                ? new MountPinFact(workingDirectory, new PinFact.WorkingDirectory(path))
                 : throw new LinuxException(Errno.None, "search of the init's working directory", $"{path} is not below the rootfs"));
         }
 
-        if (init.StatusOf("root").MountId == root.MountId)
+        if (init.StatusOf("root").MountId is var rootDirectory && mounts.Contains(rootDirectory))
         {
             TryGetRelativePath(init, "root", root, out var path);
-            pins.Add(new PinFact.RootDirectory(path));
+            pins.Add(new MountPinFact(rootDirectory, new PinFact.RootDirectory(path)));
         }
 
         return pins;
