@@ -41,6 +41,9 @@ public sealed record MountEntry
 
     public bool IsIdmapped => HasOption("idmapped");
 
+    /// <summary>What is mounted on its master spreads to it.</summary>
+    public bool IsSlave => OptionalFields.Contains("master:", StringComparison.Ordinal);
+
     private bool HasOption(ReadOnlySpan<char> name)
     {
         foreach (var token in Options.AsSpan().Split(','))

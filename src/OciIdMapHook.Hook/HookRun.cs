@@ -23,7 +23,7 @@ internal static class HookRun
             var deadline = Deadline.AfterWithAlarm(Allowed);
             var state = StateReader.Read(FileDescriptor.StandardInput, deadline);
             report.ContainerId = state.Id;
-            return Finish(report, Decide(state, deadline), started);
+            return Finish(report, Decide(report, state, deadline), started);
         }
         catch (DocumentException exception)
         {
@@ -41,16 +41,32 @@ internal static class HookRun
         }
     }
 
-    private static Decision Decide(OciState state, Deadline deadline)
+    private static Decision Decide(Report report, OciState state, Deadline deadline)
     {
         var bundle = BundleReader.Read(state);
         if (Planner.DecideFromDocuments(state, bundle.Config) is { } nothingToDo)
             return nothingToDo;
 
-        using var container = ContainerObserver.Observe(state, bundle);
+        try
+        {
+            return DecideAndAct(report, state, bundle, deadline, withHostMounts: false);
+        }
+        catch (LockedSubmountException)
+        {
+            return DecideAndAct(report, state, bundle, deadline, withHostMounts: true);
+        }
+    }
+
+    private static Decision DecideAndAct(Report report, OciState state, Bundle bundle, Deadline deadline, bool withHostMounts)
+    {
+        using var container = ContainerObserver.Observe(state, bundle, withHostMounts);
         var decision = Planner.Decide(container.Facts);
         if (decision is Decision.Remap remap)
-            RemapExecutor.Execute(remap.Plan, container, deadline);
+        {
+            foreach (var warning in RemapExecutor.Execute(remap.Plan, container, deadline))
+                report.Warning(warning);
+        }
+
         if (decision is Decision.RemapVolumes volumes)
             VolumeExecutor.Execute(volumes.Plan, container, deadline);
         return decision;

@@ -60,7 +60,7 @@ public static class Planner
             return unfit;
         }
 
-        return AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin) ?? RemapPlanner.Plan(facts, maps!, root!, twin!);
+        return AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin) ?? RemapPlanner.Plan(facts, maps!, root!, twin!, mode);
     }
 
     private static Decision? AskWhatTakesItsPlace(

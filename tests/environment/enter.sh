@@ -48,7 +48,7 @@ bind_all_below() {
             mkdir --parents "$1${path%/*}"
             [[ -e "$1$path" ]] || touch "$1$path"
         fi
-        mount --bind "$path" "$1$path"
+        mount --rbind "$path" "$1$path"
     done
 }
 

@@ -23,6 +23,8 @@ internal sealed class Report : IDisposable
 
     internal void Success(string message) => Say(Severity.Info, message);
 
+    internal void Warning(string message) => Say(Severity.Warning, $"warning: {message}");
+
     internal void Failure(string message) => Say(Severity.Error, message);
 
     public void Dispose() => log?.Dispose();

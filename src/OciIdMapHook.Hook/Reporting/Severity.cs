@@ -4,5 +4,6 @@ namespace OciIdMapHook.Hook.Reporting;
 internal enum Severity
 {
     Error = 3,
+    Warning = 4,
     Info = 6,
 }

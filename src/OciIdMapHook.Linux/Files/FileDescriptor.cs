@@ -31,7 +31,8 @@ public sealed partial class FileDescriptor : SafeHandle
     /// <remarks>An int that C returned stands in the lower half of the handle; the upper half is whatever the register held.</remarks>
     public override bool IsInvalid => (int)handle == -1;
 
-    internal int Number => (int)handle;
+    /// <summary>The descriptor's number, for paths below /proc/self/fd.</summary>
+    public int Number => (int)handle;
 
     protected override bool ReleaseHandle() => Close((int)handle) == 0;
 

@@ -27,7 +27,7 @@ public static partial class Mounts
 
     private static string? CauseOfSetIdMapFailure(Errno errno, string fileSystemType) => errno switch
     {
-        Errno.EINVAL => $"{IdMapSupport.Describe(fileSystemType)}; keep the rootfs on a file system that supports idmapped mounts",
+        Errno.EINVAL => $"{IdMapSupport.Describe(fileSystemType)}; keep these files on one that does",
         Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the file system, "
             + "or the mount is idmapped already or held open for writing",
         _ => CauseOfSetAttrFailure(errno),

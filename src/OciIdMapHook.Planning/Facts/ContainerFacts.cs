@@ -16,6 +16,11 @@ public sealed record ContainerFacts
     /// <summary>The mount table of the init's mount namespace, in the kernel's order.</summary>
     public required IReadOnlyList<MountEntry> Mounts { get; init; }
 
+    /// <summary>
+    /// The mounts of the host below the rootfs, outer ones first. Null where nobody looked: to look costs the host's whole mount table.
+    /// </summary>
+    public IReadOnlyList<HostMountFact>? HostMounts { get; init; }
+
     public IReadOnlyList<PinFact> Pins { get; init; } = [];
 
     /// <summary>Where config.json's mounts are found; empty where none of them asks to be idmapped.</summary>

@@ -21,6 +21,12 @@ public sealed record RemapPlan
     /// <summary>The mounts to move from the old root to the new one, in the order of the mount table.</summary>
     public required IReadOnlyList<SubmountMove> Submounts { get; init; }
 
+    /// <summary>The mounts of the host below the rootfs, outer ones first; empty where there are none or nobody looked.</summary>
+    public IReadOnlyList<HostSubmount> HostSubmounts { get; init; } = [];
+
+    /// <summary>What an operator should know though the container starts; one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What the init holds on the old root, to be made to name the same place on the new one.</summary>
     public required IReadOnlyList<Repointing> Repointings { get; init; }
 

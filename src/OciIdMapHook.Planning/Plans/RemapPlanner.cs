@@ -5,9 +5,10 @@ namespace OciIdMapHook.Planning;
 /// <summary>Makes the plan for a rootfs that is to be remapped, or says what stands in its way.</summary>
 internal static class RemapPlanner
 {
-    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin)
+    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin, RootfsMode mode)
     {
-        var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, out var reason);
+        var host = facts.HostMounts is { } mounts ? new HostSubmountPlanner(mounts, maps, mode is RootfsMode.Always) : null;
+        var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, host, out var reason);
         if (reason is not null)
         {
             return new Decision.Refusal(reason);
@@ -29,6 +30,8 @@ internal static class RemapPlanner
                 RootMountId = root.Id,
                 Twin = twin,
                 Submounts = submounts,
+                HostSubmounts = host?.Found ?? [],
+                Warnings = host?.Warnings ?? [],
                 Repointings = repointings,
             });
     }

@@ -11,26 +11,42 @@ internal static class SubmountPlanner
     /// <summary>How the kernel ends the path of a folder that is unlinked; a real path has no empty name in it.</summary>
     private const string Deleted = "//deleted";
 
+    /// <param name="mounts">The container's mount table.</param>
+    /// <param name="root">The root mount in it.</param>
+    /// <param name="rootPath">Its mount point.</param>
+    /// <param name="host">Takes the host's mounts, which stay, and what is mounted on them moves instead; null where there are none.</param>
+    /// <param name="reason">Why the mounts cannot be moved.</param>
     public static IReadOnlyList<SubmountMove> Plan(
-        IReadOnlyList<MountEntry> mounts, MountEntry root, string rootPath, out string? reason)
+        IReadOnlyList<MountEntry> mounts, MountEntry root, string rootPath, HostSubmountPlanner? host, out string? reason)
     {
         var moves = new List<SubmountMove>();
         var places = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var mount in mounts)
+        var parents = new Queue<MountEntry>([root]);
+        while (parents.TryDequeue(out var parent))
         {
-            if (mount.ParentId != root.Id || mount.Id == root.Id)
+            foreach (var mount in mounts)
             {
-                continue;
-            }
+                if (mount.ParentId != parent.Id || mount.Id == parent.Id)
+                {
+                    continue;
+                }
 
-            reason = FindObstacle(mount, rootPath) ?? (places.Add(mount.MountPoint) ? null : TwoAtOnePlace(mount, root));
-            var stack = reason is null ? FindStack(mounts, mount, out reason) : [];
-            if (reason is not null)
-            {
-                return [];
-            }
+                reason = FindObstacle(mount, rootPath);
+                if (reason is null && host?.TryTake(mount, RelativePath(mount, rootPath)!) is true)
+                {
+                    parents.Enqueue(mount);
+                    continue;
+                }
 
-            moves.Add(new SubmountMove(mount.Id, RelativePath(mount, rootPath)!, stack));
+                reason ??= places.Add(mount.MountPoint) ? null : TwoAtOnePlace(mount, parent);
+                var stack = reason is null ? FindStack(mounts, mount, out reason) : [];
+                if (reason is not null)
+                {
+                    return [];
+                }
+
+                moves.Add(new SubmountMove(mount.Id, RelativePath(mount, rootPath)!, stack));
+            }
         }
 
         reason = null;

@@ -13,19 +13,31 @@ namespace OciIdMapHook.Remapping;
 internal static class LockedTree
 {
     /// <summary>For a thread in a throw-away mount namespace; it is in another one afterwards.</summary>
-    /// <returns>A detached copy of the tree, locked.</returns>
+    /// <param name="root">A detached mount.</param>
+    /// <param name="submounts">Detached mounts and their places below it, outer ones first.</param>
+    /// <param name="place">Any folder of the host. Not "/": a thread whose root is covered counts as chrooted, and may make no user
+    /// namespace (current_chrooted, fs/namespace.c).</param>
+    /// <param name="name">How it is called in errors.</param>
+    /// <returns>A detached copy of all, locked.</returns>
     /// <exception cref="LinuxException">A step failed; nothing of it is seen anywhere.</exception>
-    internal static FileDescriptor CopyOf(FileDescriptor tree, string name)
+    internal static FileDescriptor CopyOf(
+        FileDescriptor root, IEnumerable<(FileDescriptor Mount, string RelativePath)> submounts, string place, string name)
     {
-        using (var top = Files.OpenAt(FileDescriptor.WorkingDirectory, "/", OpenFlags.Path | OpenFlags.Directory))
-            Mounts.Move(tree, top, name, "the root of a throw-away mount namespace");
+        Attach(root, FileDescriptor.WorkingDirectory, place, name);
+        foreach (var (mount, path) in submounts)
+            Attach(mount, root, path, $"{name}/{path}");
 
         using var child = HeldChild.StartWithMountNamespace();
         using var copies = child.OpenFile("ns/mnt", OpenFlags.ReadOnly);
-
-        // setns goes to the topmost mount on the namespace's root: the copy of the tree.
         Namespaces.EnterMountNamespace(copies);
-        using var root = Files.OpenAt(FileDescriptor.WorkingDirectory, "/", OpenFlags.Path | OpenFlags.Directory);
-        return Mounts.CloneTreeDetached(root, name);
+        using var copy = Files.OpenAt2(FileDescriptor.WorkingDirectory, place, OpenFlags.Path, PathResolution.NoSymlinks);
+        return Mounts.CloneTreeDetached(copy, name);
+    }
+
+    private static void Attach(FileDescriptor mount, FileDescriptor from, string path, string name)
+    {
+        using var place = Files.OpenAt2(
+            from, path, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.NoSymlinks | PathResolution.NoMagicLinks);
+        Mounts.Move(mount, place, name, path);
     }
 }

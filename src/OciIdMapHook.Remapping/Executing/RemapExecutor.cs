@@ -9,13 +9,20 @@ public static class RemapExecutor
 {
     private const int LongestMountTable = 64 * 1024 * 1024;
 
+    /// <returns>What an operator should know though it went well; one line each.</returns>
     /// <exception cref="LinuxException">A step failed and everything was put back.</exception>
+    /// <exception cref="LockedSubmountException">The plan knows nothing of the host's mounts below the root; nothing was changed.</exception>
     /// <exception cref="HalfDoneException">A step failed, something could not be put back, and the init was killed.</exception>
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>
-    public static void Execute(RemapPlan plan, ObservedContainer container, Deadline deadline) =>
-        DedicatedThread.Run(() => ExecuteOnThisThread(plan, container, deadline));
+    public static IReadOnlyList<string> Execute(RemapPlan plan, ObservedContainer container, Deadline deadline)
+    {
+        var warnings = new List<string>(plan.Warnings);
+        DedicatedThread.Run(() => ExecuteOnThisThread(plan, container, deadline, warnings));
+        return warnings;
+    }
 
-    private static void ExecuteOnThisThread(RemapPlan plan, ObservedContainer container, Deadline deadline)
+    private static void ExecuteOnThisThread(
+        RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings)
     {
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps
             ? UserNamespace.Create(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText())
@@ -26,10 +33,9 @@ public static class RemapExecutor
         using var files = tracee is null ? null : new RemoteFiles(tracee);
         var repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath);
 
-        Namespaces.EnterMountNamespace(container.MountNamespace);
-        using var swap = RootSwap.Prepare(
-            container.Root, made ?? container.UserNamespace, plan.RootPath, container.Facts.Root.FileSystemType);
         using var userNamespaces = new UserNamespaceCache(plan, made ?? container.UserNamespace);
+        var twin = MakeTwin(plan, container, made ?? container.UserNamespace, warnings);
+        using var swap = new RootSwap(container.Root, twin, plan.RootPath);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
         try
         {
@@ -49,11 +55,52 @@ public static class RemapExecutor
         tracee?.Release();
     }
 
+    /// <summary>The idmapped twin of the root, detached: nothing that exists has changed yet. The thread is in the container then.</summary>
+    private static FileDescriptor MakeTwin(
+        RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace, List<string> warnings)
+    {
+        if (plan.HostSubmounts.Count > 0)
+        {
+            using var tree = new HostTree(container.HostRoot!, userNamespace, plan.RootPath);
+            var twin = tree.Build(plan, container);
+            warnings.AddRange(tree.Warnings);
+            Namespaces.EnterMountNamespace(container.MountNamespace);
+            return twin;
+        }
+
+        Namespaces.EnterMountNamespace(container.MountNamespace);
+        var copy = CloneRoot(plan, container);
+        try
+        {
+            Mounts.SetIdMap(copy, userNamespace, plan.RootPath, container.Facts.Root.FileSystemType);
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    private static FileDescriptor CloneRoot(RemapPlan plan, ObservedContainer container)
+    {
+        try
+        {
+            return Mounts.CloneDetached(container.Root, plan.RootPath);
+        }
+        catch (LinuxException exception) when (exception.Errno == Errno.EINVAL && container.Facts.HostMounts is null)
+        {
+            throw new LockedSubmountException(exception);
+        }
+    }
+
     /// <summary>The rootfs path finds the new root, and nothing was mounted on the old one meanwhile.</summary>
     private static void ProveComplete(RemapPlan plan, ObservedContainer container, FileStatus newRoot)
     {
         var mounts = MountInfo.Parse(container.Init.Read("mountinfo", LongestMountTable));
-        var left = mounts.FirstOrDefault(mount => mount.ParentId == plan.RootMountId && mount.Id != newRoot.MountId);
+        var stay = plan.HostSubmounts.Select(submount => submount.Mount.Id).Append(plan.RootMountId).ToHashSet();
+        var left = mounts.FirstOrDefault(mount =>
+            stay.Contains(mount.ParentId) && !stay.Contains(mount.Id) && mount.Id != newRoot.MountId);
         if (left is not null)
             throw Changed(plan, $"{left.MountPoint} was mounted meanwhile");
         if (mounts.FirstOrDefault(mount => mount.Id == newRoot.MountId) is not { IsIdmapped: true } root

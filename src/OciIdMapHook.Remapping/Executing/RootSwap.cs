@@ -15,7 +15,10 @@ internal sealed class RootSwap : IDisposable
     private readonly UndoStack undo = new();
     private readonly SubmountCarrier carrier;
 
-    private RootSwap(FileDescriptor oldRoot, FileDescriptor newRoot, string rootPath)
+    /// <param name="oldRoot">The root that is there.</param>
+    /// <param name="newRoot">Its twin, detached, owned from now on.</param>
+    /// <param name="rootPath">How they are called in errors.</param>
+    internal RootSwap(FileDescriptor oldRoot, FileDescriptor newRoot, string rootPath)
     {
         this.oldRoot = oldRoot;
         this.newRoot = newRoot;
@@ -29,24 +32,6 @@ internal sealed class RootSwap : IDisposable
 
     /// <summary>The new root directory.</summary>
     internal FileDescriptor NewRoot => newRoot;
-
-    /// <summary>Makes the idmapped twin, detached: nothing that exists has changed yet.</summary>
-    /// <exception cref="LinuxException">The mount cannot be copied or idmapped.</exception>
-    internal static RootSwap Prepare(
-        FileDescriptor oldRoot, FileDescriptor userNamespace, string rootPath, string fileSystemType)
-    {
-        var twin = Mounts.CloneDetached(oldRoot, rootPath);
-        try
-        {
-            Mounts.SetIdMap(twin, userNamespace, rootPath, fileSystemType);
-            return new RootSwap(oldRoot, twin, rootPath);
-        }
-        catch
-        {
-            twin.Dispose();
-            throw;
-        }
-    }
 
     /// <exception cref="LinuxException">A mount cannot be moved; <see cref="Undo"/> puts back what was.</exception>
     internal void Carry(IReadOnlyList<SubmountMove> submounts)

@@ -50,8 +50,7 @@ internal sealed class SubmountCarrier : IDisposable
     private void CarryStepByStep(SubmountMove submount, FileDescriptor from, FileDescriptor to, UndoStack steps)
     {
         var path = submount.RelativePath;
-        var place = Keep(Files.OpenAt2(
-            to, path, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree | PathResolution.NoMountCrossing));
+        var place = OpenTop(to, path); // on the new root, or on a mount of the host that came along with it
 
         // A path finds the top of a stack, and what is moved takes along what is on top of it: the upper mounts step aside until there
         // is a descriptor of the lowest.

@@ -7,6 +7,12 @@ namespace OciIdMapHook.Remapping;
 /// <param name="Config">What its config.json says.</param>
 public sealed record Bundle(string? Folder, OciConfig Config)
 {
+    /// <summary>Where the host may have the rootfs, which is not always where the container has it.</summary>
+    /// <exception cref="DocumentException">There is none, or it is relative to a bundle that is not known.</exception>
+    public IReadOnlyList<string> HostRootPaths(OciState state) => Config.Root?.Path is { Length: > 0 } path
+        ? [Absolute(path, state), RootPath(state)]
+        : [RootPath(state)];
+
     /// <summary>
     /// The rootfs's absolute path: <c>root</c> of the state first, because crun may have mounted it elsewhere than config.json says
     /// (<c>/var/tmp/intermediate-mountpoint-…</c>), then <c>root.path</c> of config.json.
@@ -17,6 +23,11 @@ public sealed record Bundle(string? Folder, OciConfig Config)
         var path = string.IsNullOrEmpty(state.Root) ? Config.Root?.Path : state.Root;
         if (string.IsNullOrEmpty(path))
             throw new DocumentException("config.json has no root.path, so there is no rootfs to give to the container's ids");
+        return Absolute(path, state);
+    }
+
+    private string Absolute(string path, OciState state)
+    {
         if (path.StartsWith('/'))
             return path;
 

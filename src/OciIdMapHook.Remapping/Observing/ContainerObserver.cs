@@ -13,9 +13,12 @@ public static class ContainerObserver
     private const int LongestMountTable = 64 * 1024 * 1024;
     private const int LongestIdMap = 64 * 1024;
 
+    /// <param name="state">The state on standard input.</param>
+    /// <param name="bundle">The bundle it names.</param>
+    /// <param name="withHostMounts">Whether to look at the host's mount table too; only a <see cref="LockedSubmountException"/> asks for it.</param>
     /// <exception cref="LinuxException">The init is gone, or the rootfs cannot be reached in its mount namespace.</exception>
     /// <exception cref="DocumentException">The kernel's tables cannot be read, or config.json names no rootfs.</exception>
-    public static ObservedContainer Observe(OciState state, Bundle bundle)
+    public static ObservedContainer Observe(OciState state, Bundle bundle, bool withHostMounts = false)
     {
         var rootPath = bundle.RootPath(state);
         var opened = new Stack<IDisposable>();
@@ -35,6 +38,7 @@ public static class ContainerObserver
             var pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace
                 ? PinObserver.Observe(init, rootFacts, MountsToWatch(rootFacts, mounts, volumes.Count > 0))
                 : [];
+            var hostRoot = withHostMounts ? Keep(HostMountObserver.OpenHostRoot(bundle.HostRootPaths(state), root)) : null;
             var facts = new ContainerFacts
             {
                 State = state,
@@ -45,6 +49,7 @@ public static class ContainerObserver
                 Pins = [.. pins.Where(pin => pin.MountId == rootFacts.MountId).Select(pin => pin.Pin)],
                 Volumes = volumes,
                 VolumePins = [.. pins.Where(pin => pin.MountId != rootFacts.MountId)],
+                HostMounts = hostRoot is null ? null : HostMountObserver.Observe(hostRoot),
             };
             init.PidFd.ProveAlive();
             return new ObservedContainer
@@ -55,6 +60,7 @@ public static class ContainerObserver
                 UserNamespace = userNamespace,
                 InitRoot = initRoot,
                 Root = root,
+                HostRoot = hostRoot,
             };
         }
         catch

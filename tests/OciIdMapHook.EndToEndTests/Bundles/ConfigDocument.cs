@@ -57,9 +57,9 @@ internal static class ConfigDocument
         ["cwd"] = container.WorkingDirectory,
         ["capabilities"] = new JsonObject
         {
-            ["bounding"] = Strings(_capabilities),
-            ["effective"] = Strings(_capabilities),
-            ["permitted"] = Strings(_capabilities),
+            ["bounding"] = Strings([.. _capabilities, .. container.Capabilities]),
+            ["effective"] = Strings([.. _capabilities, .. container.Capabilities]),
+            ["permitted"] = Strings([.. _capabilities, .. container.Capabilities]),
         },
         ["noNewPrivileges"] = true,
     };
@@ -78,6 +78,11 @@ internal static class ConfigDocument
         {
             linux["uidMappings"] = Ranges(container.Mappings);
             linux["gidMappings"] = Ranges(container.Mappings);
+        }
+
+        if (container.Propagation is { } propagation)
+        {
+            linux["rootfsPropagation"] = propagation;
         }
 
         return linux;

@@ -34,6 +34,11 @@ internal sealed record Container(string Rootfs)
     /// <summary>Besides those of every container; Podman has no way to say it.</summary>
     public ImmutableArray<string> ReadOnlyPaths { get; init; } = [];
 
+    public string? Propagation { get; init; }
+
+    /// <summary>Beyond those that engines give.</summary>
+    public ImmutableArray<string> Capabilities { get; init; } = [];
+
     public ImmutableDictionary<string, string> Annotations { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     public Container Running(string script) => this with { Command = ["/bin/sh", "-c", script] };

@@ -1,0 +1,12 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>
+/// A mount of the host below the rootfs, to be copied anew for the new root: the container's own copy is locked in its place.
+/// </summary>
+/// <param name="Mount">The container's copy, whose flags the new one gets.</param>
+/// <param name="RelativePath">Its mount point below the root, <c>a/b</c>; never empty.</param>
+/// <param name="IsCovered">It lies under another mount and is left out: nobody sees it, and nobody can uncover it.</param>
+/// <param name="IsMapped">Whether the copy is to be idmapped like the root, or is right as it is.</param>
+public sealed record HostSubmount(MountEntry Mount, string RelativePath, bool IsCovered, bool IsMapped);

@@ -1,0 +1,88 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Makes the twin of a root that has mounts of the host below it. They are locked in the container's mount namespace, where none of
+/// them could be taken or left out, so all is copied from the host's.
+/// </summary>
+internal sealed class HostTree : IDisposable
+{
+    private const PathResolution InsideOneTree = PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks;
+
+    private readonly FileDescriptor hostRoot;
+    private readonly FileDescriptor userNamespace;
+    private readonly string rootPath;
+    private readonly List<(FileDescriptor Mount, string RelativePath)> submounts = [];
+    private readonly List<string> warnings = [];
+
+    internal HostTree(FileDescriptor hostRoot, FileDescriptor userNamespace, string rootPath)
+    {
+        this.hostRoot = hostRoot;
+        this.userNamespace = userNamespace;
+        this.rootPath = rootPath;
+    }
+
+    /// <summary>Mounts that are left as they are, and why; one line each.</summary>
+    internal IReadOnlyList<string> Warnings => warnings;
+
+    /// <summary>
+    /// For a thread in the host's mount namespace that may be thrown away; it is in another one afterwards.
+    /// </summary>
+    /// <returns>The twin with the host's mounts below it, detached and locked as the container's own copies are.</returns>
+    /// <exception cref="LinuxException">The root cannot be copied or idmapped; nothing of it is seen anywhere.</exception>
+    internal FileDescriptor Build(RemapPlan plan, ObservedContainer container)
+    {
+        var root = container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId);
+        using var twin = Mounts.CloneDetached(hostRoot, rootPath);
+        Mounts.SetIdMap(twin, userNamespace, rootPath, root.FileSystemType);
+        Adopt(twin, root, rootPath);
+
+        foreach (var submount in plan.HostSubmounts.Where(submount => !submount.IsCovered))
+            submounts.Add((Copy(submount), submount.RelativePath));
+
+        var place = HostPath.Of(hostRoot);
+        Namespaces.EnterThrowAwayMountNamespace();
+        return LockedTree.CopyOf(twin, submounts, place, rootPath);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (mount, _) in submounts)
+            mount.Dispose();
+    }
+
+    private FileDescriptor Copy(HostSubmount submount)
+    {
+        var name = $"{rootPath}/{submount.RelativePath}";
+        using var original = Files.OpenAt2(hostRoot, submount.RelativePath, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree);
+        var copy = Mounts.CloneDetached(original, name);
+        if (submount.IsMapped)
+            TryMap(copy, submount, name);
+        Adopt(copy, submount.Mount, name);
+        return copy;
+    }
+
+    private void TryMap(FileDescriptor copy, HostSubmount submount, string name)
+    {
+        try
+        {
+            Mounts.SetIdMap(copy, userNamespace, name, submount.Mount.FileSystemType);
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.EINVAL or Errno.EPERM)
+        {
+            warnings.Add($"{exception.Message}; this mount of the host is left as it is");
+        }
+    }
+
+    /// <summary>The properties of the container's own copy. A copy of a shared mount is its peer: nothing may spread back to the host.</summary>
+    private static void Adopt(FileDescriptor copy, MountEntry containers, string name)
+    {
+        Mounts.SetProperties(copy, MountOptions.Parse(containers.Options), name);
+        Mounts.MakeSlave(copy, name);
+        if (!containers.IsSlave)
+            Mounts.MakePrivate(copy, recursive: false, name);
+    }
+}
