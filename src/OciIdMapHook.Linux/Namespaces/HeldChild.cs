@@ -65,7 +65,7 @@ public sealed partial class HeldChild : IDisposable
     /// <exception cref="LinuxException">The child has ended, or the file cannot be opened.</exception>
     public FileDescriptor OpenFile(string name, int flags)
     {
-        var file = Files.OpenAt(FileDescriptor.WorkingDirectory, $"/proc/{PidFd.Pid}/{name}", flags);
+        var file = Files.OpenAt(ProcFolder.Descriptor, $"{PidFd.Pid}/{name}", flags);
         try
         {
             ProveHeld();

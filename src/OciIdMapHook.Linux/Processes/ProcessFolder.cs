@@ -24,7 +24,7 @@ public sealed class ProcessFolder : IDisposable
         FileDescriptor? folder = null;
         try
         {
-            folder = Files.OpenAt(FileDescriptor.WorkingDirectory, $"/proc/{pid}", OpenFlags.Path | OpenFlags.Directory);
+            folder = Files.OpenAt(ProcFolder.Descriptor, $"{pid}", OpenFlags.Path | OpenFlags.Directory);
             pidFd.ProveAlive();
             return new ProcessFolder(pidFd, folder);
         }
