@@ -35,6 +35,14 @@ internal sealed class InitRepointing
         }
     }
 
+    /// <summary>Opens each and closes it again, where what cannot be opened is to be known before it is too late.</summary>
+    /// <exception cref="LinuxException">The init cannot open one.</exception>
+    internal void TryOut(IReadOnlyList<Repointing> repointings)
+    {
+        foreach (var repointing in repointings)
+            files.Close(files.OpenDirectory(PathOf(repointing), OpenFlags.Path));
+    }
+
     /// <summary>Takes back what <see cref="Apply(IReadOnlyList{Repointing}, int)"/> did, once the old root is in its place again.</summary>
     /// <exception cref="LinuxException">The init cannot do it.</exception>
     internal void Undo(int oldRootMountId)
@@ -59,7 +67,7 @@ internal sealed class InitRepointing
 
     private void Replace(Repointing repointing, string name, int flags, int rootMountId, Action<int> replace)
     {
-        var path = repointing.RelativePath.Length == 0 ? rootPath : $"{rootPath}/{repointing.RelativePath}";
+        var path = PathOf(repointing);
         var before = init.StatusOf(name);
         var opened = files.OpenDirectory(path, (flags & OpenFlags.Path) != 0 ? flags & PathFlags : flags);
         try
@@ -75,6 +83,9 @@ internal sealed class InitRepointing
 
         Prove(init.StatusOf(name), before, rootMountId, path);
     }
+
+    private string PathOf(Repointing repointing) =>
+        repointing.RelativePath.Length == 0 ? rootPath : $"{rootPath}/{repointing.RelativePath}";
 
     /// <summary>The init found the very folder it had before, through the new mount: no path can have led it elsewhere.</summary>
     private static void Prove(FileStatus now, FileStatus before, int rootMountId, string path)

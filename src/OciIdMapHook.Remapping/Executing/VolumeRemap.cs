@@ -27,8 +27,13 @@ internal sealed class VolumeRemap
         repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath);
     }
 
-    /// <inheritdoc cref="VolumeSwap.TryOut"/>
-    internal void TryOut(FileDescriptor root) => swap.TryOut(root);
+    /// <summary>Finds out what could fail, while nothing is changed yet.</summary>
+    /// <exception cref="LinuxException">Something would; see <see cref="ProveUntouched"/>.</exception>
+    internal void TryOut(FileDescriptor root)
+    {
+        swap.TryOut(root);
+        repointing?.TryOut(plan.Repointings);
+    }
 
     /// <exception cref="LinuxException">Something failed; see <see cref="ProveUntouched"/>.</exception>
     internal void Replace(FileDescriptor root)
