@@ -43,6 +43,13 @@ static void make_mount(const char *target, const char *type, int index, const ch
     int done;
     if (strncmp(type, "bind=", 5) == 0) {
         done = mount(type + 5, target, NULL, MS_BIND, NULL);
+    } else if (strncmp(type, "rbind", 5) == 0 && strchr(type, '=') != NULL) {
+        bool read_only = strncmp(type, "rbind-ro=", 9) == 0;
+        done = mount(strchr(type, '=') + 1, target, NULL, MS_BIND | MS_REC, NULL);
+        if (done == 0 && read_only)
+            done = mount("", target, NULL, MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID, NULL);
+        if (done == 0 && strncmp(type, "rbind-shared=", 13) == 0)
+            done = mount("", target, NULL, MS_SHARED | MS_REC, NULL);
     } else if (strcmp(type, "overlay") == 0) {
         const char *layers[] = {"upper", "work"};
         for (int i = 0; i < 2; i++) {

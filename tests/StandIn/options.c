@@ -37,7 +37,8 @@ static const struct known_option known[] = {
     {"new-pid", FLAG, FIELD(new_pid), "the init gets a PID namespace too"},
     {"propagation", TEXT, FIELD(propagation), "private|slave: what the init makes / (private)"},
     {"host-mount", LIST, FIELD(host_mounts), "PATH:TYPE: mounted below the rootfs before the init exists: locked in there"},
-    {"submount", LIST, FIELD(submounts), "PATH[:TYPE]: mounted by the init; TYPE tmpfs, tmpfs-ro, proc, mqueue or bind=SOURCE"},
+    {"submount", LIST, FIELD(submounts), "PATH[:TYPE]: mounted by the init; TYPE tmpfs, tmpfs-ro, proc, mqueue or bind=SOURCE,\n"
+     "                         or with what is mounted below the source rbind=, rbind-ro=, rbind-shared=SOURCE"},
 
     {"pin-root", FLAG, FIELD(pin_root), "an O_PATH|O_CLOEXEC descriptor on the root"},
     {"pin-dup", FLAG, FIELD(pin_dup), "a dup (no close-on-exec) of such a descriptor"},

@@ -47,7 +47,26 @@ internal sealed record StandInBundle(string Folder)
     public void WriteConfigThatJoins(string path, params IEnumerable<string> ranges) =>
         Write([new JsonObject { ["type"] = "user", ["path"] = path }], [.. ranges]);
 
-    private void Write(JsonObject[] userNamespaces, string[] ranges)
+    /// <param name="mounts">What config.json says of mounts that the stand-in makes by itself: see --submount.</param>
+    /// <param name="ranges">As for <see cref="WriteConfig"/>.</param>
+    public void WriteConfigWithMounts(IEnumerable<JsonObject> mounts, params IEnumerable<string> ranges)
+    {
+        var mapped = ranges.ToArray();
+        JsonObject[] user = mapped.Length == 0 ? [] : [new JsonObject { ["type"] = "user" }];
+        Write(user, mapped, [.. mounts]);
+    }
+
+    /// <param name="destination">Below the rootfs.</param>
+    /// <param name="options">Besides <c>rbind</c>.</param>
+    public static JsonObject Bind(string destination, params IEnumerable<string> options) => new()
+    {
+        ["destination"] = "/" + destination,
+        ["type"] = "bind",
+        ["source"] = "/somewhere",
+        ["options"] = new JsonArray([.. options.Prepend("rbind").Select(option => JsonValue.Create(option))]),
+    };
+
+    private void Write(JsonObject[] userNamespaces, string[] ranges, params JsonObject[] mounts)
     {
         var linux = new JsonObject
         {
@@ -63,6 +82,7 @@ internal sealed record StandInBundle(string Folder)
         {
             ["ociVersion"] = "1.0.2",
             ["root"] = new JsonObject { ["path"] = "rootfs" },
+            ["mounts"] = new JsonArray([.. mounts]),
             ["linux"] = linux,
         };
         File.WriteAllText(Path.Combine(Folder, "config.json"), config.ToJsonString());

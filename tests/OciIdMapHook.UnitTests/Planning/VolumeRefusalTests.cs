@@ -1,0 +1,98 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.UnitTests.Planning;
+
+public sealed class VolumeRefusalTests
+{
+    private const string Before = "the volume /data is to be idmapped, but ";
+
+    private static readonly OciMount Asking = Volumes.Bind("/data", "idmap");
+    private static readonly OciMount Recursive = Volumes.Bind("/data", "ridmap");
+
+    [Test]
+    public void One_that_is_not_mounted() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/data"))) with { Volumes = [] },
+        "nothing is mounted there; run the hook at the stage createRuntime or prestart, when the runtime has mounted the volumes");
+
+    [Test]
+    public void One_over_the_whole_rootfs() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(Containers.RootMountId, ""))), "it is mounted over the whole rootfs; make it root.path");
+
+    [Test]
+    public void One_that_the_mount_table_lacks() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/data"))) with { Volumes = [new VolumeFact(0, 99, IsMountRoot: true)] },
+        "it is mount 99, which the container's mount table does not have; something else changed the mounts meanwhile: create the "
+            + "container again");
+
+    [Test]
+    public void One_that_is_no_bind_mount() => AssertRefused(
+        Volumes.Of((Asking with { Type = "tmpfs", Options = ["idmap"] }, Volumes.At(70, "/data"))),
+        "it is a new tmpfs and no bind mount, whose files belong to the container anyway; take its mappings and its option idmap away");
+
+    [Test]
+    public void One_on_a_folder_that_is_unlinked() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/data//deleted"))),
+        "mount 70 (tmpfs) at /var/lib/demo/rootfs/data//deleted is on a folder that is unlinked, so that it has no place on the "
+            + "remounted rootfs; see what removed the folder while the container was being created");
+
+    [Test]
+    public void One_with_an_unbindable_mount_below_it() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/data")))
+            .WithMounts(Volumes.At(71, "/data/n", parent: 70) with { OptionalFields = "unbindable" }),
+        "mount 71 (tmpfs) at /var/lib/demo/rootfs/data/n is unbindable and cannot be copied; take the option unbindable away");
+
+    [Test]
+    public void A_recursive_one_with_an_idmapped_mount_in_its_source() => AssertRefused(
+        Volumes.Of((Recursive, Volumes.At(70, "/data"))).WithMounts(Volumes.At(71, "/data/n", parent: 70, options: "rw,idmapped")),
+        "mount 71 (tmpfs) at /var/lib/demo/rootfs/data/n, which came with its source, is idmapped already, and the kernel maps no "
+            + "mount twice; take the option idmap in place of ridmap");
+
+    [Test]
+    public void A_recursive_one_that_is_shared_and_has_another_volume_below_it() => AssertRefused(
+        Volumes.Of(
+            (Recursive, Volumes.At(70, "/data") with { OptionalFields = "shared:7" }),
+            (Volumes.Bind("/data/own"), Volumes.At(71, "/data/own", parent: 70))),
+        "mount 70 (tmpfs) at /var/lib/demo/rootfs/data is shared with the host, which would see how the volumes below it are set "
+            + "aside; take the option shared away, or idmap in place of ridmap");
+
+    [Test]
+    public void A_recursive_one_with_stacked_volumes_below_it() => AssertRefused(
+        Volumes.Of(
+            (Recursive, Volumes.At(70, "/data")), (Volumes.Bind("/data/own"), Volumes.At(71, "/data/own", parent: 70)))
+            .WithMounts(Volumes.At(72, "/data/own", parent: 71)),
+        "mount 71 (tmpfs) at /var/lib/demo/rootfs/data/own, a volume below it, is not alone at its place; leave out what is mounted "
+            + "under or over it, or take the option idmap in place of ridmap");
+
+    [Test]
+    public void One_on_which_the_init_holds_a_file() => Assert.That(
+        (Volumes.Of((Asking, Volumes.At(70, "/data"))) with
+        {
+            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(5, 0, "data/f", IsDirectory: false))],
+        }).Refusal(),
+        Is.EqualTo("the container's init holds descriptor 5 open on data/f in the rootfs, which is no folder and would stay on the "
+            + "old rootfs; keep the runtime from passing files of the rootfs on"));
+
+    [Test]
+    public void One_on_which_the_init_holds_what_another_mount_hides() => Assert.That(
+        (Volumes.Of((Asking, Volumes.At(70, "/data"))).WithMounts(Volumes.At(71, "/data/n", parent: 70)) with
+        {
+            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(5, 0, "data/n/m", IsDirectory: true))],
+        }).Refusal(),
+        Is.EqualTo("the container's init holds descriptor 5 on data/n/m in the rootfs, which mount 71 at "
+            + "/var/lib/demo/rootfs/data/n now hides, so that it cannot be opened again on the remounted rootfs; keep the runtime "
+            + "from opening what it mounts over"));
+
+    [Test]
+    public void All_of_them_in_the_hook_s_mount_namespace()
+    {
+        var facts = Volumes.Of((Asking, Volumes.At(70, "/data")));
+
+        Assert.That(
+            (facts with { Init = facts.Init with { SharesHookMountNamespace = true } }).Refusal(),
+            Does.StartWith("the container's init is in the hook's own mount namespace"));
+    }
+
+    private static void AssertRefused(ContainerFacts facts, string reason) =>
+        Assert.That(facts.Refusal(), Is.EqualTo(Before + reason));
+}
