@@ -47,19 +47,23 @@ internal static class HookRun
         if (Planner.DecideFromDocuments(state, bundle.Config) is { } nothingToDo)
             return nothingToDo;
 
+        using var init = ProcessFolder.Open(state.Pid);
+        if (!init.IsWithinReach)
+            return Planner.Decide(OutsideObserver.Observe(state, bundle, init));
+
         try
         {
-            return DecideAndAct(report, state, bundle, deadline, withHostMounts: false);
+            return DecideAndAct(report, () => ContainerObserver.Observe(state, bundle, init, withHostMounts: false), deadline);
         }
         catch (LockedSubmountException)
         {
-            return DecideAndAct(report, state, bundle, deadline, withHostMounts: true);
+            return DecideAndAct(report, () => ContainerObserver.Observe(state, bundle, init, withHostMounts: true), deadline);
         }
     }
 
-    private static Decision DecideAndAct(Report report, OciState state, Bundle bundle, Deadline deadline, bool withHostMounts)
+    private static Decision DecideAndAct(Report report, Func<ObservedContainer> observe, Deadline deadline)
     {
-        using var container = ContainerObserver.Observe(state, bundle, withHostMounts);
+        using var container = observe();
         var decision = Planner.Decide(container.Facts);
         if (decision is Decision.Remap remap)
         {

@@ -35,6 +35,11 @@ public static class Planner
     public static Decision Decide(ContainerFacts facts)
     {
         var root = DecideRoot(facts);
+        if (facts.Init.IsOutOfReach)
+        {
+            return root; // its mounts cannot be seen; the one runtime that is so out of reach, crun, idmaps volumes itself
+        }
+
         return VolumeRequest.ExistsIn(facts.Config) && root is not Decision.Refusal ? AddVolumes(facts, root) : root;
     }
 
@@ -53,6 +58,11 @@ public static class Planner
         if (MapChoice.Choose(facts.Config.Linux!, facts.Init, out var maps) is { } unmappable)
         {
             return unmappable;
+        }
+
+        if (facts.Init.IsOutOfReach)
+        {
+            return (mode is RootfsMode.Always ? null : OwnerQuestion.Ask(facts.Root, maps!)) ?? OutOfReach(facts.Root);
         }
 
         if (RootChecks.Check(facts, out var root) is { } unfit)
@@ -99,6 +109,11 @@ public static class Planner
             _ => root,
         };
     }
+
+    private static Decision.Refusal OutOfReach(RootFacts root) => new(
+        $"the rootfs {Printable.Text(root.Path)} belongs to {root.OwnerUid}:{root.OwnerGid} and would have to be remounted idmapped, but "
+        + "the hook runs as a user who may not even look into the container's init; run the container as root, or give the rootfs to "
+        + "the container's host ids (podman unshare chown)");
 
     private static Decision.NothingToDo? IdentityByConfig(OciLinux linux)
     {

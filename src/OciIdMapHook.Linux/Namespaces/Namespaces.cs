@@ -35,7 +35,8 @@ public static partial class Namespaces
 
     private static string? CauseOfFailure(Errno errno) => errno switch
     {
-        Errno.EPERM => "CAP_SYS_ADMIN and CAP_SYS_CHROOT are needed over that namespace: the hook must run as the host's root",
+        Errno.EPERM => "CAP_SYS_ADMIN and CAP_SYS_CHROOT are needed over that namespace: the hook must run as the host's root, "
+            + "or as root of the user namespace that a rootless engine has made",
         Errno.ENOSYS => "a seccomp filter hides it",
         _ => null,
     };

@@ -36,6 +36,27 @@ public sealed class ProcessFolder : IDisposable
         }
     }
 
+    /// <summary>
+    /// The caller may look at the process's namespaces, descriptors and directories (ptrace(2), "Ptrace access mode checking"). Not so
+    /// where it runs as an ordinary user and the process is not dumpable, even if it is that user's own.
+    /// </summary>
+    /// <exception cref="LinuxException">The process is gone.</exception>
+    public bool IsWithinReach
+    {
+        get
+        {
+            try
+            {
+                _ = StatusOf("ns/mnt");
+                return true;
+            }
+            catch (LinuxException exception) when (exception.Errno is Errno.EACCES or Errno.EPERM)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Opens a file of the folder: <c>mountinfo</c>, <c>ns/mnt</c>, <c>fd/7</c>.</summary>
     /// <exception cref="LinuxException">It cannot be opened; ESRCH where the process is gone.</exception>
     public FileDescriptor OpenFile(string name, int flags) =>

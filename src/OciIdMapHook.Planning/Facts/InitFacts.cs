@@ -5,6 +5,10 @@ namespace OciIdMapHook.Planning;
 /// <summary>The container's init: the process the runtime made, before it runs the container's program.</summary>
 public sealed record InitFacts
 {
+    /// <summary>The hook may not look into the init: of its namespaces nothing is known but the maps, and the rootfs is what the hook
+    /// itself finds at its path.</summary>
+    public bool IsOutOfReach { get; init; }
+
     public required bool SharesHookMountNamespace { get; init; }
 
     public required bool SharesHookUserNamespace { get; init; }

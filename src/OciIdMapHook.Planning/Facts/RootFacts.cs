@@ -18,6 +18,9 @@ public sealed record RootFacts
     /// <inheritdoc cref="OwnerUid"/>
     public required uint OwnerGid { get; init; }
 
+    /// <summary>The owner is no id of the hook's user namespace, so that it sees the overflow id instead.</summary>
+    public bool OwnerIsUnknown { get; init; }
+
     public required string FileSystemType { get; init; }
 
     /// <summary>Null where the rootfs is no overlay.</summary>

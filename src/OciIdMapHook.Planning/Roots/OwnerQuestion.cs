@@ -8,6 +8,14 @@ internal static class OwnerQuestion
     public static Decision? Ask(RootFacts root, IdMapPair maps)
     {
         var (uid, gid) = (root.OwnerUid, root.OwnerGid);
+        if (root.OwnerIsUnknown)
+        {
+            return new Decision.Refusal($"the rootfs belongs to ids that the hook's user namespace does not have (it sees {uid}:{gid} "
+                + "instead): it is on a file system of the host or of an outer user namespace, where alone it can be remounted "
+                + "idmapped; run the engine there, or keep the rootfs on a file system that this user namespace has mounted itself, "
+                + "such as a tmpfs");
+        }
+
         if (Owners.AreOnHost(uid, gid, maps))
         {
             return new Decision.NothingToDo(

@@ -15,16 +15,16 @@ public static class ContainerObserver
 
     /// <param name="state">The state on standard input.</param>
     /// <param name="bundle">The bundle it names.</param>
+    /// <param name="init">The container's init, which stays the caller's.</param>
     /// <param name="withHostMounts">Whether to look at the host's mount table too; only a <see cref="LockedSubmountException"/> asks for it.</param>
     /// <exception cref="LinuxException">The init is gone, or the rootfs cannot be reached in its mount namespace.</exception>
     /// <exception cref="DocumentException">The kernel's tables cannot be read, or config.json names no rootfs.</exception>
-    public static ObservedContainer Observe(OciState state, Bundle bundle, bool withHostMounts = false)
+    public static ObservedContainer Observe(OciState state, Bundle bundle, ProcessFolder init, bool withHostMounts = false)
     {
         var rootPath = bundle.RootPath(state);
         var opened = new Stack<IDisposable>();
         try
         {
-            var init = Keep(ProcessFolder.Open(state.Pid));
             var mountNamespace = Keep(init.OpenFile("ns/mnt", OpenFlags.ReadOnly));
             var userNamespace = Keep(init.OpenFile("ns/user", OpenFlags.ReadOnly));
             var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
@@ -123,6 +123,7 @@ public static class ContainerObserver
             IsMountPoint = status.IsMountRoot,
             OwnerUid = status.Uid,
             OwnerGid = status.Gid,
+            OwnerIsUnknown = UnknownOwner.Is(status),
             FileSystemType = mount.FileSystemType,
         };
     }

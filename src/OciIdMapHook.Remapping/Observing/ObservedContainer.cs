@@ -11,7 +11,7 @@ public sealed class ObservedContainer : IDisposable
 {
     public required ContainerFacts Facts { get; init; }
 
-    /// <summary>The init, pinned.</summary>
+    /// <summary>The init, pinned; not disposed with the rest.</summary>
     public required ProcessFolder Init { get; init; }
 
     /// <summary>The init's mount namespace (nsfs).</summary>
@@ -36,6 +36,5 @@ public sealed class ObservedContainer : IDisposable
         InitRoot.Dispose();
         UserNamespace.Dispose();
         MountNamespace.Dispose();
-        Init.Dispose();
     }
 }

@@ -1,0 +1,49 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Looks at a container whose init the hook may not look into: that of a rootless crun, which runs its hooks as the user. There the
+/// rootfs is what the hook itself sees at its path, and the init's id maps are what everybody may read of it.
+/// </summary>
+public static class OutsideObserver
+{
+    private const int LongestIdMap = 64 * 1024;
+
+    /// <exception cref="LinuxException">The init is gone, or the user cannot reach the rootfs.</exception>
+    /// <exception cref="DocumentException">config.json names no rootfs.</exception>
+    public static ContainerFacts Observe(OciState state, Bundle bundle, ProcessFolder init)
+    {
+        // Not the state's root: crun may have mounted it where only the container sees it.
+        var path = bundle.RootPath(state with { Root = null });
+        var status = Files.Status(FileDescriptor.WorkingDirectory, path);
+        var facts = new ContainerFacts
+        {
+            State = state,
+            Config = bundle.Config,
+            Init = new InitFacts
+            {
+                IsOutOfReach = true,
+                SharesHookMountNamespace = false,
+                SharesHookUserNamespace = false,
+                UidMap = IdMapText.Parse(init.Read("uid_map", LongestIdMap)),
+                GidMap = IdMapText.Parse(init.Read("gid_map", LongestIdMap)),
+            },
+            Root = new RootFacts
+            {
+                Path = path,
+                MountId = status.MountId,
+                IsMountPoint = false,
+                OwnerUid = status.Uid,
+                OwnerGid = status.Gid,
+                OwnerIsUnknown = UnknownOwner.Is(status),
+                FileSystemType = string.Empty,
+            },
+            Mounts = [],
+        };
+        init.PidFd.ProveAlive();
+        return facts;
+    }
+}
