@@ -20,19 +20,25 @@ internal sealed class KeptUserNamespace : IAsyncDisposable
 
     public string ProcessPath => $"/proc/{_keeper.ProcessId}/ns/user";
 
-    public static async Task<KeptUserNamespace> WithAsync(WorkFolder folder, IdMapping mapping)
+    public static Task<KeptUserNamespace> WithAsync(WorkFolder folder, IdMapping mapping) => WithAsync(folder, mapping, []);
+
+    /// <summary>One in another one; the mapping is as that other sees it.</summary>
+    public static Task<KeptUserNamespace> BelowAsync(KeptUserNamespace outer, WorkFolder folder, IdMapping mapping) =>
+        WithAsync(folder, mapping, ["nsenter", $"--user={outer.ProcessPath}", "--setuid=0", "--setgid=0"]);
+
+    private static async Task<KeptUserNamespace> WithAsync(WorkFolder folder, IdMapping mapping, string[] entrance)
     {
-        var keeper = Command.Run("unshare", "--user", "sleep", "600");
+        var keeper = Command.Run("/usr/bin/env", [.. entrance, "unshare", "--user", "sleep", "600"]);
         var kept = new KeptUserNamespace(keeper, folder);
-        var hosts = File.ResolveLinkTarget("/proc/self/ns/user", returnFinalTarget: false)!.Name;
-        while (File.ResolveLinkTarget(kept.ProcessPath, returnFinalTarget: false)?.Name == hosts)
+        while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/comm")).StartsWith("sleep", StringComparison.Ordinal))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5));
         }
 
-        var line = string.Create(CultureInfo.InvariantCulture, $"{mapping.ContainerId} {mapping.HostId} {mapping.Size}\n");
-        await File.WriteAllTextAsync($"/proc/{keeper.ProcessId}/uid_map", line);
-        await File.WriteAllTextAsync($"/proc/{keeper.ProcessId}/gid_map", line);
+        // By a process of the namespace around it: the kernel takes a map from no other.
+        var line = string.Create(CultureInfo.InvariantCulture, $"{mapping.ContainerId} {mapping.HostId} {mapping.Size}");
+        var write = $"echo {line} >/proc/{keeper.ProcessId}/uid_map && echo {line} >/proc/{keeper.ProcessId}/gid_map";
+        await HostCommand.ReadAsync("/usr/bin/env", [.. entrance, "sh", "-c", write]);
         return kept;
     }
 

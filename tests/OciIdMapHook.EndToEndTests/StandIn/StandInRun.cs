@@ -10,11 +10,17 @@ internal sealed record StandInRun(StandInBundle Bundle)
 
     private ImmutableArray<string> Options { get; init; } = [];
 
+    /// <summary>What runs the stand-in, if it is not run by itself.</summary>
+    private ImmutableArray<string> Wrapper { get; init; } = [];
+
     /// <summary>Adds an option with its value, if it has one.</summary>
     public StandInRun With(params IEnumerable<string> option) => this with { Options = [.. Options, .. option] };
 
     public StandInRun WithHook(string executable, params IEnumerable<string> arguments) =>
         (this with { Hook = executable }).With(arguments.SelectMany(argument => new[] { "--hook-arg", argument }));
+
+    /// <summary>The stand-in itself is run by a command that takes another one as its last arguments.</summary>
+    public StandInRun By(params ImmutableArray<string> wrapper) => this with { Wrapper = wrapper };
 
     /// <summary>The same container with a hook that does nothing: what all runs are measured against.</summary>
     public StandInRun WithoutHook() => WithHook("/bin/true");
@@ -25,16 +31,19 @@ internal sealed record StandInRun(StandInBundle Bundle)
     public StandInRun WithEnvironment(string name, string value) => With("--env", $"{name}={value}");
 
     /// <summary>Everything that a runtime may hold on the old root: what can be re-pointed.</summary>
-    public StandInRun WithPins() => With(
-        "--pin-root", "--pin-dup", "--pin-cloexec-dup", "--pin-rdonly", "--pin-subdir", "etc", "--pin-subdir", "pinned/deep");
+    public StandInRun WithPins() => WithPins("etc", "pinned/deep");
+
+    public StandInRun WithPins(params IEnumerable<string> folders) =>
+        With("--pin-root", "--pin-dup", "--pin-cloexec-dup", "--pin-rdonly")
+            .With(folders.SelectMany(folder => new[] { "--pin-subdir", folder }));
 
     /// <summary>The container goes on whatever the hook said, and so shows what the hook left behind.</summary>
     public StandInRun ThatGoesOnRegardless() => With("--ignore-hook-failure");
 
     public async Task<StandInFacts> RunAsync()
     {
-        var outcome = await HostCommand.RunAsync(
-            BuiltStandIn.Executable, ["--bundle", Bundle.Folder, "--hook", Hook, .. Options]);
+        string[] command = [.. Wrapper, BuiltStandIn.Executable, "--bundle", Bundle.Folder, "--hook", Hook, .. Options];
+        var outcome = await HostCommand.RunAsync(command[0], command[1..]);
         return new StandInFacts(outcome);
     }
 }
