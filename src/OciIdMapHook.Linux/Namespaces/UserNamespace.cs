@@ -9,21 +9,33 @@ public static class UserNamespace
     /// <param name="uidMap">The lines of /proc/PID/uid_map (user_namespaces(7)), at most 340.</param>
     /// <param name="gidMap">The lines of /proc/PID/gid_map.</param>
     /// <exception cref="LinuxException">The kernel makes no such namespace, or refuses the maps.</exception>
-    public static FileDescriptor Create(string uidMap, string gidMap)
-    {
-        using var child = HeldChild.Start();
-        return WithMaps(child, uidMap, gidMap);
-    }
+    public static FileDescriptor Create(string uidMap, string gidMap) => Create(uidMap, gidMap, WriteMap);
+
+    /// <summary>
+    /// The same, by newuidmap(1) and newgidmap(1) where the caller may not map these ids itself. Not for a thread that has entered
+    /// another mount namespace: programs are run.
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel makes no such namespace, or refuses the maps, and so do the helpers.</exception>
+    public static FileDescriptor CreateWithHelpers(string uidMap, string gidMap) => Create(uidMap, gidMap, WriteMapWithHelper);
 
     /// <summary>Writes the maps of a held child's namespace and gives the namespace's descriptor.</summary>
     /// <exception cref="LinuxException">The child has ended, or the kernel refuses the maps.</exception>
-    public static FileDescriptor WithMaps(HeldChild child, string uidMap, string gidMap)
+    public static FileDescriptor WithMaps(HeldChild child, string uidMap, string gidMap) => WithMaps(child, uidMap, gidMap, WriteMap);
+
+    private static FileDescriptor Create(string uidMap, string gidMap, Action<HeldChild, string, string> write)
+    {
+        using var child = HeldChild.Start();
+        return WithMaps(child, uidMap, gidMap, write);
+    }
+
+    private static FileDescriptor WithMaps(
+        HeldChild child, string uidMap, string gidMap, Action<HeldChild, string, string> write)
     {
         var descriptor = child.OpenFile("ns/user", OpenFlags.ReadOnly);
         try
         {
-            WriteMap(child, "uid_map", uidMap);
-            WriteMap(child, "gid_map", gidMap);
+            write(child, "uid_map", uidMap);
+            write(child, "gid_map", gidMap);
             child.ProveHeld();
             return descriptor;
         }
@@ -38,6 +50,19 @@ public static class UserNamespace
     {
         using var file = child.OpenFile(name, OpenFlags.WriteOnly);
         Files.WriteAtOnce(file, Encoding.ASCII.GetBytes(map), $"{name} of the held child", CauseOfMapFailure);
+    }
+
+    private static void WriteMapWithHelper(HeldChild child, string name, string map)
+    {
+        try
+        {
+            WriteMap(child, name, map);
+        }
+        catch (LinuxException denied) when (denied.Errno == Errno.EPERM)
+        {
+            if (MapHelper.WriteMap(child.PidFd, name, map) is { } fault)
+                throw new LinuxException(Errno.EPERM, $"write to {name} of the held child", $"the hook may not map these ids, {fault}");
+        }
     }
 
     private static string? CauseOfMapFailure(Errno errno) => errno switch

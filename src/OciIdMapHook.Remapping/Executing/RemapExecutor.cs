@@ -25,7 +25,7 @@ public static class RemapExecutor
         RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings)
     {
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps
-            ? UserNamespace.Create(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText())
+            ? UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText())
             : null;
 
         // The init is held before anything is changed: a kernel that refuses ptrace is found out while there is nothing to undo.
