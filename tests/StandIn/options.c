@@ -46,6 +46,7 @@ static const struct known_option known[] = {
     {"pin-rdonly", FLAG, FIELD(pin_rdonly), "an O_RDONLY|O_DIRECTORY descriptor on the root without close-on-exec"},
     {"pin-subdir", LIST, FIELD(pin_subdir), "PATH: an O_PATH descriptor on a directory below the root"},
     {"pin-file", LIST, FIELD(pin_file), "PATH: an O_RDONLY descriptor on a file below the root"},
+    {"pin-path", LIST, FIELD(pin_path), "PATH: an O_PATH descriptor on a file below the root"},
     {"cwd", TEXT, FIELD(cwd), "root|sub:PATH|outside: the init's working directory (outside)"},
     {"chroot", FLAG, FIELD(chroot), "the init has chrooted to the root already"},
     {"fds", NUMBER, FIELD(fds), "N: unrelated descriptors in the init"},

@@ -23,7 +23,7 @@ struct options {
     struct list host_mounts, submounts;
 
     bool pin_root, pin_dup, pin_rdonly, pin_cloexec_dup;
-    struct list pin_subdir, pin_file;
+    struct list pin_subdir, pin_file, pin_path;
     const char *cwd;
     bool chroot;
     long fds, threads;

@@ -126,6 +126,7 @@ void open_pins(const struct options *options, struct pins *pins)
         add_pin(pins, "rdonly", "", open_root(root, O_RDONLY));
     pin_below(pins, "subdir", root, &options->pin_subdir, O_PATH | O_DIRECTORY | O_CLOEXEC);
     pin_below(pins, "file", root, &options->pin_file, O_RDONLY | O_CLOEXEC);
+    pin_below(pins, "path", root, &options->pin_path, O_PATH);
     open_unrelated(pins, options->fds);
     change_directory(options, root);
     for (int i = 0; i < pins->count; i++)

@@ -28,14 +28,14 @@ public sealed class RemoteFiles : IDisposable
             new RemoteCall(Calls.Mmap, 0, PageSpace, ReadWrite, PrivateAnonymous, ulong.MaxValue, 0), "mmap of a scratch page");
     }
 
-    /// <summary>Opens a directory by a path without symbolic links, close-on-exec.</summary>
+    /// <summary>Opens a path without symbolic links, close-on-exec.</summary>
     /// <returns>The descriptor's number in the tracee.</returns>
     /// <exception cref="LinuxException">The tracee cannot open it.</exception>
-    public int OpenDirectory(string path, int flags)
+    public int Open(string path, int flags)
     {
         var how = new OpenHow
         {
-            Flags = (uint)(flags | OpenFlags.Directory | OpenFlags.CloseOnExec),
+            Flags = (uint)(flags | OpenFlags.CloseOnExec),
             Resolve = (uint)(PathResolution.NoSymlinks | PathResolution.NoMagicLinks),
         };
         var howSize = Unsafe.SizeOf<OpenHow>();

@@ -12,7 +12,11 @@ public abstract record PinFact
     /// <param name="Flags">Its open(2) flags, from fdinfo.</param>
     /// <param name="RelativePath">The file or folder that is open.</param>
     /// <param name="IsDirectory">Whether that is a folder.</param>
-    public sealed record Descriptor(int Number, int Flags, string RelativePath, bool IsDirectory) : PinFact(RelativePath);
+    public sealed record Descriptor(int Number, int Flags, string RelativePath, bool IsDirectory) : PinFact(RelativePath)
+    {
+        /// <summary>It is a file that was opened with O_PATH: no position in it is held and no lock, and it can be opened again.</summary>
+        public bool IsPlaceOfFile { get; init; }
+    }
 
     /// <param name="RelativePath">The init's working directory.</param>
     public sealed record WorkingDirectory(string RelativePath) : PinFact(RelativePath);

@@ -53,7 +53,7 @@ internal static class RepointingPlanner
 
     private static Repointing ToRepointing(PinFact pin) => pin switch
     {
-        PinFact.Descriptor fd => new Repointing.Descriptor(fd.Number, fd.Flags, fd.RelativePath),
+        PinFact.Descriptor fd => new Repointing.Descriptor(fd.Number, fd.Flags, fd.RelativePath) { IsFile = !fd.IsDirectory },
         _ => new Repointing.WorkingDirectory(pin.RelativePath),
     };
 
@@ -69,7 +69,7 @@ internal static class RepointingPlanner
     {
         PinFact.RootDirectory => $"the container's init already has its root directory at {Show(pin)}, which cannot be moved "
             + "to the remounted rootfs; run the hook at the stage createRuntime or prestart, before the runtime changes root",
-        PinFact.Descriptor { IsDirectory: false } fd => $"the container's init holds descriptor {fd.Number} open on {Show(fd)}, "
+        PinFact.Descriptor { IsDirectory: false, IsPlaceOfFile: false } fd => $"the container's init holds descriptor {fd.Number} open on {Show(fd)}, "
             + "which is no folder and would stay on the old rootfs; keep the runtime from passing files of the rootfs on",
         _ => null,
     };

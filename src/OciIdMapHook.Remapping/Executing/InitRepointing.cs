@@ -40,7 +40,7 @@ internal sealed class InitRepointing
     internal void TryOut(IReadOnlyList<Repointing> repointings)
     {
         foreach (var repointing in repointings)
-            files.Close(files.OpenDirectory(PathOf(repointing), OpenFlags.Path));
+            files.Close(files.Open(PathOf(repointing), OpenFlags.Path | KindOf(repointing)));
     }
 
     /// <summary>Takes back what <see cref="Apply(IReadOnlyList{Repointing}, int)"/> did, once the old root is in its place again.</summary>
@@ -69,7 +69,7 @@ internal sealed class InitRepointing
     {
         var path = PathOf(repointing);
         var before = init.StatusOf(name);
-        var opened = files.OpenDirectory(path, (flags & OpenFlags.Path) != 0 ? flags & PathFlags : flags);
+        var opened = files.Open(path, ((flags & OpenFlags.Path) != 0 ? flags & PathFlags : flags) | KindOf(repointing));
         try
         {
             Prove(init.StatusOf($"fd/{opened}"), before, rootMountId, path);
@@ -83,6 +83,9 @@ internal sealed class InitRepointing
 
         Prove(init.StatusOf(name), before, rootMountId, path);
     }
+
+    private static int KindOf(Repointing repointing) =>
+        repointing is Repointing.Descriptor { IsFile: true } ? 0 : OpenFlags.Directory;
 
     private string PathOf(Repointing repointing) =>
         repointing.RelativePath.Length == 0 ? rootPath : $"{rootPath}/{repointing.RelativePath}";

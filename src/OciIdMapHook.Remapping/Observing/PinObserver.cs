@@ -21,7 +21,12 @@ internal static class PinObserver
             var info = FdInfo.Parse(init.Read($"fdinfo/{number}", LongestFdInfo));
             var isFound = TryGetRelativePath(init, name, root, out var path);
             pins.Add(new MountPinFact(
-                status.MountId, new PinFact.Descriptor(number, info.Flags, path, isFound && status.IsDirectory)));
+                status.MountId,
+                new PinFact.Descriptor(number, info.Flags, path, isFound && status.IsDirectory)
+                {
+                    // crun holds one on each volume, be it a file, that it makes read-only after the hooks.
+                    IsPlaceOfFile = isFound && !status.IsDirectory && (info.Flags & OpenFlags.Path) != 0,
+                }));
         }
 
         if (init.StatusOf("cwd").MountId is var workingDirectory && mounts.Contains(workingDirectory))

@@ -131,6 +131,22 @@ public sealed class Volumes : VolumeScenario
     }
 
     [Test]
+    public async Task Keep_their_descriptors_on_files_that_name_no_more_than_a_place()
+    {
+        var run = With(StandInBundle.Bind("data", "idmap"), StandInBundle.Bind("etc/config", "idmap"))
+            .WithSubmounts($"data:rbind={Source()}", $"etc/config:bind={Bundle.FileToBind}")
+            .With("--pin-path", "data/file", "--pin-path", "etc/config", "--pin-path", "etc/secret");
+
+        var facts = await HasIdmappedAsync(run, "/data", "/etc/config");
+
+        foreach (var (name, mount) in new[] { ("data/file", "/data"), ("etc/config", "/etc/config"), ("etc/secret", "/") })
+        {
+            var pin = $"pin.path:{name}";
+            Assert.That(facts.After(pin), Is.EqualTo(facts.Before(pin) with { Mount = Top(facts, mount).Id }));
+        }
+    }
+
+    [Test]
     public async Task Are_all_replaced_if_there_are_twenty_and_twenty_descriptors_at_most()
     {
         string[] places = [.. Enumerable.Range(0, 20).Select(number => $"mnt/volume-{number}")];

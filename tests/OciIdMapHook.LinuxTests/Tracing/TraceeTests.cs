@@ -19,7 +19,7 @@ public sealed class TraceeTests
         {
             using var tracee = Tracee.Hold(sleeper.Folder, Deadline.After(Plenty));
             using var files = new RemoteFiles(tracee);
-            var opened = files.OpenDirectory("/usr", OpenFlags.Path);
+            var opened = files.Open("/usr", OpenFlags.Path | OpenFlags.Directory);
             files.Duplicate(opened, 40, closeOnExec: true);
             files.ChangeDirectory(opened);
             files.Close(opened);
@@ -65,7 +65,7 @@ public sealed class TraceeTests
             using var tracee = Tracee.Hold(sleeper.Folder, Deadline.After(Plenty));
             using var files = new RemoteFiles(tracee);
             Assert.That(
-                () => files.OpenDirectory("/nowhere", OpenFlags.Path),
+                () => files.Open("/nowhere", OpenFlags.Path),
                 Throws.TypeOf<LinuxException>().With.Message.Matches("openat2 of /nowhere in the container's init: ENOENT"));
         });
         Assert.That(sleeper.WaitForExit(TimeSpan.FromMilliseconds(100)), Is.False);

@@ -127,6 +127,14 @@ public sealed class VolumeTests
         }).VolumesPlan().Repointings,
         Is.EqualTo(new Repointing[] { new Repointing.Descriptor(8, 0, "data"), new Repointing.WorkingDirectory("data/n/m") }));
 
+    [Test]
+    public void A_file_that_is_open_as_a_place_alone_is_re_pointed() => Assert.That(
+        (Volumes.Of((Asking, Volumes.At(70, "/data"))) with
+        {
+            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(8, 0x200000, "data/f", IsDirectory: false) { IsPlaceOfFile = true })],
+        }).VolumesPlan().Repointings,
+        Is.EqualTo(new Repointing[] { new Repointing.Descriptor(8, 0x200000, "data/f") { IsFile = true } }));
+
     private static ContainerFacts OnTop(ContainerFacts facts, int mountId) =>
         facts with { Volumes = [.. facts.Volumes.Select(volume => volume with { MountId = mountId })] };
 }
