@@ -100,7 +100,7 @@ internal static class ConfigDocument
         }
     }
 
-    private static JsonArray Ranges(IEnumerable<IdMapping> mappings) => new([.. mappings.Select(mapping => new JsonObject
+    internal static JsonArray Ranges(IEnumerable<IdMapping> mappings) => new([.. mappings.Select(mapping => new JsonObject
     {
         ["containerID"] = mapping.ContainerId,
         ["hostID"] = mapping.HostId,

@@ -21,8 +21,21 @@ internal static class StandardMounts
     {
         TmpfsVolume => Mount(volume.Destination, "tmpfs", "tmpfs", "nosuid", "nodev", "mode=755"),
         BindVolume bind => Mount(bind.Destination, "bind", bind.Source, "rbind", "rprivate", bind.ReadOnly ? "ro" : "rw"),
+        IdmappedVolume idmapped => WithMappings(
+            Mount(idmapped.Destination, "bind", idmapped.Source, ["rbind", "rprivate", .. idmapped.Options]), idmapped.Mappings),
         _ => throw new NotSupportedException($"No mount of a config.json for {volume}"),
     };
+
+    private static JsonObject WithMappings(JsonObject mount, IReadOnlyCollection<IdMapping> mappings)
+    {
+        if (mappings.Count > 0)
+        {
+            mount["uidMappings"] = ConfigDocument.Ranges(mappings);
+            mount["gidMappings"] = ConfigDocument.Ranges(mappings);
+        }
+
+        return mount;
+    }
 
     private static JsonObject Mount(string destination, string type, string source, params string[] options) => new()
     {
