@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Bundles;
 
@@ -12,6 +13,9 @@ internal sealed record Container(string Rootfs)
 
     /// <summary>The file of a user namespace that the container joins instead of having its own.</summary>
     public string? JoinedUserNamespace { get; init; }
+
+    /// <summary>The user who runs the runtime; root if none.</summary>
+    public UnprivilegedUser? User { get; init; }
 
     public HookUse? Hook { get; init; }
 

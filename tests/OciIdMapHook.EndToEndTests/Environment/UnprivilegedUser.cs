@@ -6,6 +6,8 @@ namespace OciIdMapHook.EndToEndTests.Environment;
 /// <summary>A user of the host with subordinate ids, as useradd makes one, for the time of a test.</summary>
 internal sealed class UnprivilegedUser : IAsyncDisposable
 {
+    private const int UserIsBusy = 8; // userdel(8)
+
     private readonly string _name;
     private readonly uint _firstSubordinate;
 
@@ -41,5 +43,16 @@ internal sealed class UnprivilegedUser : IAsyncDisposable
     public async Task GiveAsync(string folder) =>
         await HostCommand.ReadAsync("chown", "--recursive", "--no-dereference", $"{Id}:{Id}", folder);
 
-    public async ValueTask DisposeAsync() => await HostCommand.ReadAsync("userdel", _name);
+    public async ValueTask DisposeAsync()
+    {
+        // A killed process of the user's counts until it is reaped.
+        CommandOutcome outcome;
+        var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(20);
+        do
+        {
+            outcome = await HostCommand.RunAsync("userdel", _name);
+        }
+        while (outcome.ExitCode == UserIsBusy && DateTime.UtcNow < deadline);
+        outcome.Succeeded();
+    }
 }

@@ -20,6 +20,12 @@ internal sealed class BundleRuntime : RuntimeUnderTest
         string[] noPivot = container.WithoutPivot ? ["--no-pivot"] : [];
         string[] command =
             [Name, "--root", folder.Folder("state"), "run", .. noPivot, "--bundle", bundle, id];
+        if (container.User is { } user)
+        {
+            await user.GiveAsync(folder.Folder("state"));
+            command = [.. user.Prefix, .. command];
+        }
+
         return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), [.. Paths(container, folder)]);
     }
 }

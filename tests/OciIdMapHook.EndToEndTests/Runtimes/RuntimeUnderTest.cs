@@ -39,6 +39,11 @@ public abstract class RuntimeUnderTest
         {
             yield return path;
         }
+
+        foreach (var account in container.User is null ? [] : UnprivilegedUser.AccountFiles)
+        {
+            yield return account;
+        }
     }
 
     private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -1,0 +1,88 @@
+using OciIdMapHook.EndToEndTests.Bundles;
+using OciIdMapHook.EndToEndTests.Environment;
+using OciIdMapHook.EndToEndTests.Observations;
+using OciIdMapHook.EndToEndTests.Runtimes;
+
+namespace OciIdMapHook.EndToEndTests.Scenarios;
+
+/// <summary>Runtimes and Podman run by an ordinary user: what is right already starts, the rest is refused.</summary>
+public sealed class RootlessContainers : Scenario
+{
+    private const string Script = "stat -c %u:%g / && echo x >/made";
+
+    private string HookLog => Path.Combine(Folder.Folder("log"), "hook");
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    public async Task The_user_s_own_rootfs_starts_as_it_is(RuntimeUnderTest runtime)
+    {
+        await using var user = await UnprivilegedUser.CreateAsync();
+        var container = await ContainerAsync(user);
+        await user.GiveAsync(container.Rootfs);
+
+        var lines = await ReadAsync(runtime, container, Script);
+
+        Assert.That(lines, Is.EqualTo(["0:0"]));
+        Assert.That(await FileOwner.OnDiskAsync(container.Rootfs, "made"), Is.EqualTo($"{user.Id}:{user.Id}"));
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    public async Task A_rootfs_of_the_host_s_root_is_refused(RuntimeUnderTest runtime)
+    {
+        await using var user = await UnprivilegedUser.CreateAsync();
+        var container = await ContainerAsync(user);
+
+        var outcome = await RunAsync(runtime, container.Running("echo started"));
+
+        Assert.That(outcome.ExitCode, Is.Not.Zero, outcome.ToString());
+        Assert.That(outcome.Lines, Has.None.EqualTo("started"));
+        Assert.That(
+            runtime.Name == "runc" ? outcome.StandardError : await File.ReadAllTextAsync(HookLog),
+            Does.Match(runtime.Name == "runc"
+                ? "setns.CLONE_NEWNS.*EPERM.*the hook must run as the host's root"
+                : "belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user who may not even look into"));
+    }
+
+    [TestCase("")]
+    [TestCase("--userns=keep-id")]
+    public async Task The_user_s_own_rootfs_starts_as_it_is_in_Podman(string option)
+    {
+        await using var user = await UnprivilegedUser.CreateAsync();
+        await using var podman = await RootlessPodman.OfAsync(user, Folder);
+        var container = await ContainerAsync(user);
+        await user.GiveAsync(container.Rootfs);
+
+        var outcome = await podman.RunAsync(
+            container.Rootfs, "echo x >/made", HookLog, option.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        outcome.Succeeded();
+        Assert.That(await FileOwner.OnDiskAsync(container.Rootfs, "made"), Is.EqualTo($"{user.Id}:{user.Id}"));
+        Assert.That(await File.ReadAllTextAsync(HookLog), Does.Contain("nothing to do"));
+    }
+
+    [Test]
+    public async Task The_user_s_own_rootfs_is_refused_for_other_ids_in_Podman()
+    {
+        await using var user = await UnprivilegedUser.CreateAsync();
+        await using var podman = await RootlessPodman.OfAsync(user, Folder);
+        var container = await ContainerAsync(user);
+        await user.GiveAsync(container.Rootfs);
+
+        var outcome = await podman.RunAsync(
+            container.Rootfs, "echo started", HookLog, "--uidmap=0:1:1000", "--gidmap=0:1:1000");
+
+        Assert.That(outcome.ExitCode, Is.Not.Zero, outcome.ToString());
+        Assert.That(outcome.Lines, Has.None.EqualTo("started"));
+        Assert.That(
+            await File.ReadAllTextAsync(HookLog), Does.Match("mount_setattr.*EPERM.*missing in the user namespace that owns the file system"));
+    }
+
+    private async Task<Container> ContainerAsync(UnprivilegedUser user)
+    {
+        await user.GiveAsync(Path.GetDirectoryName(HookLog)!);
+        return (await ContainerAsync()).WithHook().WithAnnotation("run.oci.hooks.stderr", HookLog) with
+        {
+            User = user,
+            Mappings = [.. user.Mappings],
+        };
+    }
+}
