@@ -18,6 +18,7 @@ internal sealed class CProgram
         #include <poll.h>
         #include <sched.h>
         #include <signal.h>
+        #include <spawn.h>
         #include <sys/mman.h>
         #include <sys/mount.h>
         #include <sys/ptrace.h>

@@ -62,6 +62,8 @@ public sealed class ConstantTests
         (typeof(DatagramSocket), "AfUnix", "AF_UNIX"),
         (typeof(DatagramSocket), "DatagramCloseOnExec", "SOCK_DGRAM | SOCK_CLOEXEC"),
         (typeof(DatagramSocket), "DoNotWaitNoSignal", "MSG_DONTWAIT | MSG_NOSIGNAL"),
+        (typeof(MapHelper), "TypeAndOthersWrite", "S_IFMT | S_IWGRP | S_IWOTH"),
+        (typeof(MapHelper), "RegularFile", "S_IFREG"),
         (typeof(ChildStack), "ReadWrite", "PROT_READ | PROT_WRITE"),
         (typeof(ChildStack), "PrivateAnonymousStack", "MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK"),
         (typeof(RemoteFiles), "ReadWrite", "PROT_READ | PROT_WRITE"),

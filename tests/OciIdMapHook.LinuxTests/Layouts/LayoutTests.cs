@@ -32,6 +32,7 @@ public sealed class LayoutTests
             .Assert("offsetof(struct iovec, iov_len)", Marshal.OffsetOf<IoVector>("Length"))
             .Assert("sizeof(struct pollfd)", Unsafe.SizeOf<Linux.Files.PollDescriptor>())
             .Assert("offsetof(struct pollfd, revents)", Marshal.OffsetOf<Linux.Files.PollDescriptor>("Returned"))
+            .Assert($"sizeof(posix_spawn_file_actions_t) <= {Constants.Of(typeof(HelperProgram), "FileActionsWords")} * 8", 1)
             .Assert("sizeof(((struct sockaddr_un *)0)->sun_path) - 1", Constants.Of(typeof(DatagramSocket), "LongestPath"));
 
         Assert.That(program.Compile(compiler), Is.Empty);
