@@ -23,5 +23,15 @@ internal static class LinuxSection
 
     public static bool HasMappings(this OciLinux linux) => linux.UidMappings.Count > 0 || linux.GidMappings.Count > 0;
 
+    /// <summary>
+    /// Maps that stand for nothing. Podman 5.4 writes them where a container joins a user namespace, because some
+    /// runtimes want to read maps.
+    /// </summary>
+    public static bool HasPlaceholderMappings(this OciLinux linux) =>
+        linux.JoinsUserNamespace() && IsPlaceholder(linux.UidMappings) && IsPlaceholder(linux.GidMappings);
+
     public static bool AsksForIdMapping(this OciLinux linux) => linux.HasMappings() || linux.FindNamespace("user") is not null;
+
+    private static bool IsPlaceholder(IReadOnlyList<OciIdMapping> mappings) =>
+        mappings is [{ ContainerId: 0, HostId: 0, Size: 1 }];
 }

@@ -23,7 +23,7 @@ internal static class MapChoice
     {
         maps = null;
         var fault = CheckItStayed(init);
-        if (linux.HasMappings())
+        if (linux.HasMappings() && !linux.HasPlaceholderMappings())
         {
             fault ??= ReadConfig(linux, out var configured) ?? CompareWithInit(configured!, init);
         }

@@ -8,6 +8,13 @@ public sealed class MapDecisionTests
     private static readonly OciNamespace JoinedUser = new() { Type = "user", Path = "/proc/7/ns/user" };
     private static readonly OciLinux JoinedWithoutMappings = new() { Namespaces = [Containers.NewMount, JoinedUser] };
 
+    // As Podman 5.4 writes it.
+    private static readonly OciLinux Placeholder = JoinedWithoutMappings with
+    {
+        UidMappings = [new() { Size = 1 }],
+        GidMappings = [new() { Size = 1 }],
+    };
+
     [Test]
     public void An_invalid_map_is_refused() => Assert.That(
         Containers.Remappable.With(Containers.Linux with { GidMappings = [new() { Size = 0 }] }).Refusal(),
@@ -73,6 +80,11 @@ public sealed class MapDecisionTests
             .With(Containers.Linux with { Namespaces = [Containers.NewMount, JoinedUser] }).Refusal(),
         Does.StartWith("config.json maps uids 0:100000:65536 (container id:host id:size), but the container's init runs under "
             + "0:300000:1000"));
+
+    [Test]
+    public void A_joined_user_namespace_gives_its_own_maps_where_those_of_config_json_are_a_placeholder() => Assert.That(
+        WithInit([new(0, 300_000, 1000)], [new(0, 400_000, 1000)]).With(Placeholder).Plan().GidMap.ToString(),
+        Is.EqualTo("0:400000:1000"));
 
     [Test]
     public void An_init_that_goes_to_another_user_namespace_meanwhile_is_refused() => Assert.That(
