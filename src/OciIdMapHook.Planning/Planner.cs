@@ -31,6 +31,9 @@ public static class Planner
     /// <summary>Whether one of config.json's mounts asks to be idmapped, so that it must be looked for.</summary>
     public static bool AsksForVolumes(OciConfig config) => VolumeRequest.ExistsIn(config);
 
+    /// <summary>Whether one of them asks to be idmapped.</summary>
+    public static bool AsksToBeIdmapped(OciMount mount) => VolumeRequest.Of(mount) is not null;
+
     /// <summary>What is to be done once the init and its mounts have been looked at.</summary>
     public static Decision Decide(ContainerFacts facts)
     {

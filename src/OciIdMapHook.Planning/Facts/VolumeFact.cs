@@ -5,4 +5,6 @@ namespace OciIdMapHook.Planning;
 /// <param name="ConfigIndex">Which of <c>mounts</c>, from 0.</param>
 /// <param name="MountId">The mount the destination is on: the topmost one, where several are stacked.</param>
 /// <param name="IsMountRoot">The destination is the root of that mount.</param>
-public sealed record VolumeFact(int ConfigIndex, int MountId, bool IsMountRoot);
+/// <param name="ShowsSource">It is the very file or folder that the mount's source names on the host. A link of the image may by now
+/// lead to another mount than the runtime made: one that was mounted later lies on the way.</param>
+public sealed record VolumeFact(int ConfigIndex, int MountId, bool IsMountRoot, bool ShowsSource);

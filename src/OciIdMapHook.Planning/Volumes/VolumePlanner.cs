@@ -30,6 +30,7 @@ internal static class VolumePlanner
                 continue;
             }
 
+            reason ??= CheckSource(facts, request, i);
             var plan = reason is null ? PlanOne(facts, request, mount!, onTop.Keys, container, replaced, out reason) : null;
             if (plan is null)
             {
@@ -97,6 +98,12 @@ internal static class VolumePlanner
                 + "meanwhile: create the container again"
             : null;
     }
+
+    private static string? CheckSource(ContainerFacts facts, VolumeRequest request, int index) =>
+        request.IsBind && !facts.Volumes.First(volume => volume.ConfigIndex == index).ShowsSource
+            ? $"what is mounted there is not its source {Printable.Text(request.Mount.Source ?? string.Empty)}; a link of the image "
+                + "leads there through what was mounted later: take the place that it leads to for destination"
+            : null;
 
     /// <summary>A later mount on a folder above it hides it, by name as far as a name tells.</summary>
     private static bool IsHidden(IReadOnlyList<OciMount> mounts, int index)

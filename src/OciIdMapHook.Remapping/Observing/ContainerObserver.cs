@@ -32,7 +32,7 @@ public static class ContainerObserver
             var mounts = MountInfo.Parse(init.Read("mountinfo", LongestMountTable));
             var rootFacts = ObserveRoot(root, rootPath, mounts);
             var initFacts = ObserveInit(init, userNamespace);
-            var volumes = Planner.AsksForVolumes(bundle.Config) ? VolumeObserver.Observe(root, bundle.Config) : [];
+            var volumes = Planner.AsksForVolumes(bundle.Config) ? VolumeObserver.Observe(root, initRoot, bundle) : [];
 
             // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
             var pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
 /// <summary>Volumes below volumes, and mounts of the host below their sources.</summary>
@@ -10,7 +12,7 @@ public sealed class NestedVolumes : VolumeScenario
     [TestCase("ridmap", "idmap=uids=@0-5-1;gids=@0-5-1", "/data /data/nested")]
     public async Task Become_idmapped_each_for_itself(string outer, string inner, string idmapped)
     {
-        var run = With(Volume("data", outer), Volume("data/nested", inner))
+        var run = With(Volume("data", outer), Volume("data/nested", inner, "inner"))
             .WithSubmounts($"data:rbind={Source()}", $"data/nested:rbind-ro={Source("inner")}")
             .With("--stat", "data/nested/file");
 
@@ -66,6 +68,6 @@ public sealed class NestedVolumes : VolumeScenario
         Assert.That(facts.After("pin.subdir:data/nested/nested").Mount, Is.EqualTo(Top(facts, "/data/nested").Id));
     }
 
-    private static System.Text.Json.Nodes.JsonObject Volume(string destination, string option) =>
-        StandInBundle.Bind(destination, option.Length == 0 ? [] : new[] { option });
+    private JsonObject Volume(string destination, string option, string source = "source") =>
+        StandInBundle.Bind(Source(source), destination, option.Length == 0 ? [] : new[] { option });
 }

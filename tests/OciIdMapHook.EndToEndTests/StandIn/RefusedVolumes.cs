@@ -4,7 +4,7 @@ public sealed class RefusedVolumes : VolumeScenario
 {
     [Test]
     public Task On_a_file_system_that_cannot_be_idmapped_are_named() => Refusals.LeavesAllAsItWasAsync(
-        With(StandInBundle.Bind("mnt", "idmap"), StandInBundle.Bind("data", "idmap")).WithPins()
+        With(Bind("mnt", "idmap"), StandInBundle.Bind("/proc", "data", "idmap")).WithPins()
             .WithSubmounts($"mnt:rbind={Source()}", "data:rbind=/proc"),
         "mount_setattr",
         "of the volume /[^ ]+/rootfs/data on proc: EINVAL",
@@ -12,10 +12,22 @@ public sealed class RefusedVolumes : VolumeScenario
 
     [Test]
     public Task With_a_mount_of_the_host_that_cannot_be_idmapped_name_it() => Refusals.LeavesAllAsItWasAsync(
-        With(StandInBundle.Bind("data", "ridmap")).WithPins().WithSubmounts($"data:rbind={Source()}")
+        With(Bind("data", "ridmap")).WithPins().WithSubmounts($"data:rbind={Source()}")
             .With("--host-mount", "../../source/nested:proc"),
         "mount_setattr\\(MOUNT_ATTR_IDMAP, AT_RECURSIVE\\) of the volume /[^ ]+/rootfs/data on ext4, proc: EINVAL",
         "keep /[^ ]+/rootfs/data/nested on a file system that supports");
+
+    [Test]
+    public Task Whose_destination_leads_to_another_mount_are_told_from_it()
+    {
+        File.CreateSymbolicLink(Path.Combine(Bundle.Rootfs, "link"), "mnt/nested");
+        Directory.CreateDirectory(Path.Combine(Bundle.Rootfs, "mnt", "nested"));
+        return Refusals.LeavesAllAsItWasAsync(
+            WithVolumesAlone(Bind("link", "idmap"), StandInBundle.Bind(Source("later"), "mnt"))
+                .WithSubmounts($"mnt/nested:rbind={Source()}", $"mnt:rbind={Source("later")}")
+                .With("--host-mount", "../../later/nested:tmpfs"),
+            "the volume /link is to be idmapped, but what is mounted there is not its source /[^ ]+/source; a link of the image");
+    }
 
     [TestCase("open_tree:ENOSYS", "open_tree", "5\\.12|seccomp")]
     [TestCase("mount_setattr:EINVAL", "mount_setattr", "ext4 supports idmapped mounts since Linux 5\\.12, and this kernel refused")]
@@ -24,7 +36,7 @@ public sealed class RefusedVolumes : VolumeScenario
     [TestCase("setns:EPERM", "setns", "CAP_SYS_ADMIN")]
     [TestCase("openat2:ENOSYS", "openat2", "5\\.6|seccomp")]
     public Task Are_as_they_were_if_a_call_fails(string rule, string operation, string cause) => Refusals.LeavesAllAsItWasAsync(
-        WithVolumesAlone(StandInBundle.Bind("mnt", "idmap"), StandInBundle.Bind("data", "idmap")).WithPins()
+        WithVolumesAlone(Bind("mnt", "idmap"), Bind("data", "idmap")).WithPins()
             .With("--pin-subdir", "data").WithSubmounts($"mnt:rbind={Source()}", $"data:rbind={Source()}")
             .With("--hook-seccomp", rule),
         operation,
@@ -32,7 +44,7 @@ public sealed class RefusedVolumes : VolumeScenario
 
     [Test]
     public Task Are_as_they_were_if_the_init_cannot_open_them() => Refusals.LeavesAllAsItWasAsync(
-        WithVolumesAlone(StandInBundle.Bind("data", "idmap")).With("--pin-subdir", "data").WithSubmounts($"data:rbind={Source()}")
+        WithVolumesAlone(Bind("data", "idmap")).With("--pin-subdir", "data").WithSubmounts($"data:rbind={Source()}")
             .With("--init-seccomp", "openat2:EPERM"),
         "openat2 of /[^ ]+/rootfs/data in the container's init");
 
@@ -40,7 +52,7 @@ public sealed class RefusedVolumes : VolumeScenario
     [TestCase("dup3:EPERM", "--init-seccomp")]
     public async Task Are_never_left_half_done(string rule, string whose)
     {
-        var facts = await WithVolumesAlone(StandInBundle.Bind("data", "idmap")).With("--pin-subdir", "data")
+        var facts = await WithVolumesAlone(Bind("data", "idmap")).With("--pin-subdir", "data")
             .WithSubmounts($"data:rbind={Source()}").With(whose, rule).ThatGoesOnRegardless().RunAsync();
 
         Refusals.SaysInOneLine(
@@ -51,7 +63,7 @@ public sealed class RefusedVolumes : VolumeScenario
     [Test]
     public async Task Leave_nothing_on_the_host_if_the_hook_is_killed()
     {
-        var run = With(StandInBundle.Bind("data", "ridmap"), StandInBundle.Bind("data/nested", "idmap"))
+        var run = With(Bind("data", "ridmap"), StandInBundle.Bind(Source("inner"), "data/nested", "idmap"))
             .WithSubmounts($"data:rbind={Source()}", $"data/nested:rbind={Source("inner")}");
         var usual = (await run.RunAsync()).ThatRanRight().HookDuration;
         for (var i = 0; i < 20; i++)

@@ -56,13 +56,14 @@ internal sealed record StandInBundle(string Folder)
         Write(user, mapped, [.. mounts]);
     }
 
+    /// <param name="source">What is bound.</param>
     /// <param name="destination">Below the rootfs.</param>
     /// <param name="options">Besides <c>rbind</c>.</param>
-    public static JsonObject Bind(string destination, params IEnumerable<string> options) => new()
+    public static JsonObject Bind(string source, string destination, params IEnumerable<string> options) => new()
     {
         ["destination"] = "/" + destination,
         ["type"] = "bind",
-        ["source"] = "/somewhere",
+        ["source"] = source,
         ["options"] = new JsonArray([.. options.Prepend("rbind").Select(option => JsonValue.Create(option))]),
     };
 

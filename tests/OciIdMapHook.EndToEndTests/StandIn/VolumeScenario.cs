@@ -19,6 +19,10 @@ public abstract class VolumeScenario : StandInScenario
         return source;
     }
 
+    /// <summary>The folder that <see cref="Source"/> makes.</summary>
+    private protected JsonObject Bind(string destination, params IEnumerable<string> options) =>
+        StandInBundle.Bind(Source(), destination, options);
+
     /// <summary>The configuration says so; the stand-in mounts what --submount says.</summary>
     private protected StandInRun With(params JsonObject[] mounts)
     {

@@ -8,7 +8,7 @@ public sealed class Volumes : VolumeScenario
     public async Task Belong_to_the_container_s_root_inside_and_to_the_host_s_on_disk()
     {
         var source = Source();
-        var run = With(StandInBundle.Bind("data", "idmap")).WithSubmounts($"data:rbind={source}")
+        var run = With(Bind("data", "idmap")).WithSubmounts($"data:rbind={source}")
             .With("--stat", "data/file", "--touch", "data/made");
 
         var facts = (await HasIdmappedAsync(run, "/data")).ThatRanRight();
@@ -21,7 +21,7 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task Alone_are_idmapped_where_the_rootfs_stays()
     {
-        var run = WithVolumesAlone(StandInBundle.Bind("data", "idmap"), StandInBundle.Bind("mnt", "idmap"))
+        var run = WithVolumesAlone(Bind("data", "idmap"), Bind("mnt", "idmap"))
             .WithSubmounts($"data:rbind={Source()}", $"mnt:rbind={Source()}").With("--stat", "data/file");
 
         var facts = await HasIdmappedAsync(run, "/data", "/mnt");
@@ -36,7 +36,7 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task Need_no_user_namespace()
     {
-        Bundle.WriteConfigWithMounts([StandInBundle.Bind("data", "idmap=uids=0-33-1;gids=0-34-1")]);
+        Bundle.WriteConfigWithMounts([Bind("data", "idmap=uids=0-33-1;gids=0-34-1")]);
         var run = Run.With("--no-userns", "--stat", "data/file").WithSubmounts($"data:rbind={Source()}");
 
         var facts = await HasIdmappedAsync(run, "/data");
@@ -49,8 +49,8 @@ public sealed class Volumes : VolumeScenario
     {
         var source = Source();
         var run = With(
-                StandInBundle.Bind("data", "idmap"),
-                StandInBundle.Bind("mnt", "idmap=uids=@0-33-1;gids=@0-34-1"))
+                Bind("data", "idmap"),
+                Bind("mnt", "idmap=uids=@0-33-1;gids=@0-34-1"))
             .WithSubmounts($"data:rbind={source}", $"mnt:rbind={source}")
             .With("--stat", "data/file", "--stat", "mnt/file", "--touch", "mnt/made");
 
@@ -65,7 +65,7 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task May_be_files()
     {
-        var run = With(StandInBundle.Bind("etc/config", "idmap")).WithSubmounts($"etc/config:bind={Bundle.FileToBind}")
+        var run = With(StandInBundle.Bind(Bundle.FileToBind, "etc/config", "idmap")).WithSubmounts($"etc/config:bind={Bundle.FileToBind}")
             .With("--stat", "etc/config");
 
         var facts = (await HasIdmappedAsync(run, "/etc/config")).ThatRanRight();
@@ -76,7 +76,7 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task Stay_read_only_and_nosuid()
     {
-        var run = With(StandInBundle.Bind("data", "ro", "nosuid", "idmap")).WithSubmounts($"data:rbind-ro={Source()}")
+        var run = With(Bind("data", "ro", "nosuid", "idmap")).WithSubmounts($"data:rbind-ro={Source()}")
             .With("--touch", "data/made");
 
         var facts = (await HasIdmappedAsync(run, "/data")).ThatRanRight();
@@ -91,13 +91,13 @@ public sealed class Volumes : VolumeScenario
         File.CreateSymbolicLink(Path.Combine(Bundle.Rootfs, "link"), "/nowhere/../mnt");
         Directory.CreateDirectory(Path.Combine(Bundle.Rootfs, "nowhere"));
 
-        await HasIdmappedAsync(With(StandInBundle.Bind("link", "idmap")).WithSubmounts($"mnt:rbind={Source()}"), "/mnt");
+        await HasIdmappedAsync(With(Bind("link", "idmap")).WithSubmounts($"mnt:rbind={Source()}"), "/mnt");
     }
 
     [Test]
     public async Task Are_replaced_where_they_are_on_top_of_others()
     {
-        var run = With(StandInBundle.Bind("data"), StandInBundle.Bind("data", "idmap"))
+        var run = With(Bind("data"), Bind("data", "idmap"))
             .WithSubmounts("data", $"data:rbind={Source()}");
 
         var facts = (await HasIdmappedAsync(run, "/data")).ThatRanRight();
@@ -108,7 +108,7 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task Are_left_alone_below_others()
     {
-        var run = With(StandInBundle.Bind("data", "idmap"), StandInBundle.Bind("data")).WithSubmounts($"data:rbind={Source()}", "data");
+        var run = With(Bind("data", "idmap"), Bind("data")).WithSubmounts($"data:rbind={Source()}", "data");
 
         (await HasIdmappedAsync(run)).ThatRanRight();
     }
@@ -116,7 +116,7 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task Keep_their_descriptors()
     {
-        var run = With(StandInBundle.Bind("data", "idmap")).WithPins().WithSubmounts($"data:rbind={Source()}")
+        var run = With(Bind("data", "idmap")).WithPins().WithSubmounts($"data:rbind={Source()}")
             .With("--pin-subdir", "data", "--pin-subdir", "data/nested", "--cwd", "sub:data/nested");
 
         var facts = await HasIdmappedAsync(run, "/data");
@@ -133,7 +133,7 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task Keep_their_descriptors_on_files_that_name_no_more_than_a_place()
     {
-        var run = With(StandInBundle.Bind("data", "idmap"), StandInBundle.Bind("etc/config", "idmap"))
+        var run = With(Bind("data", "idmap"), StandInBundle.Bind(Bundle.FileToBind, "etc/config", "idmap"))
             .WithSubmounts($"data:rbind={Source()}", $"etc/config:bind={Bundle.FileToBind}")
             .With("--pin-path", "data/file", "--pin-path", "etc/config", "--pin-path", "etc/secret");
 
@@ -156,7 +156,7 @@ public sealed class Volumes : VolumeScenario
         }
 
         var run = With([.. places.Select((place, i) =>
-                StandInBundle.Bind(place, i < 10 ? "idmap" : $"ridmap=uids=0-{Number(i)}-1;gids=0-{Number(i)}-1"))])
+                Bind(place, i < 10 ? "idmap" : $"ridmap=uids=0-{Number(i)}-1;gids=0-{Number(i)}-1"))])
             .WithSubmounts(places.Select(place => $"{place}:rbind={Source()}")).With("--rlimit-nofile", "20");
 
         (await HasIdmappedAsync(run, [.. places.Select(place => "/" + place)])).ThatRanRight();
@@ -166,7 +166,7 @@ public sealed class Volumes : VolumeScenario
     public async Task Are_left_alone_by_a_second_run()
     {
         var facts = await HasIdmappedAsync(
-            With(StandInBundle.Bind("data", "idmap")).WithSubmounts($"data:rbind={Source()}").With("--hook-twice"), "/data");
+            With(Bind("data", "idmap")).WithSubmounts($"data:rbind={Source()}").With("--hook-twice"), "/data");
 
         Assert.That(facts["hook.2.exit"], Is.EqualTo("0"));
         Assert.That(facts["hook.2.stderr"], Does.Contain("nothing to do"));

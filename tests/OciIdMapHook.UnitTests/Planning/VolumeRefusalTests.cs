@@ -21,9 +21,18 @@ public sealed class VolumeRefusalTests
 
     [Test]
     public void One_that_the_mount_table_lacks() => AssertRefused(
-        Volumes.Of((Asking, Volumes.At(70, "/data"))) with { Volumes = [new VolumeFact(0, 99, IsMountRoot: true)] },
+        Volumes.Of((Asking, Volumes.At(70, "/data"))) with { Volumes = [new VolumeFact(0, 99, IsMountRoot: true, ShowsSource: true)] },
         "it is mount 99, which the container's mount table does not have; something else changed the mounts meanwhile: create the "
             + "container again");
+
+    [Test]
+    public void One_whose_destination_leads_to_another_mount() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/else"))) with
+        {
+            Volumes = [new VolumeFact(0, 70, IsMountRoot: true, ShowsSource: false)],
+        },
+        "what is mounted there is not its source /srv; a link of the image leads there through what was mounted later: take the place "
+            + "that it leads to for destination");
 
     [Test]
     public void One_that_is_no_bind_mount() => AssertRefused(

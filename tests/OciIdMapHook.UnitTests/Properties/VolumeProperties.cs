@@ -60,7 +60,7 @@ public sealed class VolumeProperties
                     mount.MountPoint[Containers.RootPath.Length..], mount.Id % 3 == 0 ? "ridmap" : "idmap"))],
             },
             Volumes = [.. mounts.Select((mount, i) => new VolumeFact(
-                i, seen[mount.MountPoint], mounts.Find(other => other.Id == seen[mount.MountPoint])?.MountPoint == mount.MountPoint))],
+                i, seen[mount.MountPoint], mounts.Find(other => other.Id == seen[mount.MountPoint])?.MountPoint == mount.MountPoint, ShowsSource: true))],
         };
     }
 
