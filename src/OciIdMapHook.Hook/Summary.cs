@@ -9,7 +9,7 @@ internal static class Summary
     internal static string Of(RemapPlan plan)
     {
         var maps = plan.UidMap.Equals(plan.GidMap) ? $"{plan.UidMap}" : $"uids {plan.UidMap}, gids {plan.GidMap}";
-        return $"{Printable.Text(plan.RootPath)} remounted idmapped ({maps}), "
+        return $"{Printable.Text(plan.RootPath)} {Show(plan.Twin)} ({maps}), "
             + $"{Count(plan.Submounts.Count, "mount")} carried over, "
             + (plan.Volumes.Volumes.Count > 0 ? $"{Count(plan.Volumes.Volumes.Count, "volume")} idmapped, " : string.Empty)
             + $"{Count(plan.Repointings.Count + plan.Volumes.Repointings.Count, "handle")} of the init re-pointed";
@@ -18,6 +18,10 @@ internal static class Summary
     internal static string Of(Decision.RemapVolumes decision) =>
         $"{Count(decision.Plan.Volumes.Count, "volume")} below {Printable.Text(decision.Plan.RootPath)} idmapped, "
             + $"{Count(decision.Plan.Repointings.Count, "handle")} of the init re-pointed; the rootfs stays as it is: {decision.RootReason}";
+
+    private static string Show(RootTwin twin) => twin is RootTwin.Overlay overlay
+        ? $"recomposed of {Count(overlay.Lowers.Count, "lower layer")} {(overlay.Upper is null ? "without" : "and")} an upper one, idmapped"
+        : "remounted idmapped";
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

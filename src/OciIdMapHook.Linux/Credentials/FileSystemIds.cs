@@ -7,28 +7,27 @@ public static partial class FileSystemIds
 {
     private const uint Unchanged = uint.MaxValue;
 
-    /// <summary>Sets them. The thread must be thrown away, or be set back.</summary>
+    /// <summary>Sets them, and gives those that were in force. The thread must be set back, or thrown away.</summary>
     /// <remarks>
     /// A change of the fsuid from 0 to another takes CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_FOWNER, CAP_MKNOD and the like out of the
     /// effective set (cap_task_fix_setuid, security/commoncap.c), while the permitted set keeps them to be raised again. Both wrappers of
     /// the C library change the calling thread only, unlike those of setuid(2) and setgid(2).
     /// </remarks>
     /// <exception cref="LinuxException">The ids are not mapped in the caller's user namespace, or may not be used.</exception>
-    public static void Set(uint uid, uint gid)
+    public static (uint Uid, uint Gid) Set(uint uid, uint gid)
     {
         var capabilities = Capabilities.Get();
-        _ = SetFsGidNative(gid);
-        _ = SetFsUidNative(uid);
+        var gidBefore = (uint)SetFsGidNative(gid);
+        var uidBefore = (uint)SetFsUidNative(uid);
         Capabilities.Set(capabilities);
 
         // Neither call reports a failure; the next one tells what is in force.
-        if ((uint)SetFsUidNative(Unchanged) != uid || (uint)SetFsGidNative(Unchanged) != gid)
-        {
-            throw new LinuxException(
+        return (uint)SetFsUidNative(Unchanged) == uid && (uint)SetFsGidNative(Unchanged) == gid
+            ? (uidBefore, gidBefore)
+            : throw new LinuxException(
                 Errno.EPERM,
                 $"setfsuid and setfsgid to {uid}:{gid}",
                 "CAP_SETUID and CAP_SETGID are needed: the hook must run as the host's root");
-        }
     }
 
     [LibraryImport("libc", EntryPoint = "setfsuid")]

@@ -31,6 +31,9 @@ public abstract record RootTwin
 
         public required IReadOnlyList<OverlayOption> Options { get; init; }
 
+        /// <summary>The old root's source, as the mount table shows it.</summary>
+        public required string Source { get; init; }
+
         /// <summary>The old root's options as a mount.</summary>
         public required string MountOptions { get; init; }
 

@@ -26,8 +26,7 @@ internal static class OverlayQuestion
                 $"the rootfs belongs to {facts.Root.OwnerUid}:{facts.Root.OwnerGid}, which is in the host ranges of the maps: its "
                 + "layers were shifted or idmapped already"),
             OverlayFacts.Missing missing => new Decision.Refusal(
-                $"the rootfs {Printable.Text(facts.Root.Path)} is an overlay whose layers must be idmapped, and {missing.Reason}; "
-                + "leave the layers of a mounted overlay where they are, and name them by absolute paths"),
+                $"the rootfs {Printable.Text(facts.Root.Path)} is an overlay whose layers must be idmapped, and {missing.Reason}"),
             _ => null,
         };
     }
@@ -58,6 +57,7 @@ internal static class OverlayQuestion
             WorkFolder = overlay.WorkFolder is { } work && upperUse is not null ? new LayerUse(work, upperUse.IsMapped) : null,
             IsReadOnly = overlay.IsReadOnly,
             Options = overlay.Options,
+            Source = root.Source,
             MountOptions = root.Options,
         };
         return null;

@@ -31,13 +31,17 @@ internal sealed class HostTree : IDisposable
     /// <summary>
     /// For a thread in the host's mount namespace that may be thrown away; it is in another one afterwards.
     /// </summary>
+    /// <param name="plan">What is to be made.</param>
+    /// <param name="container">Of whom.</param>
+    /// <param name="composed">The twin, where it is made already; else it is a copy of the host's root.</param>
     /// <returns>The twin with the host's mounts below it, detached and locked as the container's own copies are.</returns>
     /// <exception cref="LinuxException">The root cannot be copied or idmapped; nothing of it is seen anywhere.</exception>
-    internal FileDescriptor Build(RemapPlan plan, ObservedContainer container)
+    internal FileDescriptor Build(RemapPlan plan, ObservedContainer container, FileDescriptor? composed)
     {
         var root = container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId);
-        using var twin = Mounts.CloneDetached(hostRoot, rootPath);
-        Mounts.SetIdMap(twin, userNamespace, rootPath, root.FileSystemType);
+        using var twin = composed ?? Mounts.CloneDetached(hostRoot, rootPath);
+        if (composed is null)
+            Mounts.SetIdMap(twin, userNamespace, rootPath, root.FileSystemType);
         Adopt(twin, root, rootPath);
 
         foreach (var submount in plan.HostSubmounts.Where(submount => !submount.IsCovered))

@@ -15,23 +15,30 @@ internal sealed class InitRepointing
     private readonly ProcessFolder init;
     private readonly RemoteFiles files;
     private readonly string rootPath;
+    private readonly bool isOneFileSystem;
     private readonly List<Repointing> done = [];
 
-    internal InitRepointing(ProcessFolder init, RemoteFiles files, string rootPath)
+    /// <param name="init">The container's init.</param>
+    /// <param name="files">The calls it is made to make.</param>
+    /// <param name="rootPath">Where it finds the root.</param>
+    /// <param name="isOneFileSystem">The old and the new root show the same file system, so that a folder is the same in both.</param>
+    internal InitRepointing(ProcessFolder init, RemoteFiles files, string rootPath, bool isOneFileSystem)
     {
         this.init = init;
         this.files = files;
         this.rootPath = rootPath;
+        this.isOneFileSystem = isOneFileSystem;
     }
 
     /// <param name="repointings">What is to name a folder of the root that is mounted now.</param>
-    /// <param name="rootMountId">That root's mount.</param>
+    /// <param name="root">That root.</param>
+    /// <param name="mountId">The mount that they are to be on: that root's, or one below it.</param>
     /// <exception cref="LinuxException">The init cannot open or replace one; <see cref="Undo"/> takes back the others.</exception>
-    internal void Apply(IReadOnlyList<Repointing> repointings, int rootMountId)
+    internal void Apply(IReadOnlyList<Repointing> repointings, FileDescriptor root, int mountId)
     {
         foreach (var repointing in repointings)
         {
-            Apply(repointing, rootMountId);
+            Apply(repointing, root, mountId);
         }
     }
 
@@ -43,36 +50,40 @@ internal sealed class InitRepointing
             files.Close(files.Open(PathOf(repointing), OpenFlags.Path | KindOf(repointing)));
     }
 
-    /// <summary>Takes back what <see cref="Apply(IReadOnlyList{Repointing}, int)"/> did, once the old root is in its place again.</summary>
+    /// <summary>Takes back what <see cref="Apply(IReadOnlyList{Repointing}, FileDescriptor, int)"/> did, once the old root is in its
+    /// place again.</summary>
     /// <exception cref="LinuxException">The init cannot do it.</exception>
-    internal void Undo(int oldRootMountId)
+    internal void Undo(FileDescriptor oldRoot, int oldRootMountId)
     {
         foreach (var repointing in done.ToArray())
-            Apply(repointing, oldRootMountId);
+            Apply(repointing, oldRoot, oldRootMountId);
     }
 
-    private void Apply(Repointing repointing, int rootMountId)
+    private void Apply(Repointing repointing, FileDescriptor root, int mountId)
     {
+        var expected = Find(repointing.RelativePath, root) with { MountId = mountId };
         switch (repointing)
         {
             case Repointing.Descriptor descriptor:
-                Replace(repointing, $"fd/{descriptor.Number}", descriptor.Flags, rootMountId, opened =>
+                Replace(repointing, $"fd/{descriptor.Number}", descriptor.Flags, expected, opened =>
                     files.Duplicate(opened, descriptor.Number, (descriptor.Flags & OpenFlags.CloseOnExec) != 0));
                 break;
             case Repointing.WorkingDirectory:
-                Replace(repointing, "cwd", OpenFlags.Path, rootMountId, files.ChangeDirectory);
+                Replace(repointing, "cwd", OpenFlags.Path, expected, files.ChangeDirectory);
                 break;
         }
     }
 
-    private void Replace(Repointing repointing, string name, int flags, int rootMountId, Action<int> replace)
+    private void Replace(Repointing repointing, string name, int flags, FileStatus expected, Action<int> replace)
     {
         var path = PathOf(repointing);
         var before = init.StatusOf(name);
+        if (isOneFileSystem)
+            Prove(before, expected with { MountId = before.MountId }, path);
         var opened = files.Open(path, ((flags & OpenFlags.Path) != 0 ? flags & PathFlags : flags) | KindOf(repointing));
         try
         {
-            Prove(init.StatusOf($"fd/{opened}"), before, rootMountId, path);
+            Prove(init.StatusOf($"fd/{opened}"), expected, path);
             replace(opened);
             done.Add(repointing);
         }
@@ -81,7 +92,7 @@ internal sealed class InitRepointing
             files.Close(opened);
         }
 
-        Prove(init.StatusOf(name), before, rootMountId, path);
+        Prove(init.StatusOf(name), expected, path);
     }
 
     private static int KindOf(Repointing repointing) =>
@@ -90,10 +101,20 @@ internal sealed class InitRepointing
     private string PathOf(Repointing repointing) =>
         repointing.RelativePath.Length == 0 ? rootPath : $"{rootPath}/{repointing.RelativePath}";
 
-    /// <summary>The init found the very folder it had before, through the new mount: no path can have led it elsewhere.</summary>
-    private static void Prove(FileStatus now, FileStatus before, int rootMountId, string path)
+    private static FileStatus Find(string relativePath, FileDescriptor root)
     {
-        if (now.MountId != rootMountId || !now.IsSameFileAs(before))
+        using var folder = Files.OpenAt2(
+            root,
+            relativePath.Length == 0 ? "." : relativePath,
+            OpenFlags.Path | OpenFlags.NoFollow,
+            PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks);
+        return Files.Status(folder);
+    }
+
+    /// <summary>The init found the very folder that the hook finds from the root's descriptor: no path can have led it elsewhere.</summary>
+    private static void Prove(FileStatus now, FileStatus expected, string path)
+    {
+        if (now.MountId != expected.MountId || !now.IsSameFileAs(expected))
         {
             throw new LinuxException(
                 Errno.None,

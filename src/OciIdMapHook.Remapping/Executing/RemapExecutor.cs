@@ -31,44 +31,59 @@ public static class RemapExecutor
         // The init is held before anything is changed: a kernel that refuses ptrace is found out while there is nothing to undo.
         using var tracee = plan.Repointings.Count + plan.Volumes.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
         using var files = tracee is null ? null : new RemoteFiles(tracee);
-        var repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath);
+        var repointing = files is null ? null : new InitRepointing(
+            container.Init, files, plan.RootPath, isOneFileSystem: plan.Twin is RootTwin.IdmappedClone);
 
-        using var userNamespaces = new UserNamespaceCache(plan, made ?? container.UserNamespace);
-        var twin = MakeTwin(plan, container, made ?? container.UserNamespace, warnings);
+        var userNamespace = made ?? container.UserNamespace;
+        using var composed = plan.Twin is RootTwin.Overlay overlay ? Compose(overlay, plan, container, userNamespace) : null;
+        using var userNamespaces = new UserNamespaceCache(plan, userNamespace);
+        var twin = MakeTwin(plan, container, composed?.Mount, userNamespace, warnings);
         using var swap = new RootSwap(container.Root, twin, plan.RootPath);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
         try
         {
             volumes.TryOut(container.Root);
             swap.Carry(plan.Submounts);
-            repointing?.Apply(plan.Repointings, swap.NewRootStatus.MountId);
+            repointing?.Apply(plan.Repointings, swap.NewRoot, swap.NewRootStatus.MountId);
             ProveComplete(plan, container, swap.NewRootStatus);
             volumes.Replace(swap.NewRoot);
         }
         catch (Exception failure)
         {
-            PutBack(plan, container, swap, repointing, volumes, failure);
+            PutBack(container, swap, repointing, volumes, failure);
             throw;
         }
 
+        composed?.Keep();
         files?.Dispose();
         tracee?.Release();
     }
 
+    private static ComposedOverlay Compose(
+        RootTwin.Overlay overlay, RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
+    {
+        var composer = new OverlayComposer(
+            userNamespace, plan.UidMap.ToHost(0)!.Value, plan.GidMap.ToHost(0)!.Value, new FirstThatWorks());
+        return composer.Compose(overlay, container.Root, plan.RootPath);
+    }
+
     /// <summary>The idmapped twin of the root, detached: nothing that exists has changed yet. The thread is in the container then.</summary>
     private static FileDescriptor MakeTwin(
-        RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace, List<string> warnings)
+        RemapPlan plan, ObservedContainer container, FileDescriptor? composed, FileDescriptor userNamespace, List<string> warnings)
     {
         if (plan.HostSubmounts.Count > 0)
         {
             using var tree = new HostTree(container.HostRoot!, userNamespace, plan.RootPath);
-            var twin = tree.Build(plan, container);
+            var twin = tree.Build(plan, container, composed);
             warnings.AddRange(tree.Warnings);
             Namespaces.EnterMountNamespace(container.MountNamespace);
             return twin;
         }
 
         Namespaces.EnterMountNamespace(container.MountNamespace);
+        if (composed is not null)
+            return composed;
+
         var copy = CloneRoot(plan, container);
         try
         {
@@ -103,16 +118,15 @@ public static class RemapExecutor
             stay.Contains(mount.ParentId) && !stay.Contains(mount.Id) && mount.Id != newRoot.MountId);
         if (left is not null)
             throw Changed(plan, $"{left.MountPoint} was mounted meanwhile");
-        if (mounts.FirstOrDefault(mount => mount.Id == newRoot.MountId) is not { IsIdmapped: true } root
-            || root.MountPoint != plan.RootPath)
-            throw Changed(plan, "the idmapped root is not in the container's mount table");
+        if (mounts.FirstOrDefault(mount => mount.Id == newRoot.MountId) is not { } root
+            || root.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !root.IsIdmapped))
+            throw Changed(plan, "the remounted root is not in the container's mount table");
     }
 
     private static LinuxException Changed(RemapPlan plan, string what) =>
         new(Errno.None, $"remount of {plan.RootPath}", $"{what}: somebody else changes the container's mounts");
 
     private static void PutBack(
-        RemapPlan plan,
         ObservedContainer container,
         RootSwap swap,
         InitRepointing? repointing,
@@ -123,7 +137,7 @@ public static class RemapExecutor
         {
             volumes.ProveUntouched();
             swap.Undo();
-            repointing?.Undo(plan.RootMountId);
+            repointing?.Undo(container.Root, container.Facts.Root.MountId);
         }
         catch (Exception undoFailure)
         {

@@ -24,7 +24,7 @@ internal sealed class VolumeRemap
         this.plan = plan;
         this.container = container;
         swap = new VolumeSwap(plan, userNamespaces);
-        repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath);
+        repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath, isOneFileSystem: true);
     }
 
     /// <summary>Finds out what could fail, while nothing is changed yet.</summary>
@@ -42,7 +42,7 @@ internal sealed class VolumeRemap
             return;
         swap.Replace(root);
         foreach (var one in plan.Repointings)
-            repointing?.Apply([one], FindMountId(root, one.RelativePath));
+            repointing?.Apply([one], root, FindMountId(root, one.RelativePath));
         ProveComplete(root);
     }
 

@@ -125,6 +125,7 @@ public static class ContainerObserver
             OwnerGid = status.Gid,
             OwnerIsUnknown = UnknownOwner.Is(status),
             FileSystemType = mount.FileSystemType,
+            Overlay = OverlayObserver.Observe(mount),
         };
     }
 

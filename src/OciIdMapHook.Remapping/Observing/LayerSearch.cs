@@ -1,0 +1,29 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>Looks at the folders that an overlay's options name.</summary>
+/// <param name="mounts">The hook's own mount table.</param>
+/// <param name="baseFolder">What relative paths start from; empty where there are none.</param>
+internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string baseFolder)
+{
+    /// <exception cref="LayerMissingException">It is not there.</exception>
+    /// <exception cref="LinuxException">It cannot be looked at.</exception>
+    internal LayerFacts Find(string path, string kind)
+    {
+        var absolute = Join(baseFolder, path);
+        using var folder = Files.OpenIfThere(absolute, OpenFlags.Path | OpenFlags.Directory)
+            ?? throw new LayerMissingException($"its {kind} {Printable.Text(absolute)} is not there; leave the layers of a mounted overlay where they are");
+        var status = Files.Status(folder);
+        var mount = mounts.FirstOrDefault(entry => entry.Id == status.MountId)
+            ?? throw new LayerMissingException(
+                $"its {kind} {Printable.Text(absolute)} is not in the hook's mount namespace; run the runtime where the overlay is mounted");
+        return new LayerFacts(
+            Files.PathOf(folder), status.Device, status.Inode, status.Uid, status.Gid, mount.IsIdmapped, mount.FileSystemType);
+    }
+
+    internal static string Join(string baseFolder, string path) =>
+        path.StartsWith('/') ? path : $"{baseFolder.TrimEnd('/')}/{path}";
+}

@@ -1,0 +1,55 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Finds the folders that an overlay is made of, in the hook's own mount namespace: the one an engine mounts its overlays in and
+/// runs its runtime in.
+/// </summary>
+internal static class OverlayObserver
+{
+    private const int LongestMountTable = 64 * 1024 * 1024;
+
+    /// <returns>Null where the mount is no overlay.</returns>
+    /// <exception cref="LinuxException">A folder is there but cannot be looked at.</exception>
+    internal static OverlayFacts? Observe(MountEntry root)
+    {
+        if (root.FileSystemType != "overlay")
+            return null;
+
+        if (root.Root != "/")
+        {
+            return new OverlayFacts.Missing(
+                $"the rootfs is only its folder {Printable.Text(root.Root)}; mount an overlay of the rootfs alone");
+        }
+
+        try
+        {
+            var mounts = ReadMountTable();
+            var options = OverlayOptions.Parse(root.EscapedSuperOptions);
+            var layers = new LayerSearch(mounts, LayerBase.Find(options, root, mounts));
+            return new OverlayFacts.Found
+            {
+                Lowers = [.. options.LowerLayers.Select(path => layers.Find(path, "lower layer"))],
+                DataLayers = [.. options.DataLayers.Select(path => layers.Find(path, "data layer"))],
+                Upper = options.UpperLayer is { } upper ? layers.Find(upper, "upper layer") : null,
+                WorkFolder = options.WorkFolder is { } work ? layers.Find(work, "work folder") : null,
+                IsReadOnly = options.IsReadOnly,
+                Options = options.Others,
+            };
+        }
+        catch (LayerMissingException missing)
+        {
+            return new OverlayFacts.Missing(missing.Message);
+        }
+    }
+
+    private static IReadOnlyList<MountEntry> ReadMountTable()
+    {
+        const string Path = "/proc/thread-self/mountinfo";
+        using var file = Files.OpenAt(FileDescriptor.WorkingDirectory, Path, OpenFlags.ReadOnly);
+        return MountInfo.Parse(Files.ReadToEnd(file, Path, LongestMountTable));
+    }
+}
