@@ -24,12 +24,15 @@ internal sealed class CProgram
         #include <sys/ptrace.h>
         #include <sys/socket.h>
         #include <sys/stat.h>
+        #include <sys/statfs.h>
+        #include <sys/statvfs.h>
         #include <sys/uio.h>
         #include <sys/un.h>
         #include <sys/user.h>
         #include <sys/wait.h>
         #include <asm/unistd.h>
         #include <elf.h>
+        #include <linux/capability.h>
         #include <linux/errno.h>
         #include <linux/openat2.h>
 

@@ -1,0 +1,185 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.LinuxTests.Support;
+using OciIdMapHook.Planning;
+using OciIdMapHook.Remapping;
+
+namespace OciIdMapHook.LinuxTests.Remapping;
+
+[NonParallelizable]
+[TestFixture("by descriptor")]
+[TestFixture("by mount point")]
+[TestFixture("whichever works")]
+public sealed class OverlayComposerTests
+{
+    private readonly IOverlayMaker maker;
+
+    public OverlayComposerTests(string way) => maker = way switch
+    {
+        "by descriptor" => new LayersByDescriptor(),
+        "by mount point" => new LayersByMountPoint(),
+        _ => new FirstThatWorks(),
+    };
+
+    [Test]
+    public void What_the_container_s_root_does_is_done_by_root_on_disk() => Run(overlay =>
+    {
+        var lower = overlay.AddLayer("lower");
+        overlay.Mount([lower]);
+        using var composed = overlay.Compose(maker);
+        composed.Keep();
+
+        _ = FileSystemIds.Set(100_000, 100_000);
+        var root = TestOverlay.PathTo(composed.Mount);
+        File.WriteAllText($"{root}/made", "x");
+        File.Delete($"{root}/lower");
+        Directory.Delete($"{root}/etc", recursive: true);
+        Directory.CreateDirectory($"{root}/etc");
+        File.WriteAllText($"{root}/etc/new", "x");
+        _ = FileSystemIds.Set(0, 0);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(TestOverlay.OnDisk($"{root}/made"), Is.EqualTo("100000:100000 regular file"));
+            Assert.That(TestOverlay.OnDisk($"{overlay.Upper}/made"), Is.EqualTo("0:0 regular file"));
+            Assert.That(TestOverlay.OnDisk($"{overlay.Upper}/lower"), Is.EqualTo("0:0 character special file"));
+            Assert.That(TestOverlay.OnDisk($"{overlay.Upper}/etc"), Is.EqualTo("0:0 directory"));
+            Assert.That(TestOverlay.OnDisk($"{overlay.Upper}/etc/new"), Is.EqualTo("0:0 regular file"));
+            Assert.That(
+                TestOverlay.Run("getfattr", "--name=trusted.overlay.opaque", "--only-values", "--absolute-names", $"{overlay.Upper}/etc"),
+                Is.EqualTo("y"));
+        });
+    });
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(120)]
+    public void The_view_is_the_same_but_for_the_owners(int layers) => Run(overlay =>
+    {
+        var lowers = Enumerable.Range(0, layers).Select(i => overlay.AddLayer($"{i}")).Reverse().ToArray();
+        Populate(lowers[^1]);
+        File.WriteAllText($"{overlay.Upper}/in-upper", "x");
+        overlay.Mount(lowers);
+        File.Delete($"{overlay.Merged}/{layers - 1}");
+        var before = TestOverlay.View(overlay.Merged, 0);
+
+        using var composed = overlay.Compose(maker);
+
+        Assert.That(TestOverlay.View(TestOverlay.PathTo(composed.Mount), 100_000), Is.EqualTo(before));
+        Assert.That(before, Does.Contain("security.capability").And.Contain("user.note").And.Contain("./in-upper 0 0"));
+    });
+
+    [Test]
+    public void A_read_only_overlay_has_no_upper_layer_and_leaves_nothing() => Run(overlay =>
+    {
+        overlay.Mount([overlay.AddLayer("b"), overlay.AddLayer("a")], isWritable: false);
+
+        using var composed = overlay.Compose(maker);
+
+        Assert.That(Linux.Files.IsReadOnly(composed.Mount), Is.True);
+        Assert.That(File.ReadAllText($"{TestOverlay.PathTo(composed.Mount)}/etc/all"), Is.EqualTo("b"));
+        Assert.That(Directory.GetFileSystemEntries(overlay.Work), Is.Empty);
+    });
+
+    [Test]
+    public void Odd_names_are_only_names() => Run(overlay =>
+    {
+        var lower = overlay.AddLayer(@"a:b,c\d e""f=g");
+        overlay.Mount([lower.Replace(@"\", @"\\", StringComparison.Ordinal).Replace(":", @"\:", StringComparison.Ordinal)
+            .Replace(",", @"\,", StringComparison.Ordinal)]);
+
+        using var composed = overlay.Compose(maker);
+
+        Assert.That(File.Exists($"{TestOverlay.PathTo(composed.Mount)}/{Path.GetFileName(lower)}"), Is.True);
+    });
+
+    [Test]
+    public void Options_longer_than_a_page_come_one_by_one() => Run(overlay =>
+    {
+        var lowers = Enumerable.Range(0, 40).Select(i => overlay.AddLayer($"{i}-{new string('x', 150)}")).ToArray();
+        using (var context = FileSystemContext.Open("overlay"))
+        {
+            foreach (var lower in lowers)
+                context.SetString("lowerdir+", lower);
+            context.SetString("upperdir", overlay.Upper);
+            context.SetString("workdir", overlay.Work);
+            context.Create();
+            using var mount = context.Mount();
+            using var target = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, overlay.Merged, OpenFlags.Path);
+            Linux.Mounts.Move(mount, target, "an overlay", overlay.Merged);
+        }
+
+        using var composed = overlay.Compose(maker);
+
+        Assert.That(Directory.GetFiles(TestOverlay.PathTo(composed.Mount)), Has.Length.EqualTo(40));
+    });
+
+    [Test]
+    public void A_shifted_upper_layer_stays_as_it_is() => Run(overlay =>
+    {
+        TestOverlay.Run("chown", "100000:100000", overlay.Upper);
+        overlay.Mount([overlay.AddLayer("lower")]);
+        var plan = overlay.Plan((OverlayFacts.Found)overlay.Observe(), mapsUpper: false);
+        using var composed = overlay.Compose(maker, plan);
+        composed.Keep();
+
+        _ = FileSystemIds.Set(100_000, 100_000);
+        File.WriteAllText($"{TestOverlay.PathTo(composed.Mount)}/made", "x");
+        _ = FileSystemIds.Set(0, 0);
+
+        Assert.That(TestOverlay.OnDisk($"{overlay.Upper}/made"), Is.EqualTo("100000:100000 regular file"));
+        Assert.That(TestOverlay.OnDisk($"{TestOverlay.PathTo(composed.Mount)}/lower"), Is.EqualTo("100000:100000 regular file"));
+    });
+
+    [TestCase(",metacopy=on,redirect_dir=on", "metacopy=on")]
+    [TestCase(",userxattr", "userxattr")]
+    [TestCase(",volatile", "volatile")]
+    [TestCase(",xino=on", "xino=on")]
+    public void Options_stay(string given, string shown) => Run(overlay =>
+    {
+        overlay.Mount([overlay.AddLayer("lower")], given);
+
+        using var composed = overlay.Compose(maker);
+
+        var id = Linux.Files.Status(composed.Mount).MountId;
+        Assert.That(overlay.Plan().Options.Select(option => $"{option}"), Does.Contain(shown));
+        Assert.That(TestOverlay.AttachedOptions(composed.Mount), Does.Contain(shown).And.Contain(" an-overlay "), $"mount {id}");
+    });
+
+    [Test]
+    public void The_mount_has_the_old_one_s_flags() => Run(overlay =>
+    {
+        overlay.Mount([overlay.AddLayer("lower")]);
+        TestOverlay.Run("mount", "-o", "remount,bind,ro,nosuid,nodev,noexec,noatime", overlay.Merged);
+
+        using var composed = overlay.Compose(maker);
+
+        Assert.That(TestOverlay.AttachedOptions(composed.Mount), Does.Contain(" ro,nosuid,nodev,noexec,noatime "));
+    });
+
+    [Test]
+    public void Nothing_is_left_of_one_that_is_not_kept() => Run(overlay =>
+    {
+        overlay.Mount([overlay.AddLayer("lower")], ",volatile");
+        var before = ProcessState.OfThisProcess();
+        var mounts = File.ReadAllText("/proc/thread-self/mountinfo");
+
+        overlay.Compose(maker).Dispose();
+
+        Assert.That(Directory.GetFileSystemEntries(overlay.Work), Is.EqualTo([$"{overlay.Work}/work"]));
+        Assert.That(ProcessState.OfThisProcess(), Is.EqualTo(before));
+        Assert.That(File.ReadAllText("/proc/thread-self/mountinfo"), Is.EqualTo(mounts));
+    });
+
+    private static void Populate(string folder) => TestOverlay.Run("sh", "-c", """
+        cd "$0" && mkdir -p d/sticky && chmod 1777 d/sticky && echo x >suid && chown 33:34 suid && chmod 6755 suid && ln suid d/hard
+        ln -s suid link && mkfifo fifo && mknod node c 1 3 && cp /bin/true capable && setcap cap_net_raw+ep capable
+        setfattr -n user.note -v text suid && setfacl -m u:44:r suid && chown 65535:65535 d
+        """, folder);
+
+    private static void Run(Action<TestOverlay> test) => OwnThread.Run(() =>
+    {
+        Linux.Namespaces.EnterThrowAwayMountNamespace();
+        using var overlay = new TestOverlay();
+        test(overlay);
+    });
+}
