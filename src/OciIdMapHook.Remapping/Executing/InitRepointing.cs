@@ -61,15 +61,15 @@ internal sealed class InitRepointing
 
     private void Apply(Repointing repointing, FileDescriptor root, int mountId)
     {
-        var expected = Find(repointing.RelativePath, root) with { MountId = mountId };
         switch (repointing)
         {
             case Repointing.Descriptor descriptor:
-                Replace(repointing, $"fd/{descriptor.Number}", descriptor.Flags, expected, opened =>
+                var name = $"fd/{descriptor.Number}";
+                Replace(repointing, name, descriptor.Flags, Expect(repointing, name, root, mountId), opened =>
                     files.Duplicate(opened, descriptor.Number, (descriptor.Flags & OpenFlags.CloseOnExec) != 0));
                 break;
             case Repointing.WorkingDirectory:
-                Replace(repointing, "cwd", OpenFlags.Path, expected, files.ChangeDirectory);
+                Replace(repointing, "cwd", OpenFlags.Path, Expect(repointing, "cwd", root, mountId), files.ChangeDirectory);
                 break;
         }
     }
@@ -77,9 +77,6 @@ internal sealed class InitRepointing
     private void Replace(Repointing repointing, string name, int flags, FileStatus expected, Action<int> replace)
     {
         var path = PathOf(repointing);
-        var before = init.StatusOf(name);
-        if (isOneFileSystem)
-            Prove(before, expected with { MountId = before.MountId }, path);
         var opened = files.Open(path, ((flags & OpenFlags.Path) != 0 ? flags & PathFlags : flags) | KindOf(repointing));
         try
         {
@@ -101,6 +98,10 @@ internal sealed class InitRepointing
     private string PathOf(Repointing repointing) =>
         repointing.RelativePath.Length == 0 ? rootPath : $"{rootPath}/{repointing.RelativePath}";
 
+    /// <summary>The very folder that it names now, through the other mount; in another file system, what the hook itself finds there.</summary>
+    private FileStatus Expect(Repointing repointing, string name, FileDescriptor root, int mountId) =>
+        (isOneFileSystem ? init.StatusOf(name) : Find(repointing.RelativePath, root)) with { MountId = mountId };
+
     private static FileStatus Find(string relativePath, FileDescriptor root)
     {
         using var folder = Files.OpenAt2(
@@ -111,7 +112,7 @@ internal sealed class InitRepointing
         return Files.Status(folder);
     }
 
-    /// <summary>The init found the very folder that the hook finds from the root's descriptor: no path can have led it elsewhere.</summary>
+    /// <summary>The init found the very folder that is expected: no path can have led it elsewhere.</summary>
     private static void Prove(FileStatus now, FileStatus expected, string path)
     {
         if (now.MountId != expected.MountId || !now.IsSameFileAs(expected))

@@ -6,8 +6,9 @@ namespace OciIdMapHook.Remapping;
 
 /// <summary>Looks at the folders that an overlay's options name.</summary>
 /// <param name="mounts">The hook's own mount table.</param>
+/// <param name="device">The overlay's own device.</param>
 /// <param name="baseFolder">What relative paths start from; empty where there are none.</param>
-internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string baseFolder)
+internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string device, string baseFolder)
 {
     /// <exception cref="LayerMissingException">It is not there.</exception>
     /// <exception cref="LinuxException">It cannot be looked at.</exception>
@@ -20,6 +21,12 @@ internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string baseF
         var mount = mounts.FirstOrDefault(entry => entry.Id == status.MountId)
             ?? throw new LayerMissingException(
                 $"its {kind} {Printable.Text(absolute)} is not in the hook's mount namespace; run the runtime where the overlay is mounted");
+        if (mount.Device == device)
+        {
+            throw new LayerMissingException(
+                $"its {kind} {Printable.Text(absolute)} is covered by the overlay itself; mount the overlay on another folder");
+        }
+
         return new LayerFacts(
             Files.PathOf(folder), status.Device, status.Inode, status.Uid, status.Gid, mount.IsIdmapped, mount.FileSystemType);
     }

@@ -29,7 +29,7 @@ internal static class OverlayObserver
         {
             var mounts = ReadMountTable();
             var options = OverlayOptions.Parse(root.EscapedSuperOptions);
-            var layers = new LayerSearch(mounts, LayerBase.Find(options, root, mounts));
+            var layers = new LayerSearch(mounts, root.Device, LayerBase.Find(options, root, mounts));
             return new OverlayFacts.Found
             {
                 Lowers = [.. options.LowerLayers.Select(path => layers.Find(path, "lower layer"))],

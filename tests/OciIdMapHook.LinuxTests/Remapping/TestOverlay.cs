@@ -61,10 +61,10 @@ internal sealed class TestOverlay : IDisposable
         MountOptions = Entry.Options,
     };
 
-    internal ComposedOverlay Compose(IOverlayMaker maker, RootTwin.Overlay? plan = null)
+    internal ComposedOverlay Compose(IOverlayMaker maker, RootTwin.Overlay? plan = null, uint rootId = 100_000)
     {
         using var root = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, Merged, OpenFlags.Path | OpenFlags.Directory);
-        return new OverlayComposer(userNamespace, 100_000, 100_000, maker).Compose(plan ?? Plan(), root, Merged);
+        return new OverlayComposer(userNamespace, rootId, rootId, maker).Compose(plan ?? Plan(), root, Merged);
     }
 
     /// <summary>A path that leads every process to what a descriptor of this one names.</summary>
@@ -76,7 +76,9 @@ internal sealed class TestOverlay : IDisposable
         cd "$0" && find . -mindepth 1 | LC_ALL=C sort | while IFS= read -r file; do
             uid=$(stat -c %u "$file") gid=$(stat -c %g "$file")
             echo "$file $((uid - {{shift}})) $((gid - {{shift}})) $(stat -c '%f %s %h %t:%T' "$file") $(readlink "$file")"
-            getfattr --no-dereference --dump --match=- --absolute-names "$file" | grep -v '^#'
+            # Capabilities and access lists hold ids, which the idmapped mount shows shifted.
+            getfattr --no-dereference --dump --match=- --absolute-names "$file" |
+                sed -E '/^#/d; s/^(security.capability|system.posix_acl_access)=.*/\1/'
         done
         """, root);
 
@@ -101,7 +103,12 @@ internal sealed class TestOverlay : IDisposable
     public void Dispose()
     {
         userNamespace.Dispose();
-        Run("sh", "-c", "umount --lazy \"$0\" 2>/dev/null || true", Merged);
+        foreach (var mount in MountInfo.Parse(File.ReadAllBytes("/proc/thread-self/mountinfo")).Reverse())
+        {
+            if (mount.MountPoint.StartsWith(folder, StringComparison.Ordinal))
+                Run("umount", "--lazy", mount.MountPoint);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
