@@ -85,8 +85,9 @@ run_project() {
 prepare tests/environment/install.sh
 mounts_before="$(mounts)" loops_before="$(loop_devices)"
 
-prepare rm --recursive --force "$results"
+prepare rm --recursive --force "$results" artifacts/parity-table.md
 prepare packaging/build.sh
+prepare tests/environment/tree.sh trixie
 prepare tests/environment/tree.sh sid
 if [[ -e tests/StandIn/build.sh ]]; then
     prepare tests/StandIn/build.sh
@@ -98,7 +99,7 @@ for project in tests/*UnitTests/*.csproj tests/*LinuxTests/*.csproj tests/*EndTo
     run_project "$project"
 done
 
-cat artifacts/runtimes-under-test.txt
+cat artifacts/runtimes-under-test.txt artifacts/parity-table.md
 nothing_left mounts "$mounts_before" "$(mounts)"
 nothing_left 'loop devices' "$loops_before" "$(loop_devices)"
 nothing_left processes '' "$(processes)"

@@ -3,7 +3,8 @@
 #
 # Usage: enter.sh TREE|host [--bind PATH]… -- COMMAND [ARGUMENT…]
 #
-# Each PATH of the host appears at the same place in the tree. What is mounted in here goes away with the last process of it.
+# Each PATH of the host appears at the same place in the tree, with what is mounted below it. What is mounted in here goes away
+# with the last process of it.
 # In both, /sys/fs/cgroup is a cgroup2 mount: crun and Podman do not run on the hybrid layout that some hosts still have.
 set -euo pipefail
 

@@ -4,17 +4,24 @@
 # Usage: tree.sh SUITE [PACKAGE…]
 #
 # Trees live outside the clone, in OCI_IDMAP_TEST_CACHE (/var/cache/oci-idmap-hook-tests), and are built under a temporary
-# name: one that has its final name is complete.
+# name: one that has its final name is complete. One with more packages than are asked for will do.
 set -euo pipefail
 
 suite="${1:?Usage: ${0##*/} SUITE [PACKAGE…]}"
 shift
-packages=(runc crun podman uidmap busybox-static netavark aardvark-dns "$@")
+packages=(runc crun podman containerd uidmap busybox-static netavark aardvark-dns "$@")
 
 cache="${OCI_IDMAP_TEST_CACHE:-/var/cache/oci-idmap-hook-tests}"
 tree="$cache/$suite"
-marker="$tree/.packages"
 wanted="$(printf '%s\n' "${packages[@]}" | sort --unique)"
+
+is_complete() {
+    local installed
+    [[ -d "$tree" ]] || return
+    installed="$(dpkg-query --admindir="$tree/var/lib/dpkg" --show --showformat='${db:Status-Abbrev}${binary:Package}\n' \
+        | awk '$1 == "ii" { sub(/:.*/, "", $2); print $2 }' | sort --unique)"
+    [[ -z "$(comm -23 <(echo "$wanted") <(echo "$installed"))" ]]
+}
 
 # The mirror that this machine itself uses for the main component of its release, in either form of apt's sources: deb822
 # stanzas, or one line a source, whose options stand in brackets.
@@ -50,7 +57,7 @@ first_mirror() {
     echo "$uri"
 }
 
-if [[ -e "$marker" && "$(cat "$marker")" == "$wanted" ]]; then
+if is_complete; then
     echo "$tree"
     exit
 fi
@@ -66,7 +73,7 @@ fi
 mkdir --parents "$cache"
 exec 9>"$cache/.$suite.lock"
 flock 9
-if [[ -e "$marker" && "$(cat "$marker")" == "$wanted" ]]; then
+if is_complete; then
     echo "$tree"
     exit
 fi
@@ -89,7 +96,6 @@ for attempt in first last; do
     sleep 30
 done
 rm --recursive --force "$building"/var/cache/apt/archives/*.deb
-echo "$wanted" >"$building/.packages"
 rm --recursive --force --one-file-system "$tree"
 mv --no-target-directory "$building" "$tree"
 trap - EXIT

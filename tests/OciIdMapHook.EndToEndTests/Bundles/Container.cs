@@ -19,6 +19,11 @@ internal sealed record Container(string Rootfs)
 
     public HookUse? Hook { get; init; }
 
+    /// <summary>
+    /// Shell commands of the host's root before the runtime, in the run's own mount namespace: what they mount goes away with it.
+    /// </summary>
+    public string Preparation { get; init; } = "";
+
     /// <summary>The configuration names the rootfs as seen from the bundle; Podman has no bundle to see it from.</summary>
     public bool RelativeRootPath { get; init; }
 

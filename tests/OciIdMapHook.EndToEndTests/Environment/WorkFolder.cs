@@ -20,6 +20,9 @@ internal sealed class WorkFolder : IAsyncDisposable
     [
         Path.Combine(FullPath, "state"),
         .. Directory.EnumerateDirectories(FullPath, "overlay-containers", SearchOption.AllDirectories),
+        .. from state in Directory.EnumerateDirectories(FullPath, "io.containerd.runtime.v2.task", SearchOption.AllDirectories)
+           from name in Directory.EnumerateDirectories(state)
+           select name,
     ];
 
     public static WorkFolder Create()

@@ -26,6 +26,6 @@ internal sealed class BundleRuntime : RuntimeUnderTest
             command = [.. user.Prefix, .. command];
         }
 
-        return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), [.. Paths(container, folder)]);
+        return await RunInTreeAsync(container, folder, command);
     }
 }

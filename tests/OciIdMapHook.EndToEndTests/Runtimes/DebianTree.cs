@@ -15,6 +15,8 @@ internal sealed class DebianTree
 
     public static DebianTree Host { get; } = new("host", () => Task.FromResult("host"));
 
+    public static DebianTree Trixie { get; } = OfSuite("trixie");
+
     public static DebianTree Sid { get; } = OfSuite("sid");
 
     public string Name { get; }

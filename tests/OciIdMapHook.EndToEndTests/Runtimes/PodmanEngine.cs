@@ -31,7 +31,7 @@ internal sealed class PodmanEngine : RuntimeUnderTest
             "run", "--rm", "--log-driver=none", "--cgroups=disabled", "--network=none", "--ulimit=nofile=1024:1024",
             .. Options(container), "--rootfs", container.Rootfs, .. container.Command,
         ];
-        return await Tree.RunAsync(OnTerminalIf(container.Terminal, command), [.. Paths(container, folder)]);
+        return await RunInTreeAsync(container, folder, command);
     }
 
     private static IEnumerable<string> Options(Container container) =>

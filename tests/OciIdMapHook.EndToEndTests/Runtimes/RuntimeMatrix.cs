@@ -1,3 +1,5 @@
+using OciIdMapHook.EndToEndTests.Roots;
+
 namespace OciIdMapHook.EndToEndTests.Runtimes;
 
 /// <summary>
@@ -10,9 +12,22 @@ public static class RuntimeMatrix
     [
         new BundleRuntime("runc", DebianTree.Host),
         new BundleRuntime("crun", DebianTree.Host),
+        new BundleRuntime("runc", DebianTree.Trixie),
+        new BundleRuntime("crun", DebianTree.Trixie),
         new BundleRuntime("runc", DebianTree.Sid),
         new BundleRuntime("crun", DebianTree.Sid),
+        new ContainerdEngine(DebianTree.Trixie),
+        new ContainerdEngine(DebianTree.Sid),
     ];
 
-    public static IReadOnlyList<RuntimeUnderTest> All { get; } = [.. Bundles, new PodmanEngine(DebianTree.Sid, "crun")];
+    public static IReadOnlyList<RuntimeUnderTest> All { get; } =
+        [.. Bundles, new PodmanEngine(DebianTree.Trixie, "crun"), new PodmanEngine(DebianTree.Sid, "crun")];
+
+    /// <summary>All of them with each kind of root.</summary>
+    public static IEnumerable<object[]> AllWithRoots => Each(All);
+
+    public static IEnumerable<object[]> BundlesWithRoots => Each(Bundles);
+
+    private static IEnumerable<object[]> Each(IEnumerable<RuntimeUnderTest> runtimes) =>
+        from runtime in runtimes from kind in RootKind.All select new object[] { runtime, kind };
 }

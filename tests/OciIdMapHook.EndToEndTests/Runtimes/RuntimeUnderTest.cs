@@ -16,6 +16,12 @@ public abstract class RuntimeUnderTest
 
     private protected DebianTree Tree { get; }
 
+    /// <summary>By itself or under containerd. It shows what a failing hook said, where crun drops it.</summary>
+    internal bool IsRunc => Name is "runc" or "containerd";
+
+    /// <summary>The trees' and the host's oldest, which differs from later ones in what it makes of user namespaces.</summary>
+    internal bool IsRunc11 => IsRunc && Tree != DebianTree.Sid;
+
     public override string ToString() => $"{Name} ({Tree.Name})";
 
     internal abstract Task<CommandOutcome> RunAsync(Container container, WorkFolder folder);
@@ -26,12 +32,22 @@ public abstract class RuntimeUnderTest
         return outcome.Succeeded().Lines[0];
     }
 
+    /// <summary>Runs a command in the tree, which sees there what the container needs of the host.</summary>
+    private protected Task<CommandOutcome> RunInTreeAsync(
+        Container container, WorkFolder folder, IReadOnlyList<string> command, params IEnumerable<string> paths) =>
+        Tree.RunAsync(
+            Prepared(container.Preparation, OnTerminalIf(container.Terminal, command)),
+            [.. Paths(container, folder), .. paths]);
+
+    private static IReadOnlyList<string> Prepared(string preparation, IReadOnlyList<string> command) =>
+        preparation.Length == 0 ? command : ["/bin/sh", "-e", "-c", $"{preparation}\nexec \"$@\"", "sh", .. command];
+
     /// <summary>The command itself, or the same on a terminal of its own where the container wants one.</summary>
-    private protected static IReadOnlyList<string> OnTerminalIf(bool terminal, IReadOnlyList<string> command) =>
+    private static IReadOnlyList<string> OnTerminalIf(bool terminal, IReadOnlyList<string> command) =>
         terminal ? ["script", "--quiet", "--return", "--command", string.Join(' ', command.Select(Quote)), "/dev/null"] : command;
 
     /// <summary>What of the host a run needs to see at the same place.</summary>
-    private protected static IEnumerable<string> Paths(Container container, WorkFolder folder)
+    private static IEnumerable<string> Paths(Container container, WorkFolder folder)
     {
         yield return folder.FullPath;
         yield return Path.GetDirectoryName(Repository.Hook)!;

@@ -7,12 +7,15 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 /// <summary>The ways in which a configuration may name the rootfs.</summary>
 public sealed class NamesOfTheRoot : Scenario
 {
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    // containerd makes a bundle of its own, from which nothing can be named.
+    private static IEnumerable<RuntimeUnderTest> WithBundles => RuntimeMatrix.Bundles.Where(runtime => runtime is BundleRuntime);
+
+    [TestCaseSource(nameof(WithBundles))]
     public async Task As_seen_from_the_bundle(RuntimeUnderTest runtime) =>
         await IsRemappedAsync(runtime, await ContainerAsync() with { RelativeRootPath = true });
 
     // runc itself refuses a rootfs that is one.
-    private static IEnumerable<RuntimeUnderTest> FollowingLinks => RuntimeMatrix.All.Where(runtime => runtime.Name != "runc");
+    private static IEnumerable<RuntimeUnderTest> FollowingLinks => RuntimeMatrix.All.Where(runtime => !runtime.IsRunc);
 
     [TestCaseSource(nameof(FollowingLinks))]
     public async Task By_a_symbolic_link(RuntimeUnderTest runtime)

@@ -33,5 +33,5 @@ public sealed class Refusal : Scenario
 
     /// <summary>runc shows what a failing hook said; crun drops it unless an annotation names a file for it.</summary>
     private static string Sentence(RuntimeUnderTest runtime, CommandOutcome outcome, string log) =>
-        runtime.Name == "runc" ? outcome.StandardError : File.ReadAllText(log);
+        runtime.IsRunc ? outcome.StandardError : File.ReadAllText(log);
 }

@@ -33,6 +33,7 @@ public abstract class Scenario : IAsyncDisposable
     private protected async Task<MountTable> MountsAsync(RuntimeUnderTest runtime, Container container)
     {
         var lines = await ReadAsync(runtime, container, "cat /proc/self/mountinfo");
+        Assert.That(lines, Has.All.Match("^[0-9]+ [0-9]+ "), "Nothing but the container's mount table is printed");
         return MountTable.Parse(lines);
     }
 }

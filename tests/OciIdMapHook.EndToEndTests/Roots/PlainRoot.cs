@@ -1,0 +1,24 @@
+using OciIdMapHook.EndToEndTests.Bundles;
+using OciIdMapHook.EndToEndTests.Environment;
+using OciIdMapHook.EndToEndTests.Observations;
+
+namespace OciIdMapHook.EndToEndTests.Roots;
+
+/// <summary>A folder.</summary>
+internal class PlainRoot : RootKind
+{
+    public override string ToString() => "plain";
+
+    internal override async Task<Container> CreateAsync(WorkFolder folder) => new(await RootFolder.CreateAsync(folder));
+
+    internal override string OnDisk(Container container, string path) => Path.Combine(container.Rootfs, path.TrimStart('/'));
+
+    internal override void IsRemapped(Container container, MountTable mounts)
+    {
+        // A read-only path of the rootfs is a mount of the remapped root, made after the hook.
+        Assert.That(
+            mounts.Mounts.Where(mount => mount.IsIdMapped),
+            Is.EqualTo(mounts.Mounts.Where(mount => mount.Root.StartsWith(container.Rootfs, StringComparison.Ordinal))));
+        Assert.That(mounts.Root.IsIdMapped, Is.True);
+    }
+}

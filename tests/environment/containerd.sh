@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Runs one container under a containerd of its own, which ends with it. For use inside a tree that enter.sh entered: sockets lie
+# in the /run of that. What the daemon stores and says goes to FOLDER.
+#
+# Usage: containerd.sh FOLDER CTR-ARGUMENT…
+set -euo pipefail
+
+folder="${1:?Usage: ${0##*/} FOLDER CTR-ARGUMENT…}"
+shift
+socket=/run/containerd/test.sock
+
+mkdir --parents "$folder" "${socket%/*}"
+cat >"$folder/config.toml" <<END
+version = 2
+root = "$folder/root"
+state = "$folder/state"
+# Nothing is for a cluster here, and no file system but the host's.
+disabled_plugins = [
+    "io.containerd.grpc.v1.cri", "io.containerd.cri.v1.images", "io.containerd.cri.v1.runtime", "io.containerd.nri.v1.nri",
+    "io.containerd.snapshotter.v1.blockfile", "io.containerd.snapshotter.v1.btrfs", "io.containerd.snapshotter.v1.devmapper",
+    "io.containerd.snapshotter.v1.zfs", "io.containerd.internal.v1.tracing", "io.containerd.tracing.processor.v1.otlp",
+]
+[grpc]
+address = "$socket"
+END
+
+containerd --config "$folder/config.toml" >"$folder/log" 2>&1 &
+daemon=$!
+trap 'kill "$daemon" 2>/dev/null && wait "$daemon" || true' EXIT
+for (( attempt = 0; attempt < 1000; attempt++ )); do
+    [[ -S "$socket" ]] && break
+    if ! kill -0 "$daemon" 2>/dev/null; then
+        echo 'containerd ended before it listened:' >&2
+        cat "$folder/log" >&2
+        exit 1
+    fi
+    sleep 0.02
+done
+
+ctr --address "$socket" "$@"
