@@ -9,7 +9,7 @@ set -euo pipefail
 to_build=(gcc libc6-dev zlib1g-dev)
 to_demonstrate=(runc busybox-static)
 to_test=(crun podman uidmap debootstrap debian-archive-keyring gcc-aarch64-linux-gnu libc6-dev-arm64-cross strace
-    e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils libcap2-bin acl)
+    e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl)
 
 is_installed() {
     [[ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]

@@ -18,15 +18,19 @@ internal static class IdMapSupport
         ["fuse"] = "6.12, if its server allows it",
     };
 
-    internal static bool IsKnown(string fileSystemType) => Since.ContainsKey(fileSystemType);
+    internal static bool IsKnown(string fileSystemType) => Since.ContainsKey(Family(fileSystemType));
 
     internal static string Describe(string fileSystemType)
     {
-        if (Since.TryGetValue(fileSystemType, out var version))
+        if (Since.TryGetValue(Family(fileSystemType), out var version))
             return $"{fileSystemType} supports idmapped mounts since Linux {version}, and this kernel refused";
 
         return fileSystemType == "overlay"
             ? "the merged mount of an overlay cannot be idmapped"
             : $"no Linux known to this hook supports idmapped mounts of {fileSystemType}";
     }
+
+    /// <summary>A file system in user space may name its own kind after a full stop, and "fuseblk" is one on a block device.</summary>
+    private static string Family(string fileSystemType) =>
+        fileSystemType.Split('.')[0] is "fuse" or "fuseblk" ? "fuse" : fileSystemType;
 }

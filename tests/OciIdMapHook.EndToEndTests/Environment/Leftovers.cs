@@ -11,7 +11,10 @@ internal static class Leftovers
         var deadline = DateTime.UtcNow + _patience;
         for (; ; )
         {
-            string[] left = [.. Mounts(folder), .. Processes(folder), .. ControlGroups(folder), .. StateFolders(folder)];
+            string[] left =
+            [
+                .. Mounts(folder), .. LoopDevices(folder), .. Processes(folder), .. ControlGroups(folder), .. StateFolders(folder),
+            ];
             if (left.Length == 0 || DateTime.UtcNow > deadline)
             {
                 return left;
@@ -50,6 +53,11 @@ internal static class Leftovers
         // Crun keeps an empty folder of its own there, to mask folders with.
         where !Path.GetFileName(left).StartsWith('.')
         select $"state of a container: {left}";
+
+    private static IEnumerable<string> LoopDevices(WorkFolder folder) =>
+        from device in Directory.EnumerateDirectories("/sys/block", "loop*")
+        where TryRead(Path.Combine(device, "loop", "backing_file")) is { } image && Names(image, folder)
+        select $"loop device: {device}";
 
     private static bool Names(string mountTable, WorkFolder folder) =>
         mountTable.Contains(folder.FullPath, StringComparison.Ordinal);

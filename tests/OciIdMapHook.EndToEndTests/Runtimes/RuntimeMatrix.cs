@@ -23,6 +23,13 @@ public static class RuntimeMatrix
     public static IReadOnlyList<RuntimeUnderTest> All { get; } =
         [.. Bundles, new PodmanEngine(DebianTree.Trixie, "crun"), new PodmanEngine(DebianTree.Sid, "crun")];
 
+    /// <summary>One for each way to the root: by path, by a descriptor that is pinned, and with masks by descriptors.</summary>
+    public static IReadOnlyList<RuntimeUnderTest> OneOfEach { get; } =
+    [
+        new BundleRuntime("runc", DebianTree.Host), new BundleRuntime("runc", DebianTree.Sid),
+        new BundleRuntime("crun", DebianTree.Sid),
+    ];
+
     /// <summary>All of them with each kind of root.</summary>
     public static IEnumerable<object[]> AllWithRoots => Each(All);
 

@@ -16,6 +16,8 @@ public abstract class RuntimeUnderTest
 
     private protected DebianTree Tree { get; }
 
+    internal bool IsOfTheHost => Tree == DebianTree.Host;
+
     /// <summary>By itself or under containerd. It shows what a failing hook said, where crun drops it.</summary>
     internal bool IsRunc => Name is "runc" or "containerd";
 
