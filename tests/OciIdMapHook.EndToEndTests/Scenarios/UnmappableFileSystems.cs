@@ -7,8 +7,10 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 /// <summary>A rootfs on a file system of a program that does not allow its mounts to be idmapped.</summary>
 public sealed class UnmappableFileSystems : Scenario
 {
-    // The program that serves the file system is there, and not in the trees.
-    private static IEnumerable<RuntimeUnderTest> OfTheHost => RuntimeMatrix.Bundles.Where(runtime => runtime.IsOfTheHost);
+    // The program that serves the file system is on the host, and ends with the process that becomes the runtime, which crun
+    // outlives.
+    private static IEnumerable<RuntimeUnderTest> OfTheHost =>
+        RuntimeMatrix.Bundles.Where(runtime => runtime.IsOfTheHost && runtime.IsRunc);
 
     [TestCaseSource(nameof(OfTheHost))]
     public async Task One_in_user_space_is_refused_with_the_kernel_that_may_support_it(RuntimeUnderTest runtime)
