@@ -8,7 +8,8 @@ namespace OciIdMapHook.EndToEndTests.Runtimes;
 /// </summary>
 public static class RuntimeMatrix
 {
-    public static IReadOnlyList<RuntimeUnderTest> Bundles { get; } =
+    /// <summary>By themselves, without an engine: what a user may run as well.</summary>
+    public static IReadOnlyList<RuntimeUnderTest> Standalone { get; } =
     [
         new BundleRuntime("runc", DebianTree.Host),
         new BundleRuntime("crun", DebianTree.Host),
@@ -16,9 +17,11 @@ public static class RuntimeMatrix
         new BundleRuntime("crun", DebianTree.Trixie),
         new BundleRuntime("runc", DebianTree.Sid),
         new BundleRuntime("crun", DebianTree.Sid),
-        new ContainerdEngine(DebianTree.Trixie),
-        new ContainerdEngine(DebianTree.Sid),
     ];
+
+    /// <summary>Those that are given a config.json.</summary>
+    public static IReadOnlyList<RuntimeUnderTest> Bundles { get; } =
+        [.. Standalone, new ContainerdEngine(DebianTree.Trixie), new ContainerdEngine(DebianTree.Sid)];
 
     public static IReadOnlyList<RuntimeUnderTest> All { get; } =
         [.. Bundles, new PodmanEngine(DebianTree.Trixie, "crun"), new PodmanEngine(DebianTree.Sid, "crun")];

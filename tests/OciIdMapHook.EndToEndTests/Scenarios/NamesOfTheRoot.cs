@@ -8,9 +8,7 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 public sealed class NamesOfTheRoot : Scenario
 {
     // containerd makes a bundle of its own, from which nothing can be named.
-    private static IEnumerable<RuntimeUnderTest> WithBundles => RuntimeMatrix.Bundles.Where(runtime => runtime is BundleRuntime);
-
-    [TestCaseSource(nameof(WithBundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Standalone))]
     public async Task As_seen_from_the_bundle(RuntimeUnderTest runtime) =>
         await IsRemappedAsync(runtime, await ContainerAsync() with { RelativeRootPath = true });
 

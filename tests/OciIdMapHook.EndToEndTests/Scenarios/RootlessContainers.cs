@@ -12,7 +12,7 @@ public sealed class RootlessContainers : Scenario
 
     private string HookLog => Path.Combine(Folder.Folder("log"), "hook");
 
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Standalone))]
     public async Task The_user_s_own_rootfs_starts_as_it_is(RuntimeUnderTest runtime)
     {
         await using var user = await UnprivilegedUser.CreateAsync();
@@ -25,7 +25,7 @@ public sealed class RootlessContainers : Scenario
         Assert.That(await FileOwner.OnDiskAsync(container.Rootfs, "made"), Is.EqualTo($"{user.Id}:{user.Id}"));
     }
 
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Standalone))]
     public async Task A_rootfs_of_the_host_s_root_is_refused(RuntimeUnderTest runtime)
     {
         await using var user = await UnprivilegedUser.CreateAsync();
