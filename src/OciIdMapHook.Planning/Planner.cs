@@ -79,7 +79,7 @@ public static class Planner
     private static Decision? AskWhatTakesItsPlace(
         ContainerFacts facts, RootfsMode mode, IdMapPair maps, MountEntry root, out RootTwin? twin)
     {
-        if (facts.Root.Overlay is not null)
+        if (facts.Root.Overlay is not null && (mode is RootfsMode.Always || !facts.Root.OwnerIsUnknown))
         {
             return OverlayQuestion.Ask(facts, mode, maps, root, out twin);
         }

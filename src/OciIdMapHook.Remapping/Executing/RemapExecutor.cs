@@ -39,6 +39,7 @@ public static class RemapExecutor
         using var userNamespaces = new UserNamespaceCache(plan, userNamespace);
         var twin = MakeTwin(plan, container, composed?.Mount, userNamespace, warnings);
         using var swap = new RootSwap(container.Root, twin, plan.RootPath);
+        RootOwnerProof.Check(plan, container.Facts.Root, swap.NewRootStatus);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
         try
         {

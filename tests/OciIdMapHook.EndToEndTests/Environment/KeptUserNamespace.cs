@@ -20,13 +20,14 @@ internal sealed class KeptUserNamespace : IAsyncDisposable
 
     public string ProcessPath => $"/proc/{_keeper.ProcessId}/ns/user";
 
-    public static Task<KeptUserNamespace> WithAsync(WorkFolder folder, IdMapping mapping) => WithAsync(folder, mapping, []);
+    public static Task<KeptUserNamespace> WithAsync(WorkFolder folder, params IdMapping[] mappings) =>
+        WithAsync(folder, mappings, []);
 
     /// <summary>One in another one; the mapping is as that other sees it.</summary>
     public static Task<KeptUserNamespace> BelowAsync(KeptUserNamespace outer, WorkFolder folder, IdMapping mapping) =>
-        WithAsync(folder, mapping, ["nsenter", $"--user={outer.ProcessPath}", "--setuid=0", "--setgid=0"]);
+        WithAsync(folder, [mapping], ["nsenter", $"--user={outer.ProcessPath}", "--setuid=0", "--setgid=0"]);
 
-    private static async Task<KeptUserNamespace> WithAsync(WorkFolder folder, IdMapping mapping, string[] entrance)
+    private static async Task<KeptUserNamespace> WithAsync(WorkFolder folder, IdMapping[] mappings, string[] entrance)
     {
         var keeper = Command.Run("/usr/bin/env", [.. entrance, "unshare", "--user", "sleep", "600"]);
         var kept = new KeptUserNamespace(keeper, folder);
@@ -36,8 +37,9 @@ internal sealed class KeptUserNamespace : IAsyncDisposable
         }
 
         // By a process of the namespace around it: the kernel takes a map from no other.
-        var line = string.Create(CultureInfo.InvariantCulture, $"{mapping.ContainerId} {mapping.HostId} {mapping.Size}");
-        var write = $"echo {line} >/proc/{keeper.ProcessId}/uid_map && echo {line} >/proc/{keeper.ProcessId}/gid_map";
+        var lines = string.Concat(mappings.Select(mapping =>
+            string.Create(CultureInfo.InvariantCulture, $"{mapping.ContainerId} {mapping.HostId} {mapping.Size}\\n")));
+        var write = $"printf '{lines}' >/proc/{keeper.ProcessId}/uid_map && printf '{lines}' >/proc/{keeper.ProcessId}/gid_map";
         await HostCommand.ReadAsync("/usr/bin/env", [.. entrance, "sh", "-c", write]);
         return kept;
     }

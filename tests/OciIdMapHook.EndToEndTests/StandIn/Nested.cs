@@ -1,3 +1,4 @@
+using Medallion.Shell;
 using OciIdMapHook.EndToEndTests.Bundles;
 using OciIdMapHook.EndToEndTests.Environment;
 
@@ -72,6 +73,38 @@ public sealed class Nested : StandInScenario
         var namespaces = new[] { "unshare", "--user", "--map-auto", "--map-root-user", "--mount" };
 
         (await WithMaps(On("tmpfs", [.. user.Prefix, .. namespaces])).WithPins("etc").RunAsync()).ThatRanRight();
+    }
+
+    /// <summary>Its root belongs to 5 of the host, which is 10000 on disk: an id that the container does not have.</summary>
+    [Test]
+    public async Task A_tmpfs_of_another_user_namespace_whose_ids_mean_others_is_refused()
+    {
+        await using var other = await KeptUserNamespace.WithAsync(Folder, new(0, 7, 1), new(10000, 5, 1));
+        var ready = Path.Combine(Folder.FullPath, "ready");
+        var prepare = $"mount -t tmpfs -o mode=755,uid=10000,gid=10000 none '{Bundle.Rootfs}' && mkdir '{Bundle.Rootfs}/etc' "
+            + $"&& while [ ! -e '{ready}' ]; do sleep 0.05; done && exec sleep 600";
+        var keeper = Command.Run(
+            "nsenter", $"--user={other.ProcessPath}", "--setuid=0", "--setgid=0", "unshare", "--mount", "sh", "-c", prepare);
+        try
+        {
+            while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/mountinfo")).Contains(Bundle.Rootfs, StringComparison.Ordinal))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+
+            await File.WriteAllTextAsync(ready, "");
+            Bundle.WriteConfig("0:100000:6000");
+
+            await Refusals.LeavesAllAsItWasAsync(
+                Run.By("nsenter", $"--mount=/proc/{keeper.ProcessId}/ns/mnt").With("--map", "0:100000:6000"),
+                "its root belongs to 5:5 as the hook sees it, but to none of the container's ids through the map",
+                "another user namespace has mounted its file system and counts ids otherwise; mount it where the runtime runs");
+        }
+        finally
+        {
+            keeper.Kill();
+            await keeper.Task;
+        }
     }
 
     private Task<KeptUserNamespace> OuterAsync() => KeptUserNamespace.WithAsync(Folder, IdMapping.From(300000));

@@ -33,6 +33,15 @@ public sealed class RootlessTests
     }
 
     [Test]
+    public void An_overlay_of_an_owner_that_the_hook_has_no_id_for_is_refused_too()
+    {
+        var facts = WithUnknownOwner();
+        var root = facts.Root with { Overlay = new OverlayFacts.Missing("its lower layer is not there") };
+
+        Assert.That((facts with { Root = root }).Refusal(), Does.StartWith("the rootfs belongs to ids that the hook's user namespace"));
+    }
+
+    [Test]
     public void A_root_of_nobody_is_an_ordinary_one_where_the_hook_has_all_ids() =>
         Assert.That(Containers.Remappable.WithOwner(65_534, 65_534).Plan().RootMountId, Is.EqualTo(Containers.RootMountId));
 
