@@ -14,8 +14,11 @@ internal static class CommandLine
         namespace and a root filesystem that belongs to ids of the container, remounts that root filesystem idmapped in
         the container's mount namespace: its files then belong to the container's own ids, and nothing is copied or chowned.
 
+        Volumes that config.json wants idmapped (uidMappings and gidMappings, options idmap and ridmap) become so where the
+        runtime, as runc before 1.2, has ignored it.
+
         It is run by the runtime at the stage createRuntime or prestart; see hooks.d/oci-idmap-hook.json.
-        The annotation io.oci-idmap-hook.rootfs switches it: auto (default), always, never.
+        The annotation io.oci-idmap-hook.rootfs switches what becomes of the rootfs: auto (default), always, never.
 
         exit status: 0 done or nothing to do, 1 the container must not start, 2 bad usage or bad input
         """;
