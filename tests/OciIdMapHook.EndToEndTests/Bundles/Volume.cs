@@ -10,7 +10,7 @@ internal sealed record TmpfsVolume(string Destination) : Volume(Destination);
 /// <summary>A folder or a file of the host.</summary>
 internal sealed record BindVolume(string Source, string Destination, bool ReadOnly = false) : Volume(Destination);
 
-/// <summary>A folder or a file of the host that is to be seen through a map; Podman has other words for it.</summary>
+/// <summary>A folder or a file of the host that is to be seen through a map.</summary>
 internal sealed record IdmappedVolume(string Source, string Destination, params ImmutableArray<string> Options) : Volume(Destination)
 {
     /// <summary>Its own, for users and groups; without any it is for an option to ask.</summary>

@@ -53,6 +53,8 @@ internal sealed class PodmanEngine : RuntimeUnderTest
     {
         TmpfsVolume => $"--mount=type=tmpfs,destination={volume.Destination}",
         BindVolume bind => $"--volume={bind.Source}:{bind.Destination}{(bind.ReadOnly ? ":ro" : "")}",
+        IdmappedVolume { Mappings.IsEmpty: true } idmapped =>
+            $"--volume={idmapped.Source}:{idmapped.Destination}:{string.Join(',', idmapped.Options)}",
         _ => throw new NotSupportedException($"No option of Podman for {volume}"),
     };
 }

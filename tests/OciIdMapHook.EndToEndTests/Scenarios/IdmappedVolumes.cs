@@ -14,11 +14,11 @@ public sealed class IdmappedVolumes : Scenario
 
     private static readonly RuntimeUnderTest _ignoring = new BundleRuntime("runc", DebianTree.Host);
 
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task Belong_to_the_container_s_root_by_an_option(RuntimeUnderTest runtime)
     {
         var volumes = (await ContainerAsync()).WithHook().WithVolumes(
-            new IdmappedVolume(Source(), "/volume/folder", "idmap"), new IdmappedVolume(SourceFile(), "/volume/file", "ridmap", "ro"));
+            new IdmappedVolume(Source(), "/volume/folder", "idmap"), new IdmappedVolume(SourceFile(), "/volume/file", "idmap", "ro"));
 
         var lines = await ReadAsync(runtime, volumes, "stat -c %u:%g /volume/folder/of-root /volume/file && echo x >/volume/folder/made");
 
@@ -94,7 +94,7 @@ public sealed class IdmappedVolumes : Scenario
         Assert.That(lines, Is.EqualTo(["0:0", "0:0"]));
     }
 
-    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task Have_the_mounts_that_they_have_without_the_hook(RuntimeUnderTest runtime)
     {
         var container = (await ContainerAsync()).WithVolumes(
