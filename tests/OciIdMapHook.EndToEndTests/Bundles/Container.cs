@@ -17,6 +17,9 @@ internal sealed record Container(string Rootfs)
     /// <summary>The user who runs the runtime; root if none.</summary>
     public UnprivilegedUser? User { get; init; }
 
+    /// <summary>What the user runs the runtime by; it takes a command as its last arguments.</summary>
+    public ImmutableArray<string> Wrapper { get; init; } = [];
+
     public HookUse? Hook { get; init; }
 
     /// <summary>

@@ -23,7 +23,7 @@ internal sealed class BundleRuntime : RuntimeUnderTest
         if (container.User is { } user)
         {
             await user.GiveAsync(folder.Folder("state"));
-            command = [.. user.Prefix, .. command];
+            command = [.. user.Prefix, .. container.Wrapper, .. command];
         }
 
         return await RunInTreeAsync(container, folder, command);

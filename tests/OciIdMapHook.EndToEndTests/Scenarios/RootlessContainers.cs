@@ -76,6 +76,27 @@ public sealed class RootlessContainers : Scenario
             await File.ReadAllTextAsync(HookLog), Does.Match("mount_setattr.*EPERM.*missing in the user namespace that owns the file system"));
     }
 
+    /// <summary>As an engine in a container, or a rootless one that mounts its images itself, has it.</summary>
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Standalone))]
+    public async Task A_tmpfs_of_the_user_s_own_namespace_is_remapped(RuntimeUnderTest runtime)
+    {
+        await using var user = await UnprivilegedUser.CreateAsync();
+        var container = await ContainerAsync(user);
+        var tmpfs = Folder.Folder("tmpfs");
+        await user.GiveAsync(tmpfs);
+        var around = $"mount -t tmpfs -o mode=755 none {tmpfs} && cp --recursive --no-preserve=ownership {container.Rootfs}/. {tmpfs} "
+            + $"&& \"$@\" && stat -c %u:%g {tmpfs}/made";
+
+        var lines = await ReadAsync(runtime, container with
+        {
+            Rootfs = tmpfs,
+            Mappings = [new(0, 1000, 1000)],
+            Wrapper = ["unshare", "--user", "--map-auto", "--map-root-user", "--mount", "sh", "-c", around, "sh"],
+        }, Script);
+
+        Assert.That(lines, Is.EqualTo(["0:0", "0:0"]), "Inside, and on the tmpfs as its namespace sees it");
+    }
+
     private async Task<Container> ContainerAsync(UnprivilegedUser user)
     {
         await user.GiveAsync(Path.GetDirectoryName(HookLog)!);
