@@ -49,6 +49,12 @@ public static class RemapExecutor
             ProveComplete(plan, container, swap.NewRootStatus);
             volumes.Replace(swap.NewRoot);
         }
+        catch (LinuxException failure) when (failure.Errno == Errno.EINVAL && container.Facts.HostMounts is null)
+        {
+            // A plain root would not have been cloned with locked mounts on it; an overlay is not cloned.
+            PutBack(container, swap, repointing, volumes, failure);
+            throw new LockedSubmountException(failure);
+        }
         catch (Exception failure)
         {
             PutBack(container, swap, repointing, volumes, failure);

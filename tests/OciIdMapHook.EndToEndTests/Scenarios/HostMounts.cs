@@ -73,6 +73,25 @@ public sealed class HostMounts : Scenario
         Assert.That(outcome.Succeeded().Lines, Is.EqualTo(["0:0", "65534:65534"]));
     }
 
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
+    public async Task Come_along_with_an_overlay(RuntimeUnderTest runtime)
+    {
+        var lower = (await ContainerAsync()).Rootfs;
+        var merged = Folder.Folder("merged");
+        await MountAsync(
+            "-t", "overlay", "overlay", "-o", $"lowerdir={lower},upperdir={Folder.Folder("upper")},workdir={Folder.Folder("work")}", merged);
+        await MountAsync("-t", "tmpfs", "-o", "mode=0755,nodev", "tmpfs", Path.Combine(merged, "volume/host"));
+        var container = new Container(merged);
+
+        var without = await MountsAsync(runtime, container);
+        var with = await MountsAsync(runtime, container.WithHook());
+        var owners = await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g / /bin /volume/host");
+
+        Assert.That(
+            with.Mounts.Select(mount => mount.MountPoint).Order(), Is.EqualTo(without.Mounts.Select(mount => mount.MountPoint).Order()));
+        Assert.That(owners, Is.EqualTo(["0:0", "0:0", "0:0"]));
+    }
+
     private async Task<Container> ContainerWithMountsAsync()
     {
         var container = await ContainerAsync();
