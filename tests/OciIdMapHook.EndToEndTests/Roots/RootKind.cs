@@ -7,7 +7,8 @@ namespace OciIdMapHook.EndToEndTests.Roots;
 /// <summary>What the root of a container is made of. The parity tests run over every kind of it on every runtime.</summary>
 public abstract class RootKind
 {
-    public static IReadOnlyList<RootKind> All { get; } = [new PlainRoot(), new PlainRootWithVolumes()];
+    public static IReadOnlyList<RootKind> All { get; } =
+        [new PlainRoot(), new OverlayRoot(), new RootWithHostMounts(), new PlainRootWithVolumes()];
 
     /// <summary>A container with such a root, all of it owned by the host's root.</summary>
     internal abstract Task<Container> CreateAsync(WorkFolder folder);
