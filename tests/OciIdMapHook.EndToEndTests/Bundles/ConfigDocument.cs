@@ -61,7 +61,7 @@ internal static class ConfigDocument
             ["effective"] = Strings([.. _capabilities, .. container.Capabilities]),
             ["permitted"] = Strings([.. _capabilities, .. container.Capabilities]),
         },
-        ["noNewPrivileges"] = true,
+        ["noNewPrivileges"] = !container.MayGainPrivileges,
     };
 
     private static JsonObject Linux(Container container)

@@ -34,6 +34,9 @@ internal sealed record Container(string Rootfs)
 
     public bool Terminal { get; init; }
 
+    /// <summary>By a setuid bit or a file's capabilities; for Podman it is the rule.</summary>
+    public bool MayGainPrivileges { get; init; }
+
     public bool WithoutPivot { get; init; }
 
     public string WorkingDirectory { get; init; } = "/";
