@@ -56,6 +56,12 @@ internal sealed record Container(string Rootfs)
 
     public ImmutableDictionary<string, string> Annotations { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The rootfs is a mount of the host's, which the run is to have too.</summary>
+    public bool IsMountedOnHost { get; init; }
+
+    /// <summary>Podman mounts an overlay of its own over the rootfs.</summary>
+    public bool OverlaidByEngine { get; init; }
+
     public Container Running(string script) => this with { Command = ["/bin/sh", "-c", script] };
 
     public Container WithHook() => this with { Hook = HookUse.At("createRuntime") };

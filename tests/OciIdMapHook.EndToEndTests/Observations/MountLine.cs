@@ -32,13 +32,24 @@ internal sealed partial record MountLine(
             [.. fields[6..separator].Select(field => field.Split(':')[0])],
             fields[separator + 1],
             fields[separator + 2],
-            fields[separator + 3])
+            WithoutLayers(fields[separator + 1], fields[separator + 3]))
         {
             IsIdMapped = fields[5].Split(',').Contains("idmapped"),
         };
     }
 
     public bool IsIdMapped { get; init; }
+
+    /// <summary>
+    /// A recomposed overlay names other layers than the one it replaced; all else about it is the same. Whether it has a uuid of its own
+    /// depends on whether its upper layer was ever used before.
+    /// </summary>
+    private static string WithoutLayers(string fileSystem, string options) => fileSystem != "overlay"
+        ? options
+        : string.Join(',', options.Split(',').Where(option => !LayerOptions().IsMatch(option)));
+
+    [GeneratedRegex("^(lowerdir|datadir|upperdir|workdir|uuid)\\+?=")]
+    private static partial Regex LayerOptions();
 
     // Podman's names for containers and, in these tests, for storages.
     [GeneratedRegex("[0-9a-f]{64}|(?<=/storage/)[0-9a-f]{8}")]

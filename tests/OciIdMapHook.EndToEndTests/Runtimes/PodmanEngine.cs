@@ -29,7 +29,8 @@ internal sealed class PodmanEngine : RuntimeUnderTest
             "podman", "--root", storage, "--runroot", Path.Combine(storage, "run"), "--tmpdir", Path.Combine(storage, "tmp"),
             "--events-backend=none", "--cgroup-manager=cgroupfs", "--runtime", _runtime, "--hooks-dir", hooks,
             "run", "--rm", "--log-driver=none", "--cgroups=disabled", "--network=none", "--ulimit=nofile=1024:1024",
-            .. Options(container), "--rootfs", container.Rootfs, .. container.Command,
+            .. Options(container), "--rootfs",
+            container.OverlaidByEngine ? $"{container.Rootfs}:O" : container.Rootfs, .. container.Command,
         ];
         return await RunInTreeAsync(container, folder, command);
     }

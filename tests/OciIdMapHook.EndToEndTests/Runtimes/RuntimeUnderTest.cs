@@ -53,6 +53,11 @@ public abstract class RuntimeUnderTest
     {
         yield return folder.FullPath;
         yield return Path.GetDirectoryName(Repository.Hook)!;
+        if (container.IsMountedOnHost)
+        {
+            yield return container.Rootfs;
+        }
+
         if (container.JoinedUserNamespace is { } path && !path.StartsWith("/proc/", StringComparison.Ordinal))
         {
             yield return path;
