@@ -42,6 +42,13 @@ processes() {
     done
 }
 
+# Where tests, hooks and runtimes make folders and files of their own; what other programs keep there does not count.
+folders() {
+    find /run /tmp /var/tmp -maxdepth 2 \( -name 'oci-idmap*' -o -path '/run/runc/*' -o -path '/run/crun/*' \
+        -o -path '/run/containerd/*' \) 2>/dev/null | sort
+}
+control_groups() { find /sys/fs/cgroup -type d -name '*oci-idmap*' 2>/dev/null | sort; }
+
 # Counts what is there now and was not before, as one failure of each kind.
 nothing_left() {
     local kind="$1" left
@@ -84,6 +91,7 @@ run_project() {
 
 prepare tests/environment/install.sh
 mounts_before="$(mounts)" loops_before="$(loop_devices)"
+folders_before="$(folders)" groups_before="$(control_groups)"
 
 prepare rm --recursive --force "$results" artifacts/parity-table.md
 prepare packaging/build.sh
@@ -102,5 +110,7 @@ done
 cat artifacts/runtimes-under-test.txt artifacts/parity-table.md
 nothing_left mounts "$mounts_before" "$(mounts)"
 nothing_left 'loop devices' "$loops_before" "$(loop_devices)"
+nothing_left folders "$folders_before" "$(folders)"
+nothing_left 'control groups' "$groups_before" "$(control_groups)"
 nothing_left processes '' "$(processes)"
 finish
