@@ -43,6 +43,8 @@ public sealed class CaseList
         ("hard links", ["SpecialFiles.Hard_links_are_one_file_with_one_owner"]),
         ("sockets, fifos, devices", ["SpecialFiles.Fifos_sockets_and_device_nodes_keep_their_kind_and_owner"]),
         ("options longer than a page", ["OverlayComposerTests.Options_longer_than_a_page_come_one_by_one"]),
+        ("50+ layers", ["OverlayRoots.A_hundred_and_twenty_layers_are_all_seen"]),
+        ("pre-populated upper and work folders", ["OverlayRoots.An_upper_layer_that_an_engine_has_shifted_stays_shifted"]),
         ("killed half way leaves no mount", ["KilledHook.Leaves_nothing_on_the_host_at_any_of_fifty_moments"]),
         ("child dies", ["UserNamespaceTests.A_child_killed_before_its_maps_are_written_is_an_error_and_never_a_namespace",
             "WrongInits.An_init_that_dies_while_the_hook_runs_leaves_nothing_behind"]),
