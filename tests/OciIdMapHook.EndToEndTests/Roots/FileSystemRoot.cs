@@ -29,6 +29,23 @@ internal sealed partial class FileSystemRoot(string type) : RootKind
         };
     }
 
+    /// <summary>An overlay whose lower and upper layers are folders of the file system.</summary>
+    public async Task<Container> CreateOverlayAsync(WorkFolder folder)
+    {
+        var container = await CreateAsync(folder);
+        var layers = Path.Combine(container.Rootfs, "layers");
+        var merged = folder.Folder("merged");
+        return new Container(merged)
+        {
+            Preparation = $"""
+                {container.Preparation}
+                mkdir -p {layers}/lower {layers}/upper {layers}/work
+                cp -a {folder.Folder("rootfs")}/. {layers}/lower/
+                mount -t overlay overlay -o lowerdir={layers}/lower,upperdir={layers}/upper,workdir={layers}/work {merged}
+                """,
+        };
+    }
+
     /// <summary>The owners of files, read from the image itself after the container has ended.</summary>
     public async Task<IReadOnlyList<string>> OwnersOnDiskAsync(WorkFolder folder, params string[] paths)
     {

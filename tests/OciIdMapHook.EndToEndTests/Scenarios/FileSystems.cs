@@ -31,6 +31,23 @@ public sealed class FileSystems : Scenario
     }
 
     [TestCaseSource(nameof(Writable))]
+    public async Task An_overlay_with_its_layers_on_it_belongs_to_root_inside_and_on_disk(RuntimeUnderTest runtime, RootKind kind)
+    {
+        var container = await ((FileSystemRoot)kind).CreateOverlayAsync(Folder);
+
+        var lines = await ReadAsync(
+            runtime, container.WithHook(), "echo x >/made && rm /etc/made-by-host-root && stat -c %u:%g / /bin /made");
+
+        Assert.That(lines, Is.EqualTo(["0:0", "0:0", "0:0"]));
+        if (kind.ToString() != "tmpfs")
+        {
+            Assert.That(
+                await ((FileSystemRoot)kind).OwnersOnDiskAsync(Folder, "layers/upper/made", "layers/upper/etc/made-by-host-root"),
+                Is.EqualTo(["0:0", "0:0"]));
+        }
+    }
+
+    [TestCaseSource(nameof(Writable))]
     public async Task What_root_writes_is_roots_and_what_it_gives_away_is_the_others(RuntimeUnderTest runtime, RootKind kind)
     {
         var container = await kind.CreateAsync(Folder);

@@ -9,9 +9,11 @@ public sealed class OnTerminal : Scenario
     {
         var container = (await ContainerAsync()).WithHook() with { Terminal = true };
 
-        var lines = await ReadAsync(runtime, container, "test -c /dev/console && tty && stat -c %u:%g /");
+        // Through a file: on a busy host crun relays pieces of a terminal's output as messages of its own.
+        await ReadAsync(runtime, container, "test -c /dev/console && tty >/seen && stat -c %u:%g / >>/seen");
 
-        Assert.That(lines, Has.Some.StartsWith("/dev/pts/").Or.Some.EqualTo("/dev/console"));
-        Assert.That(lines, Has.Some.EqualTo("0:0"));
+        var lines = await File.ReadAllLinesAsync(Path.Combine(container.Rootfs, "seen"));
+        Assert.That(lines[0], Does.StartWith("/dev/pts/").Or.EqualTo("/dev/console"));
+        Assert.That(lines[1], Is.EqualTo("0:0"));
     }
 }
