@@ -20,4 +20,7 @@ public enum PathResolution
 
     /// <summary>RESOLVE_IN_ROOT: the directory is "/" for absolute paths, absolute links and "..".</summary>
     InRoot = 0x10,
+
+    /// <summary>For paths an image may have shaped: below the directory, and through no link whatever.</summary>
+    InsideTree = Beneath | NoSymlinks | NoMagicLinks,
 }

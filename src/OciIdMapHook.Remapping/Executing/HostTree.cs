@@ -10,8 +10,6 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal sealed class HostTree : IDisposable
 {
-    private const PathResolution InsideOneTree = PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks;
-
     private readonly FileDescriptor hostRoot;
     private readonly FileDescriptor userNamespace;
     private readonly string rootPath;
@@ -61,7 +59,7 @@ internal sealed class HostTree : IDisposable
     private FileDescriptor Copy(HostSubmount submount)
     {
         var name = $"{rootPath}/{submount.RelativePath}";
-        using var original = Files.OpenAt2(hostRoot, submount.RelativePath, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree);
+        using var original = Files.OpenAt2(hostRoot, submount.RelativePath, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
         var copy = Mounts.CloneDetached(original, name);
         if (submount.IsMapped)
             TryMap(copy, submount, name);

@@ -108,7 +108,7 @@ internal sealed class InitRepointing
             root,
             relativePath.Length == 0 ? "." : relativePath,
             OpenFlags.Path | OpenFlags.NoFollow,
-            PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks);
+            PathResolution.InsideTree);
         return Files.Status(folder);
     }
 

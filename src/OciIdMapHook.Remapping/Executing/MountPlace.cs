@@ -8,8 +8,6 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal sealed class MountPlace : IDisposable
 {
-    private const PathResolution InsideOneTree = PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks;
-
     private readonly FileDescriptor directory;
     private readonly string entry;
     private readonly string name;
@@ -30,12 +28,12 @@ internal sealed class MountPlace : IDisposable
         var end = relativePath.LastIndexOf('/');
         var folder = end < 0 ? "." : relativePath[..end];
         return new MountPlace(
-            Files.OpenAt2(root, folder, OpenFlags.Path | OpenFlags.Directory, InsideOneTree), relativePath[(end + 1)..], name);
+            Files.OpenAt2(root, folder, OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree), relativePath[(end + 1)..], name);
     }
 
     /// <summary>What the path finds: the root of the topmost mount there, or the mount point itself.</summary>
     /// <exception cref="LinuxException">There is nothing, or a symbolic link.</exception>
-    internal FileDescriptor OpenTop() => Files.OpenAt2(directory, entry, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree);
+    internal FileDescriptor OpenTop() => Files.OpenAt2(directory, entry, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
 
     /// <summary>The topmost mount there, proved to be a certain one.</summary>
     /// <exception cref="LinuxException">It is another one.</exception>

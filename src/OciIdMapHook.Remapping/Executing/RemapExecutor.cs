@@ -1,4 +1,3 @@
-using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -7,8 +6,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Carries a plan out. Either the container has its idmapped root afterwards, or it is as it was, or its init is dead.</summary>
 public static class RemapExecutor
 {
-    private const int LongestMountTable = 64 * 1024 * 1024;
-
     /// <returns>What an operator should know though it went well; one line each.</returns>
     /// <exception cref="LinuxException">A step failed and everything was put back.</exception>
     /// <exception cref="LockedSubmountException">The plan knows nothing of the host's mounts below the root; nothing was changed.</exception>
@@ -119,7 +116,7 @@ public static class RemapExecutor
     /// <summary>The rootfs path finds the new root, and nothing was mounted on the old one meanwhile.</summary>
     private static void ProveComplete(RemapPlan plan, ObservedContainer container, FileStatus newRoot)
     {
-        var mounts = MountInfo.Parse(container.Init.Read("mountinfo", LongestMountTable));
+        var mounts = MountTable.Of(container.Init);
         var stay = plan.HostSubmounts.Select(submount => submount.Mount.Id).Append(plan.RootMountId).ToHashSet();
         var left = mounts.FirstOrDefault(mount =>
             stay.Contains(mount.ParentId) && !stay.Contains(mount.Id) && mount.Id != newRoot.MountId);

@@ -6,8 +6,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Moves mounts from a root to the same places of another one that is mounted over it.</summary>
 internal sealed class SubmountCarrier : IDisposable
 {
-    private const PathResolution InsideOneTree = PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks;
-
     private readonly string rootPath;
     private readonly UndoStack undo;
     private readonly List<FileDescriptor> opened = []; // for the mount that is being moved, so that 20 descriptors do for any number
@@ -89,7 +87,7 @@ internal sealed class SubmountCarrier : IDisposable
     }
 
     private FileDescriptor OpenTop(FileDescriptor root, string path) =>
-        Keep(Files.OpenAt2(root, path, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree));
+        Keep(Files.OpenAt2(root, path, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree));
 
     private FileDescriptor Keep(FileDescriptor descriptor)
     {

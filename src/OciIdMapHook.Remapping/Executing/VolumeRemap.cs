@@ -1,4 +1,3 @@
-using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -7,9 +6,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Carries out the plan for the volumes: the mounts, and what the init holds on them.</summary>
 internal sealed class VolumeRemap
 {
-    private const int LongestMountTable = 64 * 1024 * 1024;
-    private const PathResolution InsideOneTree = PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks;
-
     private readonly VolumesPlan plan;
     private readonly ObservedContainer container;
     private readonly VolumeSwap swap;
@@ -52,7 +48,7 @@ internal sealed class VolumeRemap
     /// <summary>Each volume's path finds an idmapped mount, as often mounted there as before.</summary>
     private void ProveComplete(FileDescriptor root)
     {
-        var mounts = MountInfo.Parse(container.Init.Read("mountinfo", LongestMountTable));
+        var mounts = MountTable.Of(container.Init);
         foreach (var volume in plan.Volumes)
         {
             var path = $"{plan.RootPath}/{volume.RelativePath}";
@@ -70,7 +66,7 @@ internal sealed class VolumeRemap
     private static int FindMountId(FileDescriptor root, string relativePath)
     {
         using var found = Files.OpenAt2(
-            root, relativePath.Length == 0 ? "." : relativePath, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree);
+            root, relativePath.Length == 0 ? "." : relativePath, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
         return Files.Status(found).MountId;
     }
 }

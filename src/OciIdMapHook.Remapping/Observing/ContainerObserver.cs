@@ -10,7 +10,6 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 public static class ContainerObserver
 {
-    private const int LongestMountTable = 64 * 1024 * 1024;
     private const int LongestIdMap = 64 * 1024;
 
     /// <param name="state">The state on standard input.</param>
@@ -29,7 +28,7 @@ public static class ContainerObserver
             var userNamespace = Keep(init.OpenFile("ns/user", OpenFlags.ReadOnly));
             var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
             var root = Keep(OpenRoot(initRoot, rootPath));
-            var mounts = MountInfo.Parse(init.Read("mountinfo", LongestMountTable));
+            var mounts = MountTable.Of(init);
             var rootFacts = ObserveRoot(root, rootPath, mounts);
             var initFacts = ObserveInit(init, userNamespace);
             var volumes = Planner.AsksForVolumes(bundle.Config) ? VolumeObserver.Observe(root, initRoot, bundle) : [];

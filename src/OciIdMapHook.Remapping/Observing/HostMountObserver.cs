@@ -7,10 +7,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Finds what the host has mounted below the rootfs, in the hook's own mount namespace.</summary>
 internal static class HostMountObserver
 {
-    private const int LongestMountTable = 64 * 1024 * 1024;
-
-    private const PathResolution InsideOneTree = PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks;
-
     /// <summary>The rootfs as the host has it: crun's intermediate mount point is the container's alone, config.json names the other.</summary>
     /// <exception cref="LinuxException">The host has no such folder, or it is not the one the container has.</exception>
     internal static FileDescriptor OpenHostRoot(IReadOnlyList<string> paths, FileDescriptor containerRoot)
@@ -36,9 +32,7 @@ internal static class HostMountObserver
     internal static IReadOnlyList<HostMountFact> Observe(FileDescriptor hostRoot)
     {
         var prefix = HostPath.Of(hostRoot).TrimEnd('/') + '/';
-        using var table = Files.OpenAt(FileDescriptor.WorkingDirectory, "/proc/self/mountinfo", OpenFlags.ReadOnly);
-
-        var mounts = MountInfo.Parse(Files.ReadToEnd(table, "/proc/self/mountinfo", LongestMountTable)).ToDictionary(mount => mount.Id);
+        var mounts = MountTable.OfThisThread().ToDictionary(mount => mount.Id);
         var rootMount = Files.Status(hostRoot).MountId;
         return mounts.Values
             .Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal) && IsBelow(mount, rootMount, mounts))
@@ -67,7 +61,7 @@ internal static class HostMountObserver
         FileStatus status = default;
         try
         {
-            using var root = Files.OpenAt2(hostRoot, relativePath, OpenFlags.Path | OpenFlags.NoFollow, InsideOneTree);
+            using var root = Files.OpenAt2(hostRoot, relativePath, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
             status = Files.Status(root);
         }
         catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR)

@@ -10,8 +10,6 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal static class OverlayObserver
 {
-    private const int LongestMountTable = 64 * 1024 * 1024;
-
     /// <returns>Null where the mount is no overlay.</returns>
     /// <exception cref="LinuxException">A folder is there but cannot be looked at.</exception>
     internal static OverlayFacts? Observe(MountEntry root)
@@ -27,7 +25,7 @@ internal static class OverlayObserver
 
         try
         {
-            var mounts = ReadMountTable();
+            var mounts = MountTable.OfThisThread();
             var options = OverlayOptions.Parse(root.EscapedSuperOptions);
             var layers = new LayerSearch(mounts, root.Device, LayerBase.Find(options, root, mounts));
             return new OverlayFacts.Found
@@ -44,12 +42,5 @@ internal static class OverlayObserver
         {
             return new OverlayFacts.Missing(missing.Message);
         }
-    }
-
-    private static IReadOnlyList<MountEntry> ReadMountTable()
-    {
-        const string Path = "/proc/thread-self/mountinfo";
-        using var file = Files.OpenAt(FileDescriptor.WorkingDirectory, Path, OpenFlags.ReadOnly);
-        return MountInfo.Parse(Files.ReadToEnd(file, Path, LongestMountTable));
     }
 }

@@ -11,7 +11,7 @@ namespace OciIdMapHook.Remapping;
 internal sealed class WritableLayer : IDisposable
 {
     private const PathResolution InsideOneMount =
-        PathResolution.Beneath | PathResolution.NoSymlinks | PathResolution.NoMagicLinks | PathResolution.NoMountCrossing;
+        PathResolution.InsideTree | PathResolution.NoMountCrossing;
 
     private readonly FileDescriptor work;
     private bool isKept;
