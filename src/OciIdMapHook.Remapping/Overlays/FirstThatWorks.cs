@@ -8,8 +8,19 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal sealed class FirstThatWorks : IOverlayMaker
 {
-    private readonly LayersByDescriptor byDescriptor = new();
-    private readonly LayersByMountPoint byMountPoint = new();
+    private readonly IOverlayMaker byDescriptor;
+    private readonly IOverlayMaker byMountPoint;
+
+    internal FirstThatWorks()
+        : this(new LayersByDescriptor(), new LayersByMountPoint())
+    {
+    }
+
+    internal FirstThatWorks(IOverlayMaker byDescriptor, IOverlayMaker byMountPoint)
+    {
+        this.byDescriptor = byDescriptor;
+        this.byMountPoint = byMountPoint;
+    }
 
     public FileDescriptor Make(OverlayRecipe recipe)
     {

@@ -9,6 +9,7 @@ namespace OciIdMapHook.LinuxTests.Remapping;
 [TestFixture("by descriptor")]
 [TestFixture("by mount point")]
 [TestFixture("whichever works")]
+[TestFixture("as before Linux 6.13")]
 public sealed class OverlayComposerTests
 {
     private readonly IOverlayMaker maker;
@@ -17,8 +18,16 @@ public sealed class OverlayComposerTests
     {
         "by descriptor" => new LayersByDescriptor(),
         "by mount point" => new LayersByMountPoint(),
+        "as before Linux 6.13" => new FirstThatWorks(new NoLayersByDescriptor(), new LayersByMountPoint()),
         _ => new FirstThatWorks(),
     };
+
+    /// <summary>What an older kernel says; this one cannot be made to say it.</summary>
+    private sealed class NoLayersByDescriptor : IOverlayMaker
+    {
+        public FileDescriptor Make(OverlayRecipe recipe) =>
+            throw new LinuxException(Errno.EINVAL, "fsconfig(FSCONFIG_SET_FD, lowerdir+)");
+    }
 
     [Test]
     public void What_the_container_s_root_does_is_done_by_root_on_disk() => Run(overlay =>
