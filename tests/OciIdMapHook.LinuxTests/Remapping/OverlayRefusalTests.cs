@@ -84,6 +84,17 @@ public sealed class OverlayRefusalTests
         "EINVAL (Invalid argument): the kernel says \"e overlay: Unknown parameter 'no-such-option'\"",
         change: plan => plan with { Options = [new("no-such-option", "x")] });
 
+    [Test]
+    public void A_layer_within_another_one_is_named_as_the_cause() => Refuses(
+        overlay => overlay.Mount([overlay.AddLayer("lower")]),
+        "a layer lies within another one",
+        change: plan => plan with { Lowers = [.. plan.Lowers, .. plan.Lowers] });
+
+    [Test]
+    public void Ids_that_no_thread_can_have_are_refused() => OwnThread.Run(() => Assert.That(
+        () => FileSystemIds.Set(uint.MaxValue, uint.MaxValue),
+        Throws.TypeOf<LinuxException>().With.Message.Match("setfsuid and setfsgid to .*: EPERM .*: CAP_SETUID and CAP_SETGID are needed")));
+
     private static void Refuses(
         Action<TestOverlay> mount,
         string reason,
