@@ -8,7 +8,6 @@ public static class OpenFlags
     public const int ReadOnly = 0;
     public const int WriteOnly = 1;
     public const int ReadWrite = 2;
-    public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
     public const int Path = 0x200000;
 

@@ -45,7 +45,7 @@ internal sealed class HostTree : IDisposable
         foreach (var submount in plan.HostSubmounts.Where(submount => !submount.IsCovered))
             submounts.Add((Copy(submount), submount.RelativePath));
 
-        var place = HostPath.Of(hostRoot);
+        var place = Files.PathOf(hostRoot);
         Namespaces.EnterThrowAwayMountNamespace();
         return LockedTree.CopyOf(twin, submounts, place, rootPath);
     }

@@ -38,15 +38,18 @@ public static class RemapExecutor
         using var swap = new RootSwap(container.Root, twin, plan.RootPath);
         RootOwnerProof.Check(plan, container.Facts.Root, swap.NewRootStatus);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
+        var isCarrying = false;
         try
         {
             volumes.TryOut(container.Root);
+            isCarrying = true;
             swap.Carry(plan.Submounts);
+            isCarrying = false;
             repointing?.Apply(plan.Repointings, swap.NewRoot, swap.NewRootStatus.MountId);
             ProveComplete(plan, container, swap.NewRootStatus);
             volumes.Replace(swap.NewRoot);
         }
-        catch (LinuxException failure) when (failure.Errno == Errno.EINVAL && container.Facts.HostMounts is null)
+        catch (LinuxException failure) when (isCarrying && failure.Errno == Errno.EINVAL && container.Facts.HostMounts is null)
         {
             // A plain root would not have been cloned with locked mounts on it; an overlay is not cloned.
             PutBack(container, swap, repointing, volumes, failure);

@@ -31,7 +31,7 @@ internal static class HostMountObserver
     /// <exception cref="LinuxException">The mount table cannot be read.</exception>
     internal static IReadOnlyList<HostMountFact> Observe(FileDescriptor hostRoot)
     {
-        var prefix = HostPath.Of(hostRoot).TrimEnd('/') + '/';
+        var prefix = Files.PathOf(hostRoot).TrimEnd('/') + '/';
         var mounts = MountTable.OfThisThread().ToDictionary(mount => mount.Id);
         var rootMount = Files.Status(hostRoot).MountId;
         return mounts.Values

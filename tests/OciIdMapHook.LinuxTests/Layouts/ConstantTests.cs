@@ -50,7 +50,6 @@ public sealed class ConstantTests
         (typeof(Signals), "SetMask", "SIG_SETMASK"),
         (typeof(Signals), "Trap", "SIGTRAP"),
         (typeof(Signals), "Kill", "SIGKILL"),
-        (typeof(Signals), "Stop", "SIGSTOP"),
         (typeof(ProcessWait), "ByPidFd", "P_PIDFD"),
         (typeof(ProcessWait), "NoHang", "WNOHANG"),
         (typeof(ProcessWait), "Stopped", "WSTOPPED"),
@@ -80,7 +79,6 @@ public sealed class ConstantTests
         (typeof(ChildStack), "PrivateAnonymousStack", "MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK"),
         (typeof(RemoteFiles), "ReadWrite", "PROT_READ | PROT_WRITE"),
         (typeof(RemoteFiles), "PrivateAnonymous", "MAP_PRIVATE | MAP_ANONYMOUS"),
-        (typeof(OpenFlags), "NonBlocking", "O_NONBLOCK"),
         (typeof(OpenFlags), "CloseOnExec", "O_CLOEXEC"),
         (typeof(OpenFlags), "Path", "O_PATH"),
     ];
