@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace OciIdMapHook.Documents;
 
@@ -22,62 +21,50 @@ public static class OciDocuments
     /// <param name="json">The whole document, in UTF-8.</param>
     /// <param name="source">Where it came from, for messages: <c>standard input</c> or a path.</param>
     /// <exception cref="DocumentException">It is no state; the message says why and at which byte, counted from 0.</exception>
-    public static OciState ParseState(ReadOnlySpan<byte> json, string source)
-    {
-        var state = Parse(json, source, DocumentShape.State, OciJson.Default.OciState);
-        ThrowIfFaulty(StateRules.FindFault(state), json, source);
-        return state;
-    }
+    public static OciState ParseState(ReadOnlySpan<byte> json, string source) =>
+        Parse(json, source, MaxStateBytes, OciState.Read);
 
     /// <param name="json">The whole document, in UTF-8.</param>
     /// <param name="source">Where it came from, for messages: a path.</param>
     /// <exception cref="DocumentException">It is no configuration; the message says why and at which byte, counted from
     /// 0.</exception>
-    public static OciConfig ParseConfig(ReadOnlySpan<byte> json, string source)
-    {
-        var config = Parse(json, source, DocumentShape.Config, OciJson.Default.OciConfig);
-        ThrowIfFaulty(ConfigRules.FindFault(config), json, source);
-        return config;
-    }
+    public static OciConfig ParseConfig(ReadOnlySpan<byte> json, string source) =>
+        Parse(json, source, MaxConfigBytes, OciConfig.Read);
 
-    private static T Parse<T>(ReadOnlySpan<byte> json, string source, DocumentShape shape, JsonTypeInfo<T> type)
-        where T : class
+    private static T Parse<T>(ReadOnlySpan<byte> json, string source, int maxBytes, ReadValue<T> read)
     {
-        if (json.Length > shape.MaxBytes)
+        if (json.Length > maxBytes)
         {
-            throw Fault(source, shape.MaxBytes, $"the document goes on, but {shape.MaxBytes} bytes are the most that is read");
+            throw Refusal(source, maxBytes, $"the document goes on, but {maxBytes} bytes are the most that is read");
         }
 
         if (json.IsEmpty)
         {
-            throw Fault(source, 0, "the document is empty");
+            throw Refusal(source, 0, "the document is empty");
         }
 
         if (json.StartsWith(ByteOrderMark))
         {
-            throw Fault(source, 0, "a byte order mark, which JSON documents must not have");
+            throw Refusal(source, 0, "a byte order mark, which JSON documents must not have");
         }
 
         try
         {
-            return JsonSerializer.Deserialize(json, type) ?? throw Fault(source, 0, "the document must be an object and is null");
+            var reader = new DocumentReader(json);
+            var document = read(ref reader);
+            reader.End();
+            return document;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or MemberException)
         {
-            var (position, what) = JsonDiagnosis.Find(json, shape, exception);
-            throw Fault(source, position, what, exception);
+            var fault = JsonSyntax.FindFault(json);
+            var member = exception as MemberException;
+            throw Refusal(
+                source, fault?.Position ?? member?.Position ?? 0, fault?.What ?? member?.Message ?? "not JSON", exception);
         }
     }
 
-    private static void ThrowIfFaulty(MemberFault? fault, ReadOnlySpan<byte> json, string source)
-    {
-        if (fault is { } found)
-        {
-            throw Fault(source, JsonLocator.Find(json, found.Path), $"{Printable.Text(found.Path)} {found.What}");
-        }
-    }
-
-    private static DocumentException Fault(string source, long position, string what, Exception? cause = null)
+    private static DocumentException Refusal(string source, long position, string what, Exception? cause = null)
     {
         var message = $"{Printable.Text(source)}: at byte {position}: {what}";
         return cause is null ? new DocumentException(message) : new DocumentException(message, cause);

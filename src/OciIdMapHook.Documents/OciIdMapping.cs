@@ -16,4 +16,23 @@ public sealed record OciIdMapping
     public long HostId { get; init; }
 
     public long Size { get; init; }
+
+    internal static OciIdMapping Read(ref DocumentReader json)
+    {
+        long containerId = 0, hostId = 0, size = 0;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("containerID"u8))
+                containerId = json.Int64();
+            else if (json.Is("hostID"u8))
+                hostId = json.Int64();
+            else if (json.Is("size"u8))
+                size = json.Int64();
+            else
+                json.SkipMember();
+        }
+
+        return new OciIdMapping { ContainerId = containerId, HostId = hostId, Size = size };
+    }
 }

@@ -1,35 +1,43 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace OciIdMapHook.Documents;
 
 /// <summary>Namespaces and id mappings.</summary>
 /// <remarks>OCI runtime-spec, config-linux.md.</remarks>
 public sealed record OciLinux
 {
-    private readonly IReadOnlyList<OciIdMapping> uidMappings = [];
-    private readonly IReadOnlyList<OciIdMapping> gidMappings = [];
-    private readonly IReadOnlyList<OciNamespace> namespaces = [];
+    public IReadOnlyList<OciIdMapping> UidMappings { get; init; } = [];
 
-    [AllowNull]
-    public IReadOnlyList<OciIdMapping> UidMappings
-    {
-        get => uidMappings;
-        init => uidMappings = value ?? [];
-    }
+    public IReadOnlyList<OciIdMapping> GidMappings { get; init; } = [];
 
-    [AllowNull]
-    public IReadOnlyList<OciIdMapping> GidMappings
-    {
-        get => gidMappings;
-        init => gidMappings = value ?? [];
-    }
-
-    [AllowNull]
-    public IReadOnlyList<OciNamespace> Namespaces
-    {
-        get => namespaces;
-        init => namespaces = value ?? [];
-    }
+    public IReadOnlyList<OciNamespace> Namespaces { get; init; } = [];
 
     public string? RootfsPropagation { get; init; }
+
+    internal static OciLinux Read(ref DocumentReader json)
+    {
+        IReadOnlyList<OciIdMapping>? uidMappings = null, gidMappings = null;
+        IReadOnlyList<OciNamespace>? namespaces = null;
+        string? rootfsPropagation = null;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("uidMappings"u8))
+                uidMappings = json.List(OciIdMapping.Read);
+            else if (json.Is("gidMappings"u8))
+                gidMappings = json.List(OciIdMapping.Read);
+            else if (json.Is("namespaces"u8))
+                namespaces = json.List(OciNamespace.Read);
+            else if (json.Is("rootfsPropagation"u8))
+                rootfsPropagation = json.TextOrNull();
+            else
+                json.SkipMember();
+        }
+
+        return new OciLinux
+        {
+            UidMappings = uidMappings ?? [],
+            GidMappings = gidMappings ?? [],
+            Namespaces = namespaces ?? [],
+            RootfsPropagation = rootfsPropagation,
+        };
+    }
 }

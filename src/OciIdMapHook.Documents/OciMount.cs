@@ -1,27 +1,54 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace OciIdMapHook.Documents;
 
 /// <summary>A mount below the rootfs as configured.</summary>
 /// <remarks>OCI runtime-spec, config.md, "Mounts".</remarks>
 public sealed record OciMount
 {
-    private readonly IReadOnlyList<string> options = [];
-
     public string Destination { get; init; } = "";
 
     public string? Type { get; init; }
 
     public string? Source { get; init; }
 
-    [AllowNull]
-    public IReadOnlyList<string> Options
-    {
-        get => options;
-        init => options = value ?? [];
-    }
+    public IReadOnlyList<string> Options { get; init; } = [];
 
     public IReadOnlyList<OciIdMapping>? UidMappings { get; init; }
 
     public IReadOnlyList<OciIdMapping>? GidMappings { get; init; }
+
+    internal static OciMount Read(ref DocumentReader json)
+    {
+        var destination = "";
+        string? type = null, source = null;
+        IReadOnlyList<string>? options = null;
+        IReadOnlyList<OciIdMapping>? uidMappings = null, gidMappings = null;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("destination"u8))
+                destination = json.Text();
+            else if (json.Is("type"u8))
+                type = json.TextOrNull();
+            else if (json.Is("source"u8))
+                source = json.TextOrNull();
+            else if (json.Is("options"u8))
+                options = json.List(DocumentReader.ReadText);
+            else if (json.Is("uidMappings"u8))
+                uidMappings = json.List(OciIdMapping.Read);
+            else if (json.Is("gidMappings"u8))
+                gidMappings = json.List(OciIdMapping.Read);
+            else
+                json.SkipMember();
+        }
+
+        return new OciMount
+        {
+            Destination = destination,
+            Type = type,
+            Source = source,
+            Options = options ?? [],
+            UidMappings = uidMappings,
+            GidMappings = gidMappings,
+        };
+    }
 }

@@ -9,4 +9,22 @@ public sealed record OciNamespace
     public string Type { get; init; } = "";
 
     public string? Path { get; init; }
+
+    internal static OciNamespace Read(ref DocumentReader json)
+    {
+        var type = "";
+        string? path = null;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("type"u8))
+                type = json.Text();
+            else if (json.Is("path"u8))
+                path = json.TextOrNull();
+            else
+                json.SkipMember();
+        }
+
+        return new OciNamespace { Type = type, Path = path };
+    }
 }

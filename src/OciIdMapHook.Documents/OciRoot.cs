@@ -8,4 +8,23 @@ public sealed record OciRoot
     public required string Path { get; init; }
 
     public bool Readonly { get; init; }
+
+    internal static OciRoot Read(ref DocumentReader json)
+    {
+        string? path = null;
+        var isReadonly = false;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("path"u8))
+                path = json.PathText();
+            else if (json.Is("readonly"u8))
+                isReadonly = json.Boolean();
+            else
+                json.SkipMember();
+        }
+
+        json.Require(("path", path is not null));
+        return new OciRoot { Path = path!, Readonly = isReadonly };
+    }
 }

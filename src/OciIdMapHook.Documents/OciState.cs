@@ -22,4 +22,53 @@ public sealed record OciState
     public string? Root { get; init; }
 
     public IReadOnlyDictionary<string, string>? Annotations { get; init; }
+
+    internal static OciState Read(ref DocumentReader json)
+    {
+        string version = "", status = "";
+        string? id = null, bundle = null, root = null;
+        int? pid = null;
+        IReadOnlyDictionary<string, string>? annotations = null;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("ociVersion"u8))
+                version = json.Text();
+            else if (json.Is("id"u8))
+                id = ReadId(ref json);
+            else if (json.Is("status"u8))
+                status = json.Text();
+            else if (json.Is("pid"u8))
+                pid = json.Int32();
+            else if (json.Is("bundle"u8))
+                bundle = json.PathText();
+            else if (json.Is("root"u8))
+                root = json.PathTextOrNull();
+            else if (json.Is("annotations"u8))
+                annotations = json.Texts();
+            else
+                json.SkipMember();
+        }
+
+        json.Require(("id", id is not null), ("pid", pid is not null), ("bundle", bundle is not null));
+        return new OciState
+        {
+            OciVersion = version,
+            Id = id!,
+            Status = status,
+            Pid = pid!.Value,
+            Bundle = bundle!,
+            Root = root,
+            Annotations = annotations,
+        };
+    }
+
+    /// <summary>The runtimes name a folder after the id, and so does whoever looks for that folder.</summary>
+    private static string ReadId(ref DocumentReader json)
+    {
+        var id = json.PathText();
+        return id.Contains('/', StringComparison.Ordinal) || id is "." or ".."
+            ? throw json.Fault($"is \"{Printable.Text(id)}\", which no folder can be named")
+            : id;
+    }
 }

@@ -11,9 +11,13 @@ internal sealed class Fixture(string runtime)
     public static readonly string[] Runtimes =
         ["runc-1.1.5", "runc-1.3.6", "crun-1.8.1", "crun-1.28", "podman-4.3.1", "podman-5.8.6"];
 
-    public OciState State => OciDocuments.ParseState(Read("state.json"), "standard input");
+    public byte[] StateBytes => Read("state.json");
 
-    public OciConfig Config => OciDocuments.ParseConfig(Read("config.json"), "config.json");
+    public OciState State => OciDocuments.ParseState(StateBytes, "standard input");
+
+    public byte[] ConfigBytes => Read("config.json");
+
+    public OciConfig Config => OciDocuments.ParseConfig(ConfigBytes, "config.json");
 
     public IReadOnlyList<MountEntry> Mounts => MountInfo.Parse(Read("mountinfo"));
 
