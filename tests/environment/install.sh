@@ -4,12 +4,14 @@
 #
 # Usage: install.sh            all that tests/run.sh needs
 #        install.sh --demo     all that packaging/demo.sh needs
+#        install.sh --bench    all that tests need, and the compiler of the yardsticks in Go
 set -euo pipefail
 
 to_build=(gcc libc6-dev zlib1g-dev)
 to_demonstrate=(runc busybox-static)
 to_test=(crun podman uidmap debootstrap debian-archive-keyring gcc-aarch64-linux-gnu libc6-dev-arm64-cross strace
     e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl)
+to_measure=(golang-go)
 
 is_installed() {
     [[ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" == installed ]]
@@ -59,8 +61,9 @@ install_dotnet_sdk
 case "${1:-}" in
     --demo) apt_install "${to_build[@]}" "${to_demonstrate[@]}" ;;
     '') apt_install "${to_build[@]}" "${to_demonstrate[@]}" "${to_test[@]}" ;;
+    --bench) apt_install "${to_build[@]}" "${to_demonstrate[@]}" "${to_test[@]}" "${to_measure[@]}" ;;
     *)
-        echo "Usage: ${0##*/} [--demo]" >&2
+        echo "Usage: ${0##*/} [--demo | --bench]" >&2
         exit 2
         ;;
 esac
