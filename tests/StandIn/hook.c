@@ -17,13 +17,13 @@
 #include "seccomp.h"
 
 enum { STDIN, STDOUT, STDERR, DEATH, WATCHED };
-enum { USEC_PER_SEC = 1000000, PATIENCE_FOR_EOF = 2 * USEC_PER_SEC };
+enum { NSEC_PER_SEC = 1000000000, USEC_PER_SEC = 1000000, PATIENCE_FOR_EOF = 2 * USEC_PER_SEC };
 
-static long usec_now(void)
+static long nsec_now(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * USEC_PER_SEC + now.tv_nsec / 1000;
+    return now.tv_sec * NSEC_PER_SEC + now.tv_nsec;
 }
 
 static void set_environment(const struct options *options)
@@ -101,14 +101,14 @@ static bool passed(long *deadline, long now)
 static void watch(const struct options *options, pid_t init, pid_t hook, const struct bytes *state, struct pollfd *watched,
                   struct hook_result *result)
 {
-    long start = usec_now(), kill_at = options->kill_hook_after, init_dies_at = options->init_dies, end = NOT_GIVEN;
+    long kill_at = options->kill_hook_after, init_dies_at = options->init_dies, end = NOT_GIVEN;
     long timeout_at = options->hook_timeout * USEC_PER_SEC;
     size_t written = 0;
     while (watched[DEATH].fd >= 0 || watched[STDOUT].fd >= 0 || watched[STDERR].fd >= 0) {
         bool precise = kill_at != NOT_GIVEN || init_dies_at != NOT_GIVEN;
         struct timespec step = {0, precise ? 20000 : 20000000};
         ppoll(watched, WATCHED, &step, NULL);
-        long now = usec_now() - start;
+        long elapsed = nsec_now() - result->started, now = elapsed / 1000;
         if (passed(&init_dies_at, now))
             kill(init, SIGKILL);
         if (watched[DEATH].fd >= 0 && (passed(&kill_at, now) || passed(&timeout_at, now)))
@@ -121,7 +121,7 @@ static void watch(const struct options *options, pid_t init, pid_t hook, const s
             drain(&watched[STDERR], result->err);
         if (watched[DEATH].revents != 0) {
             close_watched(&watched[DEATH]);
-            result->usec = now;
+            result->nsec = elapsed;
             end = now + PATIENCE_FOR_EOF;
         }
         if (passed(&end, now))
@@ -144,6 +144,7 @@ void run_hook(const struct options *options, pid_t init, const struct bytes *sta
     pid_t hook = fork();
     if (hook == 0)
         exec_hook(options, pipes);
+    result->started = nsec_now();
     struct pollfd watched[WATCHED] = {{pipes[STDIN][1], POLLOUT, 0}, {pipes[STDOUT][0], POLLIN, 0},
                                       {pipes[STDERR][0], POLLIN, 0}, {(int)syscall(SYS_pidfd_open, hook, 0), POLLIN, 0}};
     close(pipes[STDIN][0]);
@@ -154,8 +155,10 @@ void run_hook(const struct options *options, pid_t init, const struct bytes *sta
         if (watched[i].fd >= 0)
             close(watched[i].fd);
     }
-    if (waitpid(hook, &status, 0) != hook)
-        fail("waitpid");
+    struct rusage usage;
+    if (wait4(hook, &status, 0, &usage) != hook)
+        fail("wait4");
     result->exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     result->signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+    result->maxrss_kb = usage.ru_maxrss;
 }

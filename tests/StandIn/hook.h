@@ -7,7 +7,12 @@
 struct hook_result {
     int exit_code; /* -1: killed */
     int signal;    /* 0: exited */
-    long usec;
+    long started, nsec; /* CLOCK_MONOTONIC when fork had returned, and from there to the end of the hook */
+    /*
+     * Its peak of resident memory. The kernel counts that of the fork before exec too, some 600 kB of the stand-in's own: what is
+     * more than that is the hook's.
+     */
+    long maxrss_kb;
     bool end_of_file; /* no descendant kept stdout or stderr open */
     char out[65536], err[65536];
 };

@@ -88,12 +88,31 @@ void make_host_mounts(const struct options *options)
     make_all(options, &options->host_mounts);
 }
 
+/* They are in the mount table that the hook reads, as a host's are, and are none of its business. */
+static void make_other_mounts(const struct options *options)
+{
+    if (options->other_mounts == 0)
+        return;
+    errno = 0;
+    if (strncmp(rootfs_path(options), "/mnt/", 5) == 0)
+        fail("--other-mounts would hide a rootfs below /mnt");
+    if (mount("other", "/mnt", "tmpfs", 0, NULL) < 0)
+        fail("mount tmpfs on /mnt");
+    for (long i = 0; i < options->other_mounts; i++) {
+        char place[64];
+        snprintf(place, sizeof place, "/mnt/%ld", i);
+        if (mkdir(place, 0755) < 0 || mount("other", place, "tmpfs", 0, "size=4k") < 0)
+            fail("mount tmpfs on %s", place);
+    }
+}
+
 void make_container_mounts(const struct options *options)
 {
     const char *rootfs = rootfs_path(options);
     unsigned long propagation = strcmp(options->propagation, "slave") == 0 ? MS_SLAVE : MS_PRIVATE;
     if (mount("", "/", NULL, propagation | MS_REC, NULL) < 0)
         fail("cannot make / %s", options->propagation);
+    make_other_mounts(options);
     if (mount(rootfs, rootfs, NULL, MS_BIND | MS_REC, NULL) < 0)
         fail("cannot bind %s on itself", rootfs);
     if (chdir(options->bundle) < 0)

@@ -39,6 +39,7 @@ static const struct known_option known[] = {
     {"host-mount", LIST, FIELD(host_mounts), "PATH:TYPE: mounted below the rootfs before the init exists: locked in there"},
     {"submount", LIST, FIELD(submounts), "PATH[:TYPE]: mounted by the init; TYPE tmpfs, tmpfs-ro, proc, mqueue or bind=SOURCE,\n"
      "                         or with what is mounted below the source rbind=, rbind-ro=, rbind-shared=SOURCE"},
+    {"other-mounts", NUMBER, FIELD(other_mounts), "N: mounts outside of the rootfs, in a tmpfs on /mnt, made by the init"},
 
     {"pin-root", FLAG, FIELD(pin_root), "an O_PATH|O_CLOEXEC descriptor on the root"},
     {"pin-dup", FLAG, FIELD(pin_dup), "a dup (no close-on-exec) of such a descriptor"},

@@ -21,6 +21,7 @@ struct options {
     bool no_userns, same_mntns, new_pid;
     const char *propagation;
     struct list host_mounts, submounts;
+    long other_mounts;
 
     bool pin_root, pin_dup, pin_rdonly, pin_cloexec_dup;
     struct list pin_subdir, pin_file, pin_path;
