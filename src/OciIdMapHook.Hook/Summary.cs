@@ -1,18 +1,22 @@
+using System.Globalization;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Hook;
 
 /// <summary>A plan that was carried out, in one sentence.</summary>
+/// <remarks>Concatenated, not interpolated: interpolations within each other make the runtime measure its processors, for 0.1 ms.</remarks>
 internal static class Summary
 {
     internal static string Of(RemapPlan plan)
     {
-        var maps = plan.UidMap.Equals(plan.GidMap) ? $"{plan.UidMap}" : $"uids {plan.UidMap}, gids {plan.GidMap}";
-        return $"{Printable.Text(plan.RootPath)} {Show(plan.Twin)} ({maps}), "
-            + $"{Count(plan.Submounts.Count, "mount")} carried over, "
-            + (plan.Volumes.Volumes.Count > 0 ? $"{Count(plan.Volumes.Volumes.Count, "volume")} idmapped, " : string.Empty)
-            + $"{Count(plan.Repointings.Count + plan.Volumes.Repointings.Count, "handle")} of the init re-pointed";
+        var maps = plan.UidMap.Equals(plan.GidMap) ? plan.UidMap.ToString() : $"uids {plan.UidMap}, gids {plan.GidMap}";
+        return string.Concat([
+            Printable.Text(plan.RootPath), " ", Show(plan.Twin), " (", maps, "), ",
+            Count(plan.Submounts.Count, "mount"), " carried over, ",
+            plan.Volumes.Volumes.Count > 0 ? Count(plan.Volumes.Volumes.Count, "volume") + " idmapped, " : string.Empty,
+            Count(plan.Repointings.Count + plan.Volumes.Repointings.Count, "handle"), " of the init re-pointed",
+        ]);
     }
 
     internal static string Of(Decision.RemapVolumes decision) =>
@@ -23,5 +27,6 @@ internal static class Summary
         ? $"recomposed of {Count(overlay.Lowers.Count, "lower layer")} {(overlay.Upper is null ? "without" : "and")} an upper one, idmapped"
         : "remounted idmapped";
 
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+    private static string Count(int count, string what) =>
+        count == 1 ? "1 " + what : string.Concat(count.ToString(CultureInfo.InvariantCulture), " ", what, "s");
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace OciIdMapHook.Linux;
@@ -10,19 +11,23 @@ internal static class SystemCall
 
     /// <summary>The result of a call that gives a negative number on failure.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>
-    internal static nint Check(nint result, string operation, Func<Errno, string?>? cause = null)
-    {
-        return result < 0 ? throw Failure(operation, cause) : result;
-    }
+    internal static nint Check(
+        nint result, [InterpolatedStringHandlerArgument(nameof(result))] Operation operation, Func<Errno, string?>? cause = null) =>
+        result < 0 ? throw Failure(operation.InWords(), cause) : result;
+
+    /// <inheritdoc cref="Check(nint, Operation, Func{Errno, string?}?)"/>
+    internal static nint Check(nint result, string operation, Func<Errno, string?>? cause = null) =>
+        result < 0 ? throw Failure(operation, cause) : result;
 
     /// <summary>The descriptor a call has made.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>
-    internal static FileDescriptor Check(FileDescriptor result, string operation, Func<Errno, string?>? cause = null)
+    internal static FileDescriptor Check(
+        FileDescriptor result, [InterpolatedStringHandlerArgument(nameof(result))] Operation operation, Func<Errno, string?>? cause = null)
     {
         if (!result.IsInvalid)
             return result;
 
-        var failure = Failure(operation, cause);
+        var failure = Failure(operation.InWords(), cause);
         result.Dispose();
         throw failure;
     }

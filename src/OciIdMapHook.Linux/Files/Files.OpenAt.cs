@@ -10,7 +10,7 @@ public static partial class Files
         OpenAt(directory, path, flags, path, cause: null);
 
     internal static FileDescriptor OpenAt(
-        FileDescriptor directory, string path, int flags, string name, Func<Errno, string?>? cause)
+        FileDescriptor directory, string path, int flags, FileName name, Func<Errno, string?>? cause)
     {
         FileDescriptor opened;
         do

@@ -4,18 +4,17 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const int FirstBufferSize = 16 * 1024;
-
     /// <summary>Reads a file from where it stands to its end.</summary>
     /// <param name="file">The file; a pipe is read until its last writer closes it.</param>
     /// <param name="name">How the file is called in errors.</param>
     /// <param name="limit">The most bytes it may hold.</param>
+    /// <param name="expected">The most bytes it usually holds.</param>
     /// <param name="waitForData">Called before each read; throws to give up (a pipe may never end).</param>
     /// <exception cref="LinuxException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
-    public static ArraySegment<byte> ReadToEnd(FileDescriptor file, string name, int limit, Action? waitForData = null)
+    public static ArraySegment<byte> ReadToEnd(FileDescriptor file, FileName name, int limit, int expected, Action? waitForData = null)
     {
-        var buffer = new byte[Math.Min(FirstBufferSize, limit + 1)];
+        var buffer = new byte[Math.Min(expected + 1, limit + 1)];
         var length = 0;
         while (true)
         {

@@ -10,7 +10,7 @@ public static partial class Namespaces
 
     /// <summary>
     /// Enters a mount namespace with the calling thread alone (setns(2), CLONE_NEWNS). The thread's root and working directory become
-    /// the namespace's root; it cannot come back and must be thrown away.
+    /// the namespace's root; it comes back only where a descriptor leads it, and not to the directories it had.
     /// </summary>
     /// <remarks>unshare(CLONE_FS) first: setns gives EINVAL while the thread shares its root and working directory with others.</remarks>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
@@ -18,7 +18,7 @@ public static partial class Namespaces
     {
         SystemCall.Check(UnshareNative(CloneFs), "unshare(CLONE_FS)", CauseOfFailure);
         SystemCall.Check(
-            SetNsNative(mountNamespace, CloneNewNs), "setns(CLONE_NEWNS) into the container's mount namespace", CauseOfFailure);
+            SetNsNative(mountNamespace, CloneNewNs), "setns(CLONE_NEWNS) into a mount namespace", CauseOfFailure);
     }
 
     /// <summary>

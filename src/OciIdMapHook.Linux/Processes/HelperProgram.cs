@@ -35,7 +35,7 @@ internal static partial class HelperProgram
             using (process)
             {
                 // To its end: until the program, and all that it may have started, has closed it.
-                var output = Files.ReadToEnd(read, $"what {path} writes", LongestOutput);
+                var output = Files.ReadToEnd(read, $"what {path} writes", LongestOutput, expected: 512);
                 return (ProcessWait.ForEnd(process), Encoding.UTF8.GetString(output));
             }
         }

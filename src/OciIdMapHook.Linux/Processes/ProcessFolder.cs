@@ -7,11 +7,13 @@ namespace OciIdMapHook.Linux;
 public sealed class ProcessFolder : IDisposable
 {
     private readonly FileDescriptor folder;
+    private readonly string path;
 
     private ProcessFolder(PidFd pidFd, FileDescriptor folder)
     {
         PidFd = pidFd;
         this.folder = folder;
+        path = $"/proc/{pidFd.Pid}";
     }
 
     public PidFd PidFd { get; }
@@ -60,14 +62,17 @@ public sealed class ProcessFolder : IDisposable
     /// <summary>Opens a file of the folder: <c>mountinfo</c>, <c>ns/mnt</c>, <c>fd/7</c>.</summary>
     /// <exception cref="LinuxException">It cannot be opened; ESRCH where the process is gone.</exception>
     public FileDescriptor OpenFile(string name, int flags) =>
-        Files.OpenAt(folder, name, flags, $"/proc/{PidFd.Pid}/{name}", CauseOfFailure);
+        Files.OpenAt(folder, name, flags, new FileName(path, name), CauseOfFailure);
 
+    /// <param name="name">The file.</param>
+    /// <param name="limit">The most bytes it may hold.</param>
+    /// <param name="expected">The most bytes it usually holds.</param>
     /// <exception cref="LinuxException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
-    public ArraySegment<byte> Read(string name, int limit)
+    public ArraySegment<byte> Read(string name, int limit, int expected)
     {
         using var file = OpenFile(name, OpenFlags.ReadOnly);
-        return Files.ReadToEnd(file, $"/proc/{PidFd.Pid}/{name}", limit);
+        return Files.ReadToEnd(file, new FileName(path, name), limit, expected);
     }
 
     /// <summary>statx(2) of what <paramref name="name"/> (<c>cwd</c>, <c>fd/7</c>, <c>ns/mnt</c>) links to.</summary>

@@ -25,7 +25,7 @@ public sealed class RemoteFiles : IDisposable
     {
         this.tracee = tracee;
         page = (ulong)Perform(
-            new RemoteCall(Calls.Mmap, 0, PageSpace, ReadWrite, PrivateAnonymous, ulong.MaxValue, 0), "mmap of a scratch page");
+            new RemoteCall(Calls.Mmap, 0, PageSpace, ReadWrite, PrivateAnonymous, ulong.MaxValue, 0), "mmap of", "a scratch page");
     }
 
     /// <summary>Opens a path without symbolic links, close-on-exec.</summary>
@@ -47,7 +47,7 @@ public sealed class RemoteFiles : IDisposable
 
         tracee.WriteMemory(page, arguments);
         return (int)Perform(
-            new RemoteCall(Calls.OpenAt2, AtWorkingDirectory, page + (ulong)howSize, page, (ulong)howSize), $"openat2 of {path}");
+            new RemoteCall(Calls.OpenAt2, AtWorkingDirectory, page + (ulong)howSize, page, (ulong)howSize), "openat2 of", path);
     }
 
     /// <summary>Makes descriptor <paramref name="target"/> name what <paramref name="source"/> names, with these descriptor flags.</summary>
@@ -55,14 +55,14 @@ public sealed class RemoteFiles : IDisposable
     public void Duplicate(int source, int target, bool closeOnExec)
     {
         var flags = closeOnExec ? (ulong)OpenFlags.CloseOnExec : 0;
-        Perform(new RemoteCall(Calls.Dup3, (ulong)source, (ulong)target, flags), $"dup3 onto descriptor {target}");
+        Perform(new RemoteCall(Calls.Dup3, (ulong)source, (ulong)target, flags), "dup3 onto descriptor", target);
     }
 
     /// <exception cref="LinuxException">The tracee cannot do it.</exception>
-    public void ChangeDirectory(int descriptor) => Perform(new RemoteCall(Calls.Fchdir, (ulong)descriptor), "fchdir");
+    public void ChangeDirectory(int descriptor) => Perform(new RemoteCall(Calls.Fchdir, (ulong)descriptor), "fchdir to descriptor", descriptor);
 
     /// <exception cref="LinuxException">The tracee cannot do it.</exception>
-    public void Close(int descriptor) => Perform(new RemoteCall(Calls.Close, (ulong)descriptor), $"close of descriptor {descriptor}");
+    public void Close(int descriptor) => Perform(new RemoteCall(Calls.Close, (ulong)descriptor), "close of descriptor", descriptor);
 
     public void Dispose()
     {
@@ -71,7 +71,7 @@ public sealed class RemoteFiles : IDisposable
         disposed = true;
         try
         {
-            Perform(new RemoteCall(Calls.Munmap, page, PageSpace), "munmap of the scratch page");
+            Perform(new RemoteCall(Calls.Munmap, page, PageSpace), "munmap of", "the scratch page");
         }
         catch (LinuxException)
         {
@@ -79,11 +79,11 @@ public sealed class RemoteFiles : IDisposable
         }
     }
 
-    private long Perform(RemoteCall call, string operation)
+    private long Perform<T>(RemoteCall call, string operation, T target)
     {
         var result = tracee.Perform(call);
         return result < 0
-            ? throw new LinuxException((Errno)(-result), $"{operation} in the container's init", CauseOfFailure((Errno)(-result)))
+            ? throw new LinuxException((Errno)(-result), $"{operation} {target} in the container's init", CauseOfFailure((Errno)(-result)))
             : result;
     }
 

@@ -16,7 +16,7 @@ internal static class SharedCode
     internal static ulong FindInstruction(ProcessFolder process, ReadOnlySpan<byte> instruction)
     {
         var pid = process.PidFd.Pid;
-        var (start, end) = FindRange(process.Read("maps", LongestMaps));
+        var (start, end) = FindRange(process.Read("maps", LongestMaps, expected: 16 * 1024));
         var code = new byte[Math.Min(end - start, LongestCode)];
         if (code.Length > 0)
             TraceeMemory.Read(pid, start, code);

@@ -10,6 +10,8 @@ public sealed class Tracee : IDisposable
         "ptrace is refused (kernel.yama.ptrace_scope=3, a security module, a seccomp filter, or another tracer); this runtime holds "
         + "descriptors of the root that only ptrace can re-point: allow ptrace for the hook";
 
+    private const int RoundsWithoutSleep = 1000; // about a millisecond
+
     private readonly ProcessFolder process;
     private readonly Deadline deadline;
     private readonly ulong[] savedRegisters;
@@ -127,16 +129,22 @@ public sealed class Tracee : IDisposable
 
     private WaitStatus WaitForStop()
     {
-        var pause = default(SpinWait);
-        while (true)
+        // A stop is a matter of microseconds: less than it takes to be woken for it.
+        for (var round = 0; ; round++)
         {
             var status = ProcessWait.ForStopOrEndNow(process.PidFd);
             if (status.HasEnded)
                 throw new LinuxException(Errno.ESRCH, $"ptrace of process {Pid}", "the process ended");
             if (!status.NothingYet)
                 return status;
+            if (round < RoundsWithoutSleep)
+            {
+                Thread.Yield();
+                continue;
+            }
+
             deadline.Check($"process {Pid} to stop");
-            pause.SpinOnce();
+            Thread.Sleep(1);
         }
     }
 

@@ -11,7 +11,7 @@ internal static partial class TraceeMemory
         {
             var here = new IoVector { Address = (nint)local, Length = into.Length };
             var there = new IoVector { Address = (nint)address, Length = into.Length };
-            Check(ProcessVmReadvNative(pid, in here, 1, in there, 1, 0), into.Length, $"process_vm_readv from process {pid}");
+            Check(ProcessVmReadvNative(pid, in here, 1, in there, 1, 0), into.Length, "process_vm_readv from process", pid);
         }
     }
 
@@ -21,15 +21,15 @@ internal static partial class TraceeMemory
         {
             var here = new IoVector { Address = (nint)local, Length = bytes.Length };
             var there = new IoVector { Address = (nint)address, Length = bytes.Length };
-            Check(ProcessVmWritevNative(pid, in here, 1, in there, 1, 0), bytes.Length, $"process_vm_writev to process {pid}");
+            Check(ProcessVmWritevNative(pid, in here, 1, in there, 1, 0), bytes.Length, "process_vm_writev to process", pid);
         }
     }
 
-    private static void Check(nint result, int expected, string operation)
+    private static void Check(nint result, int expected, string operation, int pid)
     {
-        SystemCall.Check(result, operation, static errno => errno == Errno.EPERM ? Tracee.WhyPtraceIsRefused : null);
+        SystemCall.Check(result, $"{operation} {pid}", static errno => errno == Errno.EPERM ? Tracee.WhyPtraceIsRefused : null);
         if (result != expected)
-            throw new LinuxException(Errno.None, operation, $"only {result} of {expected} bytes were copied");
+            throw new LinuxException(Errno.None, $"{operation} {pid}", $"only {result} of {expected} bytes were copied");
     }
 
     [LibraryImport("libc", EntryPoint = "process_vm_readv", SetLastError = true)]

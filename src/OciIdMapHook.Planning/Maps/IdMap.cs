@@ -104,7 +104,12 @@ public sealed class IdMap : IEquatable<IdMap>
     /// <returns><c>0:100000:65536,…</c> (container id, host id, size) for messages; the first few ranges only.</returns>
     public override string ToString()
     {
-        var shown = string.Join(',', ranges.Take(RangesInMessages).Select(IdMapRules.Show));
+        var shown = IdMapRules.Show(ranges[0]);
+        for (var i = 1; i < Math.Min(ranges.Length, RangesInMessages); i++)
+        {
+            shown = string.Concat(shown, ",", IdMapRules.Show(ranges[i]));
+        }
+
         return ranges.Length <= RangesInMessages ? shown : $"{shown},… ({ranges.Length} ranges)";
     }
 

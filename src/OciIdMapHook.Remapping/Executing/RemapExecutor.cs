@@ -6,20 +6,33 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Carries a plan out. Either the container has its idmapped root afterwards, or it is as it was, or its init is dead.</summary>
 public static class RemapExecutor
 {
+    /// <summary>
+    /// Works on the calling thread, which is in the container's mount namespace afterwards and is to do nothing more there than end: no
+    /// path means what it meant before.
+    /// </summary>
     /// <returns>What an operator should know though it went well; one line each.</returns>
     /// <exception cref="LinuxException">A step failed and everything was put back.</exception>
-    /// <exception cref="LockedSubmountException">The plan knows nothing of the host's mounts below the root; nothing was changed.</exception>
+    /// <exception cref="LockedSubmountException">The plan knows nothing of the host's mounts below the root; nothing was changed, and the
+    /// thread is back in its own mount namespace.</exception>
     /// <exception cref="HalfDoneException">A step failed, something could not be put back, and the init was killed.</exception>
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>
     public static IReadOnlyList<string> Execute(RemapPlan plan, ObservedContainer container, Deadline deadline)
     {
         var warnings = new List<string>(plan.Warnings);
-        DedicatedThread.Run(() => ExecuteOnThisThread(plan, container, deadline, warnings));
+        try
+        {
+            Execute(plan, container, deadline, warnings);
+        }
+        catch (LockedSubmountException)
+        {
+            Namespaces.EnterMountNamespace(container.OwnMountNamespace);
+            throw;
+        }
+
         return warnings;
     }
 
-    private static void ExecuteOnThisThread(
-        RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings)
+    private static void Execute(RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings)
     {
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps
             ? UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText())

@@ -4,17 +4,15 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Carries out a plan for volumes alone. Either they are idmapped afterwards, or the container is as it was, or its init is dead.
+/// Carries out a plan for volumes alone. Either they are idmapped afterwards, or the container is as it was, or its init is dead. The
+/// calling thread is in the container's mount namespace afterwards and is to do nothing more there than end.
 /// </summary>
 public static class VolumeExecutor
 {
     /// <exception cref="LinuxException">A step failed, and nothing was changed.</exception>
     /// <exception cref="HalfDoneException">A step failed when something was changed, and the init was killed.</exception>
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>
-    public static void Execute(VolumesPlan plan, ObservedContainer container, Deadline deadline) =>
-        DedicatedThread.Run(() => ExecuteOnThisThread(plan, container, deadline));
-
-    private static void ExecuteOnThisThread(VolumesPlan plan, ObservedContainer container, Deadline deadline)
+    public static void Execute(VolumesPlan plan, ObservedContainer container, Deadline deadline)
     {
         using var userNamespaces = new UserNamespaceCache(root: null, rootNamespace: null);
         using var tracee = plan.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);

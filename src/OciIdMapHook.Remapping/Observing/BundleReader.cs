@@ -7,6 +7,7 @@ namespace OciIdMapHook.Remapping;
 public static class BundleReader
 {
     private const string FileName = "config.json";
+    private const int UsualBytes = 16 * 1024;
 
     // crun 1.27 to 1.29.1 gives its working directory, "/" in some user-namespace cases, for the bundle (containers/crun#2025, #2263);
     // it keeps a copy of config.json in its own state folder, which only root may write.
@@ -37,7 +38,7 @@ public static class BundleReader
 
         try
         {
-            return OciDocuments.ParseConfig(Files.ReadToEnd(file, path, OciDocuments.MaxConfigBytes), path);
+            return OciDocuments.ParseConfig(Files.ReadToEnd(file, path, OciDocuments.MaxConfigBytes, UsualBytes), path);
         }
         catch (InvalidDataException exception)
         {

@@ -10,8 +10,6 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 public static class ContainerObserver
 {
-    private const int LongestIdMap = 64 * 1024;
-
     /// <param name="state">The state on standard input.</param>
     /// <param name="bundle">The bundle it names.</param>
     /// <param name="init">The container's init, which stays the caller's.</param>
@@ -24,13 +22,14 @@ public static class ContainerObserver
         var opened = new Stack<IDisposable>();
         try
         {
+            var ownMountNamespace = Keep(Files.OpenAt(FileDescriptor.WorkingDirectory, "/proc/thread-self/ns/mnt", OpenFlags.ReadOnly));
             var mountNamespace = Keep(init.OpenFile("ns/mnt", OpenFlags.ReadOnly));
             var userNamespace = Keep(init.OpenFile("ns/user", OpenFlags.ReadOnly));
             var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
             var root = Keep(OpenRoot(initRoot, rootPath));
             var mounts = MountTable.Of(init);
             var rootFacts = ObserveRoot(root, rootPath, mounts);
-            var initFacts = ObserveInit(init, userNamespace);
+            var initFacts = ObserveInit(init, ownMountNamespace, userNamespace);
             var volumes = Planner.AsksForVolumes(bundle.Config) ? VolumeObserver.Observe(root, initRoot, bundle) : [];
 
             // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
@@ -45,9 +44,9 @@ public static class ContainerObserver
                 Init = initFacts,
                 Root = rootFacts,
                 Mounts = mounts,
-                Pins = [.. pins.Where(pin => pin.MountId == rootFacts.MountId).Select(pin => pin.Pin)],
+                Pins = pins.FindAll(pin => pin.MountId == rootFacts.MountId).ConvertAll(pin => pin.Pin),
                 Volumes = volumes,
-                VolumePins = [.. pins.Where(pin => pin.MountId != rootFacts.MountId)],
+                VolumePins = pins.FindAll(pin => pin.MountId != rootFacts.MountId),
                 HostMounts = hostRoot is null ? null : HostMountObserver.Observe(hostRoot),
             };
             init.PidFd.ProveAlive();
@@ -55,6 +54,7 @@ public static class ContainerObserver
             {
                 Facts = facts,
                 Init = init,
+                OwnMountNamespace = ownMountNamespace,
                 MountNamespace = mountNamespace,
                 UserNamespace = userNamespace,
                 InitRoot = initRoot,
@@ -128,18 +128,17 @@ public static class ContainerObserver
         };
     }
 
-    private static InitFacts ObserveInit(ProcessFolder init, FileDescriptor userNamespace) => new()
+    private static InitFacts ObserveInit(
+        ProcessFolder init, FileDescriptor ownMountNamespace, FileDescriptor userNamespace) => new()
     {
-        SharesHookMountNamespace = SharesNamespace(init, "ns/mnt"),
-        SharesHookUserNamespace = SharesNamespace(init, "ns/user"),
-        UidMap = IdMapText.Parse(init.Read("uid_map", LongestIdMap)),
-        GidMap = IdMapText.Parse(init.Read("gid_map", LongestIdMap)),
+        SharesHookMountNamespace = init.StatusOf("ns/mnt").IsSameFileAs(Files.Status(ownMountNamespace)),
+        SharesHookUserNamespace =
+            init.StatusOf("ns/user").IsSameFileAs(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
+        UidMap = IdMapFile.Of(init, "uid_map"),
+        GidMap = IdMapFile.Of(init, "gid_map"),
 
         // The maps are read by the init's id, the namespace is held by a descriptor. They belong to each other if the init is in that
         // namespace afterwards: a process that leaves a user namespace cannot come back to it.
         LeftItsUserNamespace = !init.StatusOf("ns/user").IsSameFileAs(Files.Status(userNamespace)),
     };
-
-    private static bool SharesNamespace(ProcessFolder init, string name) =>
-        init.StatusOf(name).IsSameFileAs(Files.Status(FileDescriptor.WorkingDirectory, $"/proc/self/{name}"));
 }

@@ -14,6 +14,9 @@ public sealed class ObservedContainer : IDisposable
     /// <summary>The init, pinned; not disposed with the rest.</summary>
     public required ProcessFolder Init { get; init; }
 
+    /// <summary>The mount namespace of the thread that looked (nsfs).</summary>
+    public required FileDescriptor OwnMountNamespace { get; init; }
+
     /// <summary>The init's mount namespace (nsfs).</summary>
     public required FileDescriptor MountNamespace { get; init; }
 
@@ -36,5 +39,6 @@ public sealed class ObservedContainer : IDisposable
         InitRoot.Dispose();
         UserNamespace.Dispose();
         MountNamespace.Dispose();
+        OwnMountNamespace.Dispose();
     }
 }

@@ -10,8 +10,6 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 public static class OutsideObserver
 {
-    private const int LongestIdMap = 64 * 1024;
-
     /// <exception cref="LinuxException">The init is gone, or the user cannot reach the rootfs.</exception>
     /// <exception cref="DocumentException">config.json names no rootfs.</exception>
     public static ContainerFacts Observe(OciState state, Bundle bundle, ProcessFolder init)
@@ -28,8 +26,8 @@ public static class OutsideObserver
                 IsOutOfReach = true,
                 SharesHookMountNamespace = false,
                 SharesHookUserNamespace = false,
-                UidMap = IdMapText.Parse(init.Read("uid_map", LongestIdMap)),
-                GidMap = IdMapText.Parse(init.Read("gid_map", LongestIdMap)),
+                UidMap = IdMapFile.Of(init, "uid_map"),
+                GidMap = IdMapFile.Of(init, "gid_map"),
             },
             Root = new RootFacts
             {

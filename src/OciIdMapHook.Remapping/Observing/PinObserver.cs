@@ -8,8 +8,9 @@ namespace OciIdMapHook.Remapping;
 internal static class PinObserver
 {
     private const int LongestFdInfo = 64 * 1024;
+    private const int ShortFdInfo = 512;
 
-    internal static IReadOnlyList<MountPinFact> Observe(ProcessFolder init, RootFacts root, IReadOnlySet<int> mounts)
+    internal static List<MountPinFact> Observe(ProcessFolder init, RootFacts root, IReadOnlySet<int> mounts)
     {
         var pins = new List<MountPinFact>();
         foreach (var number in init.Descriptors())
@@ -18,7 +19,7 @@ internal static class PinObserver
             if (TryGetStatus(init, name) is not { } status || !mounts.Contains(status.MountId))
                 continue;
 
-            var info = FdInfo.Parse(init.Read($"fdinfo/{number}", LongestFdInfo));
+            var info = FdInfo.Parse(init.Read($"fdinfo/{number}", LongestFdInfo, ShortFdInfo));
             var isFound = TryGetRelativePath(init, name, root, out var path);
             pins.Add(new MountPinFact(
                 status.MountId,

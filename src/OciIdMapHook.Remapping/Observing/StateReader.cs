@@ -7,6 +7,7 @@ namespace OciIdMapHook.Remapping;
 public static class StateReader
 {
     private const string Source = "standard input";
+    private const int UsualBytes = 4 * 1024;
 
     /// <exception cref="DocumentException">It is no state, or not one of a container that is being created.</exception>
     /// <exception cref="LinuxException">Standard input cannot be read.</exception>
@@ -16,7 +17,7 @@ public static class StateReader
         ArraySegment<byte> json;
         try
         {
-            json = Files.ReadToEnd(input, Source, OciDocuments.MaxStateBytes, () => WaitForData(input, deadline));
+            json = Files.ReadToEnd(input, Source, OciDocuments.MaxStateBytes, UsualBytes, () => WaitForData(input, deadline));
         }
         catch (InvalidDataException exception)
         {

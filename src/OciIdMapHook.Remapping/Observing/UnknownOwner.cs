@@ -1,4 +1,3 @@
-using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Remapping;
@@ -7,7 +6,6 @@ namespace OciIdMapHook.Remapping;
 internal static class UnknownOwner
 {
     private const uint OverflowId = 65534; // /proc/sys/kernel/overflowuid: nobody changes it
-    private const int LongestIdMap = 64 * 1024;
 
     /// <remarks>
     /// A namespace that has the overflow id as one of its own shows both alike. A root that belongs to nobody is as good as unheard of:
@@ -16,9 +14,5 @@ internal static class UnknownOwner
     internal static bool Is(FileStatus status) =>
         (status.Uid == OverflowId && !HasAllIds("/proc/self/uid_map")) || (status.Gid == OverflowId && !HasAllIds("/proc/self/gid_map"));
 
-    private static bool HasAllIds(string map)
-    {
-        using var file = Files.OpenAt(FileDescriptor.WorkingDirectory, map, OpenFlags.ReadOnly);
-        return IdMapText.Parse(Files.ReadToEnd(file, map, LongestIdMap)) is [{ Size: uint.MaxValue }];
-    }
+    private static bool HasAllIds(string map) => IdMapFile.At(map) is [{ Size: uint.MaxValue }];
 }

@@ -20,7 +20,7 @@ public sealed class FilesTests
         File.WriteAllBytes($"{folder}/file", bytes);
         using var file = Open($"{folder}/file");
 
-        Assert.That(Linux.Files.ReadToEnd(file, "file", 100_000), Is.EqualTo(bytes));
+        Assert.That(Linux.Files.ReadToEnd(file, "file", 100_000, expected: 100), Is.EqualTo(bytes));
     }
 
     [Test]
@@ -30,7 +30,7 @@ public sealed class FilesTests
         using var file = Open($"{folder}/file");
 
         Assert.That(
-            () => Linux.Files.ReadToEnd(file, "file", 1000),
+            () => Linux.Files.ReadToEnd(file, "file", 1000, expected: 100),
             Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("file is larger than 1000 bytes"));
     }
 
