@@ -9,8 +9,8 @@ struct hook_result {
     int signal;    /* 0: exited */
     long started, nsec; /* CLOCK_MONOTONIC when fork had returned, and from there to the end of the hook */
     /*
-     * Its peak of resident memory. The kernel counts that of the fork before exec too, some 600 kB of the stand-in's own: what is
-     * more than that is the hook's.
+     * Its peak of resident memory. The kernel counts that of the fork before exec too, 560 kB of the stand-in's own: a hook that
+     * needs more than that is reported as it is, a smaller one as that.
      */
     long maxrss_kb;
     bool end_of_file; /* no descendant kept stdout or stderr open */

@@ -50,6 +50,24 @@ public sealed class StandInItself : StandInScenario
     }
 
     [Test]
+    public async Task Mounts_outside_of_the_rootfs_are_in_the_table_that_the_hook_reads()
+    {
+        const string count = """grep -c ' /mnt/[0-9]* ' /proc/$(grep -o '"pid":[0-9]*' | grep -o '[0-9]*')/mountinfo""";
+        var facts = (await Run.WithHook("/bin/sh", "-c", count).With("--other-mounts", "20").RunAsync()).ThatRan();
+
+        Assert.That(facts["hook.1.stdout"], Is.EqualTo(@"20\n"));
+    }
+
+    [Test]
+    public async Task A_hook_is_timed_and_its_memory_measured()
+    {
+        var facts = (await Run.WithHook("/bin/sleep", "0.05").RunAsync()).ThatRan();
+
+        Assert.That(facts.Number("hook.1.nsec"), Is.InRange(50_000_000, 2_000_000_000));
+        Assert.That(facts.Number("hook.1.maxrss_kb"), Is.InRange(500, 5_000));
+    }
+
+    [Test]
     public async Task A_failing_hook_keeps_the_container_from_starting()
     {
         var facts = await Run.WithHook("/bin/false").RunAsync();
