@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using OciIdMapHook.Benchmarks.Host;
+
+namespace OciIdMapHook.Benchmarks.Containers;
+
+/// <summary>
+/// A container of the stand-in runtime: its root is pinned by a descriptor, through which it is entered after the hook, and it
+/// has four mounts below the root. Each run makes a new one.
+/// </summary>
+internal sealed record StandInRun(Bundle Bundle, string Hook)
+{
+    private static readonly ImmutableArray<string> _submounts = ["proc:proc", "dev:tmpfs", "sys:tmpfs", "run:tmpfs"];
+
+    private ImmutableArray<string> Options { get; init; } = [];
+
+    /// <summary>Mounts below the rootfs, and the rootfs itself.</summary>
+    public static int MountsOfContainer => _submounts.Length + 1;
+
+    public StandInRun With(params IEnumerable<string> options) => this with { Options = [.. Options, .. options] };
+
+    public StandInRun WithoutUserNamespace() => With("--no-userns");
+
+    /// <exception cref="BenchmarkException">The stand-in failed, or found anything wrong with the container.</exception>
+    public async Task<StandInFacts> RunAsync()
+    {
+        // A proc of its own takes a PID namespace of its own.
+        string[] container = ["--new-pid", "--pin-root", "--root-by", "fd"];
+        var printed = await HostCommand.ReadAsync(
+            Repository.StandIn,
+            [
+                "--bundle", Bundle.Folder, "--rootfs", Bundle.Rootfs, "--hook", Hook, .. container,
+                .. _submounts.SelectMany(mount => new[] { "--submount", mount }), .. Options,
+            ]);
+        return new StandInFacts(printed);
+    }
+}

@@ -1,0 +1,19 @@
+using OciIdMapHook.Benchmarks.Rows;
+using OciIdMapHook.Benchmarks.Scenarios;
+
+namespace OciIdMapHook.Benchmarks;
+
+/// <summary>All that one run measured.</summary>
+internal sealed record Measurements
+{
+    public required IReadOnlyList<Row> Rows { get; init; }
+
+    /// <summary>The images of the table.</summary>
+    public required IReadOnlyList<ImageComparison> Images { get; init; }
+
+    /// <summary>The images of the plot, by their number of files.</summary>
+    public required IReadOnlyList<ImageComparison> Plotted { get; init; }
+
+    /// <summary>BenchmarkDotNet's table.</summary>
+    public required string Managed { get; init; }
+}

@@ -1,0 +1,81 @@
+using OciIdMapHook.Benchmarks.Host;
+using OciIdMapHook.Benchmarks.Images;
+using OciIdMapHook.Benchmarks.Managed;
+using OciIdMapHook.Benchmarks.Rows;
+using OciIdMapHook.Benchmarks.Scenarios;
+
+namespace OciIdMapHook.Benchmarks;
+
+/// <summary>Measures everything, one after the other: nothing else is to run beside it.</summary>
+internal sealed class MeasuringRun(WorkFolder work, string output)
+{
+    private const int ChownRounds = 3;
+
+    public async Task<Measurements> MeasureAsync()
+    {
+        Say("making images");
+        var images = await ImageSet.MakeAsync(work);
+        var (hook, peak) = await MeasureHookAsync(images.BusyBox);
+        var descriptors = await MeasureDescriptorsAsync();
+        Say("files, layers, mounts");
+        var roots = new RootSizes(work);
+        var files = await roots.MeasureFilesAsync(images.Growing[0], images.Largest);
+        var layers = await roots.MeasureLayersAsync(images.BusyBox);
+        var mounts = await roots.MeasureMountsAsync(images.BusyBox);
+        var runtimes = await MeasureRuntimesAsync(images.BusyBox);
+        Say("managed parts");
+        var managed = ManagedPartsRun.Run(output);
+        // Chowns come last: they leave the disk busy.
+        var comparisons = new ImageComparisons(work, ChownRounds);
+        var plotted = await CompareAsync(comparisons, images.Growing);
+        var others = await CompareAsync(comparisons, [images.BusyBox, images.Debian]);
+        var chown = plotted[^1].ToRow();
+        return new Measurements
+        {
+            Rows = [.. hook, .. descriptors, files, chown, layers, mounts, .. runtimes, peak, Footprint.Measure()],
+            Images = [.. others, plotted[^1]],
+            Plotted = plotted,
+            Managed = managed,
+        };
+    }
+
+    private async Task<(IReadOnlyList<Row> Times, Row Peak)> MeasureHookAsync(Image busyBox)
+    {
+        Say("whole hook");
+        var hook = new WholeHook(work, busyBox);
+        var (times, peak) = await hook.MeasureAsync();
+        Say("hook with nothing to do");
+        return ([.. times, await hook.MeasureNothingToDoAsync()], peak);
+    }
+
+    private static async Task<IReadOnlyList<Row>> MeasureDescriptorsAsync()
+    {
+        Say("descriptors");
+        return
+        [
+            await Descriptors.MeasureOneAsync(), await Descriptors.MeasureTenAsync(), Descriptors.MeasureAllocation(),
+        ];
+    }
+
+    private async Task<IReadOnlyList<Row>> MeasureRuntimesAsync(Image busyBox)
+    {
+        Say("runtimes");
+        var runtimes = new RuntimeRuns(work, busyBox);
+        return [await runtimes.MeasureAsync("runc"), await runtimes.MeasureAsync("crun")];
+    }
+
+    private static async Task<IReadOnlyList<ImageComparison>> CompareAsync(
+        ImageComparisons comparisons, IEnumerable<Image> images)
+    {
+        var compared = new List<ImageComparison>();
+        foreach (var image in images)
+        {
+            Say($"chown and hook: {image.Name}");
+            compared.Add(await comparisons.MeasureAsync(image));
+        }
+
+        return compared;
+    }
+
+    private static void Say(string what) => Console.Error.WriteLine($"measuring: {what}");
+}

@@ -1,0 +1,21 @@
+using OciIdMapHook.Benchmarks;
+using OciIdMapHook.Benchmarks.Host;
+
+const int Failed = 1;
+const int BadUsage = 2;
+
+if (Arguments.Parse(args) is not { } arguments)
+{
+    await Console.Error.WriteLineAsync("Usage: OciIdMapHook.Benchmarks WORK-FOLDER OUTPUT-FOLDER [--check] [--update-readme]");
+    return BadUsage;
+}
+
+try
+{
+    return await BenchmarkRun.RunAsync(arguments);
+}
+catch (BenchmarkException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return Failed;
+}

@@ -1,0 +1,52 @@
+using OciIdMapHook.Benchmarks.Containers;
+using OciIdMapHook.Benchmarks.Host;
+using OciIdMapHook.Benchmarks.Images;
+using OciIdMapHook.Benchmarks.Measuring;
+using OciIdMapHook.Benchmarks.Rows;
+
+namespace OciIdMapHook.Benchmarks.Scenarios;
+
+/// <summary>The hook from its spawn to its exit, and the same job done by a hook in Go and one in C.</summary>
+internal sealed class WholeHook(WorkFolder work, Image busyBox)
+{
+    private const int WarmUps = 5;
+    private const int Rounds = 200;
+
+    public async Task<(IReadOnlyList<Row> Times, Row Peak)> MeasureAsync()
+    {
+        var bundle = Bundle.Create(work, busyBox.Folder);
+        var runs = await Interleaved.TakeAsync(
+            WarmUps,
+            Rounds,
+            RunOf(Repository.Hook),
+            RunOf(Repository.Yardstick("hook-go")),
+            RunOf(Repository.Yardstick("hook-c")));
+        var (ours, go, c) = (Times(runs[0]), Times(runs[1]), Times(runs[2]));
+        var peak = Row.Size("peak resident memory of the hook; beside it in Go", Peaks(runs[0]), Peaks(runs[1]), Bars.PeakMemory);
+        return (
+        [
+            Row.OursBy("whole hook, spawn to exit, root pinned, 4 mounts below it: ours / in Go", ours, go, Bars.HookByGo),
+            Row.OursBy("the same: ours / in C", ours, c, Bars.HookByC),
+        ], peak);
+
+        Func<Task<StandInFacts>> RunOf(string hook) =>
+            async () => (await new StandInRun(bundle, hook).RunAsync()).ThatIsRemapped();
+    }
+
+    /// <summary>A container without a user namespace: how long the hook takes to see that, beside an empty program.</summary>
+    public async Task<Row> MeasureNothingToDoAsync()
+    {
+        var bundle = Bundle.Create(work, busyBox.Folder, hasUserNamespace: false);
+        var times = await Interleaved.MeasureAsync(
+            WarmUps, Rounds, TimeOf(Repository.Hook), TimeOf(Repository.Yardstick("empty-c")));
+        return Row.OursBy(
+            "hook with nothing to do, no user namespace: ours / an empty C program", times[0], times[1], Bars.NothingToDo);
+
+        Func<Task<double>> TimeOf(string hook) => async () =>
+            (await new StandInRun(bundle, hook).WithoutUserNamespace().RunAsync()).ThatIsLeftAlone().HookNanoseconds;
+    }
+
+    private static Samples Times(IEnumerable<StandInFacts> runs) => new(runs.Select(run => run.HookNanoseconds));
+
+    private static Samples Peaks(IEnumerable<StandInFacts> runs) => new(runs.Select(run => run.HookPeakBytes));
+}
