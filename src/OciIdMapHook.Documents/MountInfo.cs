@@ -24,21 +24,40 @@ public static class MountInfo
     /// <exception cref="DocumentException">A line is not in the format; the message names it.</exception>
     public static IReadOnlyList<MountEntry> Parse(ReadOnlySpan<byte> text)
     {
-        var entries = new List<MountEntry>(text.Count((byte)'\n') + 1);
-        var lineNumber = 0;
-        foreach (var range in text.Split((byte)'\n'))
+        var entries = new List<MountEntry>();
+        foreach (var line in MountLine.Split(text))
         {
-            lineNumber++;
-            var line = text[range];
-            if (!line.IsEmpty)
+            entries.Add(Read(text, line));
+        }
+
+        return entries;
+    }
+
+    /// <summary>
+    /// Of a table that may have thousands of mounts, what matters to one of them: itself, the mounts it lies on, and all that are below
+    /// it, in the table's order.
+    /// </summary>
+    /// <param name="text">The whole table.</param>
+    /// <param name="mountId">That mount.</param>
+    /// <exception cref="DocumentException">One of these lines is not in the format; the message names it.</exception>
+    public static IReadOnlyList<MountEntry> ParseAround(ReadOnlySpan<byte> text, int mountId)
+    {
+        var lines = MountLine.Split(text);
+        var wanted = MountLine.FindAround(lines, mountId);
+        var entries = new List<MountEntry>(wanted.Count);
+        foreach (var line in lines)
+        {
+            if (wanted.Contains(line.Id))
             {
-                entries.Add(ParseLine(line) ?? throw new DocumentException(
-                    $"the mount table's line {lineNumber} is not in the format of mountinfo: {Printable.Excerpt(line)}"));
+                entries.Add(Read(text, line));
             }
         }
 
         return entries;
     }
+
+    private static MountEntry Read(ReadOnlySpan<byte> text, MountLine line) =>
+        ParseLine(text.Slice(line.Start, line.Length)) ?? throw MountLine.Malformed(line.Number, text.Slice(line.Start, line.Length));
 
     private static MountEntry? ParseLine(ReadOnlySpan<byte> line)
     {

@@ -15,6 +15,8 @@ internal static class SystemCallNumber
     internal const nint PidFdOpen = 434; // Linux 5.3
     internal const nint OpenAt2 = 437; // Linux 5.6
     internal const nint MountSetAttr = 442; // Linux 5.12
+    internal const nint StatMount = 457; // Linux 6.8
+    internal const nint ListMount = 458; // Linux 6.8
 
     /// <summary>rt_sigprocmask: the C library's wrapper leaves out the signals it keeps to itself.</summary>
     internal static nint RtSigProcMask => Architecture.IsArm64 ? 135 : 14;

@@ -13,7 +13,8 @@ public sealed record ContainerFacts
 
     public required RootFacts Root { get; init; }
 
-    /// <summary>The mount table of the init's mount namespace, in the kernel's order.</summary>
+    /// <summary>Of the mount table of the init's mount namespace, in the kernel's order: the root mount, the mounts it lies on, and all
+    /// below it.</summary>
     public required IReadOnlyList<MountEntry> Mounts { get; init; }
 
     /// <summary>

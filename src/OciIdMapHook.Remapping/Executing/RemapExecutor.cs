@@ -59,7 +59,7 @@ public static class RemapExecutor
             swap.Carry(plan.Submounts);
             isCarrying = false;
             repointing?.Apply(plan.Repointings, swap.NewRoot, swap.NewRootStatus.MountId);
-            ProveComplete(plan, container, swap.NewRootStatus);
+            SwapProof.Check(plan, container, swap.NewRootStatus.MountId);
             volumes.Replace(swap.NewRoot);
         }
         catch (LinuxException failure) when (isCarrying && failure.Errno == Errno.EINVAL && container.Facts.HostMounts is null)
@@ -128,23 +128,6 @@ public static class RemapExecutor
             throw new LockedSubmountException(exception);
         }
     }
-
-    /// <summary>The rootfs path finds the new root, and nothing was mounted on the old one meanwhile.</summary>
-    private static void ProveComplete(RemapPlan plan, ObservedContainer container, FileStatus newRoot)
-    {
-        var mounts = MountTable.Of(container.Init);
-        var stay = plan.HostSubmounts.Select(submount => submount.Mount.Id).Append(plan.RootMountId).ToHashSet();
-        var left = mounts.FirstOrDefault(mount =>
-            stay.Contains(mount.ParentId) && !stay.Contains(mount.Id) && mount.Id != newRoot.MountId);
-        if (left is not null)
-            throw Changed(plan, $"{left.MountPoint} was mounted meanwhile");
-        if (mounts.FirstOrDefault(mount => mount.Id == newRoot.MountId) is not { } root
-            || root.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !root.IsIdmapped))
-            throw Changed(plan, "the remounted root is not in the container's mount table");
-    }
-
-    private static LinuxException Changed(RemapPlan plan, string what) =>
-        new(Errno.None, $"remount of {plan.RootPath}", $"{what}: somebody else changes the container's mounts");
 
     private static void PutBack(
         ObservedContainer container,

@@ -48,7 +48,7 @@ internal sealed class VolumeRemap
     /// <summary>Each volume's path finds an idmapped mount, as often mounted there as before.</summary>
     private void ProveComplete(FileDescriptor root)
     {
-        var mounts = MountTable.Of(container.Init);
+        var mounts = MountTable.Around(container.Init, Files.Status(root).MountId);
         foreach (var volume in plan.Volumes)
         {
             var path = $"{plan.RootPath}/{volume.RelativePath}";

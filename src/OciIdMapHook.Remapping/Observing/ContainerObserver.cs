@@ -27,8 +27,9 @@ public static class ContainerObserver
             var userNamespace = Keep(init.OpenFile("ns/user", OpenFlags.ReadOnly));
             var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
             var root = Keep(OpenRoot(initRoot, rootPath));
-            var mounts = MountTable.Of(init);
-            var rootFacts = ObserveRoot(root, rootPath, mounts);
+            var rootStatus = Files.Status(root);
+            var mounts = MountTable.Around(init, rootStatus.MountId);
+            var rootFacts = ObserveRoot(rootStatus, rootPath, mounts);
             var initFacts = ObserveInit(init, ownMountNamespace, userNamespace);
             var volumes = Planner.AsksForVolumes(bundle.Config) ? VolumeObserver.Observe(root, initRoot, bundle) : [];
 
@@ -109,9 +110,8 @@ public static class ContainerObserver
         }
     }
 
-    private static RootFacts ObserveRoot(FileDescriptor root, string path, IReadOnlyList<MountEntry> mounts)
+    private static RootFacts ObserveRoot(FileStatus status, string path, IReadOnlyList<MountEntry> mounts)
     {
-        var status = Files.Status(root);
         var mount = mounts.FirstOrDefault(entry => entry.Id == status.MountId)
             ?? throw new DocumentException($"the rootfs {Printable.Text(path)} is on mount {status.MountId}, which is not in the "
                 + "container's mount table");

@@ -15,6 +15,12 @@ internal static class MountTable
     /// <exception cref="DocumentException">The table cannot be read.</exception>
     internal static IReadOnlyList<MountEntry> Of(ProcessFolder process) => MountInfo.Parse(process.Read("mountinfo", MostBytes, UsualBytes));
 
+    /// <summary>Of the same table a mount, the mounts it lies on, and all below it.</summary>
+    /// <exception cref="LinuxException">The process has ended.</exception>
+    /// <exception cref="DocumentException">The table cannot be read.</exception>
+    internal static IReadOnlyList<MountEntry> Around(ProcessFolder process, int mountId) =>
+        MountInfo.ParseAround(process.Read("mountinfo", MostBytes, UsualBytes), mountId);
+
     /// <summary>The table of the mount namespace the calling thread is in.</summary>
     /// <exception cref="LinuxException">/proc is not mounted.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>

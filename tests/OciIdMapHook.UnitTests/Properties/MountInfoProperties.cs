@@ -60,6 +60,39 @@ public sealed class MountInfoProperties
         }
     }
 
+    /// <summary>With any mount as any mount's parent, circles and lost parents included.</summary>
+    [Property]
+    public bool Around_a_mount_is_what_it_lies_on_and_all_below_it(NonEmptyArray<byte> parents, byte at)
+    {
+        var count = parents.Get.Length;
+        var table = parents.Get
+            .Select((parent, i) => Written[0] with { Id = i + 1, ParentId = parent % (count + 1) })
+            .ToArray();
+        var id = (at % count) + 1;
+        var text = Encoding.UTF8.GetBytes(string.Concat(table.Select(Write)));
+
+        return MountInfo.ParseAround(text, id)
+            .SequenceEqual(table.Where(mount => LiesOn(table, mount.Id, id) || LiesOn(table, id, mount.Id)));
+    }
+
+    private static bool LiesOn(MountEntry[] table, int upper, int lower)
+    {
+        for (var steps = 0; steps <= table.Length && upper > 0; steps++)
+        {
+            if (upper == lower)
+            {
+                return true;
+            }
+
+            upper = table[upper - 1].ParentId;
+        }
+
+        return false;
+    }
+
+    private static IReadOnlyList<MountEntry> Written { get; } =
+        MountInfo.Parse("36 35 98:0 /mnt1 /mnt2 rw,noatime master:1 - ext3 /dev/root rw,errors=continue\n"u8);
+
     private static string Write(MountEntry entry)
     {
         var optional = entry.OptionalFields.Length == 0 ? "" : entry.OptionalFields + " ";
