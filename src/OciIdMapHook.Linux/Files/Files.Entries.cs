@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -16,12 +16,11 @@ public static partial class Files
     public static IReadOnlyList<int> NumberedEntries(FileDescriptor directory, string name)
     {
         var numbers = new List<int>();
-        foreach (var entry in Names(directory, name))
+        ForEach(directory, name, entry =>
         {
-            if (int.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (Utf8Parser.TryParse(entry, out int number, out var length) && length == entry.Length)
                 numbers.Add(number);
-        }
-
+        });
         return numbers;
     }
 
@@ -31,14 +30,20 @@ public static partial class Files
     public static IReadOnlyList<string> Names(FileDescriptor directory, string name)
     {
         var names = new List<string>();
-        Span<byte> buffer = stackalloc byte[8192];
+        ForEach(directory, name, entry => names.Add(Encoding.UTF8.GetString(entry)));
+        return names;
+    }
+
+    private static void ForEach(FileDescriptor directory, string name, Action<ReadOnlySpan<byte>> visit)
+    {
+        Span<byte> buffer = stackalloc byte[2048];
         while (true)
         {
             var length = GetDents64Native(directory, buffer, buffer.Length);
             if (SystemCall.Interrupted(length))
                 continue;
             if (SystemCall.Check(length, $"getdents64 of {name}") == 0)
-                return names;
+                return;
 
             for (var records = buffer[..(int)length]; records.Length > 0;)
             {
@@ -46,7 +51,7 @@ public static partial class Files
                 var entry = records[NameOffset..recordLength];
                 entry = entry[..entry.IndexOf((byte)0)];
                 if (!entry.SequenceEqual("."u8) && !entry.SequenceEqual(".."u8))
-                    names.Add(Encoding.UTF8.GetString(entry));
+                    visit(entry);
                 records = records[recordLength..];
             }
         }

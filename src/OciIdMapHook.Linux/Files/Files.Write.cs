@@ -5,17 +5,22 @@ namespace OciIdMapHook.Linux;
 public static partial class Files
 {
     /// <summary>write(2), all bytes in one call: the files of /proc that take a map take it whole or not at all.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="bytes">What is written.</param>
+    /// <param name="name">How the file is called in errors.</param>
+    /// <param name="ofWhat">Whose it is: <c>of the held child</c>.</param>
+    /// <param name="cause">The likely causes.</param>
     /// <exception cref="LinuxException">The call failed or wrote less.</exception>
-    public static void WriteAtOnce(FileDescriptor file, ReadOnlySpan<byte> bytes, string name, Func<Errno, string?>? cause = null)
+    public static void WriteAtOnce(FileDescriptor file, ReadOnlySpan<byte> bytes, string name, string ofWhat, Func<Errno, string?>? cause = null)
     {
         nint written;
         do
             written = WriteNative(file, bytes, bytes.Length);
         while (SystemCall.Interrupted(written));
 
-        SystemCall.Check(written, $"write of {bytes.Length} bytes to {name}", cause);
+        SystemCall.Check(written, $"write of {bytes.Length} bytes to {name} {ofWhat}", cause);
         if (written != bytes.Length)
-            throw new LinuxException(Errno.None, $"write to {name}", $"only {written} of {bytes.Length} bytes were taken");
+            throw new LinuxException(Errno.None, $"write to {name} {ofWhat}", $"only {written} of {bytes.Length} bytes were taken");
     }
 
     /// <summary>write(2) of what nobody may be there to read: a failure is not reported, and what a pipe cannot take is lost.</summary>

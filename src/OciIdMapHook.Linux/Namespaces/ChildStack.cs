@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace OciIdMapHook.Linux;
 
 /// <summary>The stack of a child that shares the process's memory (mmap(2)); to be kept until the child is reaped.</summary>
-internal sealed partial class ChildStack : IDisposable
+internal readonly partial record struct ChildStack
 {
     private const int StackSize = 16 * 1024;
     private const int ReadWrite = 0x3; // PROT_READ | PROT_WRITE
@@ -11,7 +11,7 @@ internal sealed partial class ChildStack : IDisposable
 
     private ChildStack(nint address) => Address = address;
 
-    internal nint Address { get; private set; }
+    internal nint Address { get; }
 
     internal static ulong Size => StackSize;
 
@@ -22,13 +22,8 @@ internal sealed partial class ChildStack : IDisposable
         return new ChildStack(address);
     }
 
-    public void Dispose()
-    {
-        if (Address == 0)
-            return;
-        _ = MunmapNative(Address, StackSize);
-        Address = 0;
-    }
+    /// <summary>Gives the memory back; once, and not before the child is gone.</summary>
+    internal void Free() => _ = MunmapNative(Address, StackSize);
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     private static partial nint MmapNative(nint address, nuint length, int protection, int flags, int descriptor, long offset);

@@ -45,7 +45,7 @@ public sealed partial class HeldChild : IDisposable
         }
         catch
         {
-            stack.Dispose();
+            stack.Free();
             throw;
         }
 
@@ -65,7 +65,7 @@ public sealed partial class HeldChild : IDisposable
     /// <exception cref="LinuxException">The child has ended, or the file cannot be opened.</exception>
     public FileDescriptor OpenFile(string name, int flags)
     {
-        var file = Files.OpenAt(ProcFolder.Descriptor, $"{PidFd.Pid}/{name}", flags);
+        var file = Files.OpenOfProcess(PidFd.Pid, name, flags);
         try
         {
             ProveHeld();
@@ -95,7 +95,7 @@ public sealed partial class HeldChild : IDisposable
         ProcessWait.ForEnd(PidFd);
         reaped = true;
         PidFd.Dispose();
-        stack.Dispose();
+        stack.Free();
     }
 
     private static HeldChild Clone(ulong extraFlags, ChildStack stack, FileDescriptor? cgroup)
@@ -138,7 +138,7 @@ public sealed partial class HeldChild : IDisposable
 
         reaped = true;
         PidFd.Dispose();
-        stack.Dispose();
+        stack.Free();
         throw status.HasExited
             ? new LinuxException((Errno)status.Status, "ptrace(PTRACE_TRACEME) in the held child", Tracee.WhyPtraceIsRefused)
             : new LinuxException(Errno.None, "the held child", $"signal {status.Signal} killed it before it was held");

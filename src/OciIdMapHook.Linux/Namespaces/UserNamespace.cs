@@ -5,6 +5,8 @@ namespace OciIdMapHook.Linux;
 /// <summary>Makes user namespaces that exist for their maps alone, as mount_setattr(2) wants them.</summary>
 public static class UserNamespace
 {
+    private const int ShortMap = 512;
+
     /// <summary>A descriptor of a new user namespace with these maps; it keeps the namespace alive without any process in it.</summary>
     /// <param name="uidMap">The lines of /proc/PID/uid_map (user_namespaces(7)), at most 340.</param>
     /// <param name="gidMap">The lines of /proc/PID/gid_map.</param>
@@ -49,7 +51,9 @@ public static class UserNamespace
     private static void WriteMap(HeldChild child, string name, string map)
     {
         using var file = child.OpenFile(name, OpenFlags.WriteOnly);
-        Files.WriteAtOnce(file, Encoding.ASCII.GetBytes(map), $"{name} of the held child", CauseOfMapFailure);
+        Span<byte> bytes = map.Length <= ShortMap ? stackalloc byte[map.Length] : new byte[map.Length];
+        Encoding.ASCII.GetBytes(map, bytes);
+        Files.WriteAtOnce(file, bytes, name, "of the held child", CauseOfMapFailure);
     }
 
     private static void WriteMapWithHelper(HeldChild child, string name, string map)

@@ -36,9 +36,24 @@ internal sealed class InitRepointing
     /// <exception cref="LinuxException">The init cannot open or replace one; <see cref="Undo"/> takes back the others.</exception>
     internal void Apply(IReadOnlyList<Repointing> repointings, FileDescriptor root, int mountId)
     {
-        foreach (var repointing in repointings)
+        Opened? opened = null;
+        try
         {
-            Apply(repointing, root, mountId);
+            foreach (var repointing in repointings)
+            {
+                if (opened is null || !opened.Serves(PathOf(repointing), FlagsOf(repointing)))
+                {
+                    Close(opened);
+                    opened = null;
+                    opened = Open(repointing);
+                }
+
+                Replace(repointing, opened, root, mountId);
+            }
+        }
+        finally
+        {
+            Close(opened);
         }
     }
 
@@ -55,41 +70,47 @@ internal sealed class InitRepointing
     /// <exception cref="LinuxException">The init cannot do it.</exception>
     internal void Undo(FileDescriptor oldRoot, int oldRootMountId)
     {
-        foreach (var repointing in done.ToArray())
-            Apply(repointing, oldRoot, oldRootMountId);
+        Apply(done.ToArray(), oldRoot, oldRootMountId);
     }
 
-    private void Apply(Repointing repointing, FileDescriptor root, int mountId)
+    private void Replace(Repointing repointing, Opened opened, FileDescriptor root, int mountId)
     {
-        switch (repointing)
-        {
-            case Repointing.Descriptor descriptor:
-                var name = $"fd/{descriptor.Number}";
-                Replace(repointing, name, descriptor.Flags, Expect(repointing, name, root, mountId), opened =>
-                    files.Duplicate(opened, descriptor.Number, (descriptor.Flags & OpenFlags.CloseOnExec) != 0));
-                break;
-            case Repointing.WorkingDirectory:
-                Replace(repointing, "cwd", OpenFlags.Path, Expect(repointing, "cwd", root, mountId), files.ChangeDirectory);
-                break;
-        }
+        var name = repointing is Repointing.Descriptor { Number: var number } ? $"fd/{number}" : "cwd";
+        var expected = Expect(repointing, name, root, mountId);
+        Prove(opened.Status, expected, opened.Path);
+        if (repointing is Repointing.Descriptor descriptor)
+            files.Duplicate(opened.Number, descriptor.Number, (descriptor.Flags & OpenFlags.CloseOnExec) != 0);
+        else
+            files.ChangeDirectory(opened.Number);
+        done.Add(repointing);
+        Prove(init.StatusOf(name), expected, opened.Path);
     }
 
-    private void Replace(Repointing repointing, string name, int flags, FileStatus expected, Action<int> replace)
+    private Opened Open(Repointing repointing)
     {
-        var path = PathOf(repointing);
-        var opened = files.Open(path, ((flags & OpenFlags.Path) != 0 ? flags & PathFlags : flags) | KindOf(repointing));
+        var (path, flags) = (PathOf(repointing), FlagsOf(repointing));
+        var number = files.Open(path, flags);
         try
         {
-            Prove(init.StatusOf($"fd/{opened}"), expected, path);
-            replace(opened);
-            done.Add(repointing);
+            return new Opened(number, path, flags, init.StatusOf($"fd/{number}"));
         }
-        finally
+        catch
         {
-            files.Close(opened);
+            files.Close(number);
+            throw;
         }
+    }
 
-        Prove(init.StatusOf(name), expected, path);
+    private void Close(Opened? opened)
+    {
+        if (opened is not null)
+            files.Close(opened.Number);
+    }
+
+    private static int FlagsOf(Repointing repointing)
+    {
+        var flags = repointing is Repointing.Descriptor descriptor ? descriptor.Flags : OpenFlags.Path;
+        return ((flags & OpenFlags.Path) != 0 ? flags & PathFlags : flags) | KindOf(repointing);
     }
 
     private static int KindOf(Repointing repointing) =>
@@ -122,5 +143,12 @@ internal sealed class InitRepointing
                 $"re-pointing of {path} in the container's init",
                 "the path leads to another folder than before: somebody else changes this rootfs or its mounts");
         }
+    }
+
+    /// <summary>A descriptor of the init's, for as long as it is given to others.</summary>
+    private sealed record Opened(int Number, string Path, int Flags, FileStatus Status)
+    {
+        /// <summary>Descriptors that O_PATH made hold nothing but the place, so that one open file does for any number of them.</summary>
+        internal bool Serves(string path, int flags) => (flags & OpenFlags.Path) != 0 && flags == Flags && path == Path;
     }
 }

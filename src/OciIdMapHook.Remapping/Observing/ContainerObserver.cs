@@ -25,7 +25,7 @@ public static class ContainerObserver
             var ownMountNamespace = Keep(Files.OpenAt(FileDescriptor.WorkingDirectory, "/proc/thread-self/ns/mnt", OpenFlags.ReadOnly));
             var mountNamespace = Keep(init.OpenFile("ns/mnt", OpenFlags.ReadOnly));
             var userNamespace = Keep(init.OpenFile("ns/user", OpenFlags.ReadOnly));
-            var initRoot = Keep(init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory));
+            using var initRoot = init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory);
             var root = Keep(OpenRoot(initRoot, rootPath));
             var rootStatus = Files.Status(root);
             var mounts = MountTable.Around(init, rootStatus.MountId);
@@ -58,7 +58,6 @@ public static class ContainerObserver
                 OwnMountNamespace = ownMountNamespace,
                 MountNamespace = mountNamespace,
                 UserNamespace = userNamespace,
-                InitRoot = initRoot,
                 Root = root,
                 HostRoot = hostRoot,
             };

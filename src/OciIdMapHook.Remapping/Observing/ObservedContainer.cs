@@ -23,9 +23,6 @@ public sealed class ObservedContainer : IDisposable
     /// <summary>The init's user namespace (nsfs): the one whose maps are in <see cref="Facts"/>.</summary>
     public required FileDescriptor UserNamespace { get; init; }
 
-    /// <summary>The init's root directory: the host's tree, as the container's mount namespace has it.</summary>
-    public required FileDescriptor InitRoot { get; init; }
-
     /// <summary>The rootfs as the container's mount namespace has it (O_PATH).</summary>
     public required FileDescriptor Root { get; init; }
 
@@ -36,7 +33,6 @@ public sealed class ObservedContainer : IDisposable
     {
         HostRoot?.Dispose();
         Root.Dispose();
-        InitRoot.Dispose();
         UserNamespace.Dispose();
         MountNamespace.Dispose();
         OwnMountNamespace.Dispose();

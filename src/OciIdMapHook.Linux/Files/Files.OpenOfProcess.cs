@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    private const int LongestProcessFile = 64;
+
+    /// <summary>openat(2) of a file in a process's /proc folder, close-on-exec, without any allocation but the descriptor's.</summary>
+    /// <param name="pid">The process; what is opened is its own only if it is proved to be there afterwards.</param>
+    /// <param name="name">The file, such as <c>ns/user</c>; short.</param>
+    /// <param name="flags">As of open(2).</param>
+    /// <exception cref="LinuxException">The file cannot be opened.</exception>
+    internal static FileDescriptor OpenOfProcess(int pid, string name, int flags)
+    {
+        Span<byte> path = stackalloc byte[LongestProcessFile];
+        pid.TryFormat(path, out var length);
+        path[length++] = (byte)'/';
+        length += Encoding.UTF8.GetBytes(name, path[length..^1]);
+        path[length] = 0;
+
+        FileDescriptor opened;
+        do
+            opened = OpenAtNative(ProcFolder.Descriptor, path, flags | OpenFlags.CloseOnExec, 0);
+        while (opened.IsInvalid && SystemCall.LastError == Errno.EINTR);
+        return SystemCall.Check(opened, $"open of {pid}/{name}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
+    private static partial FileDescriptor OpenAtNative(FileDescriptor directory, ReadOnlySpan<byte> path, int flags, uint mode);
+}
