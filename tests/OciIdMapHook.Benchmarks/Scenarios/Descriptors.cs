@@ -9,7 +9,8 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 
 /// <summary>
 /// A descriptor of a user namespace with a map, one at a time and ten at once, in blocks that alternate with those of a Go
-/// program which makes it as containerd does: by a process of its own that it starts under ptrace.
+/// program which makes it as containerd does: by a process of its own that it starts under ptrace. Before each block is a pause,
+/// so that neither side pays for what the other one left to the kernel.
 /// </summary>
 /// <remarks>
 /// In this process and not in one that NativeAOT compiled: nearly all of the time is the kernel's, and the code around its calls
@@ -21,6 +22,9 @@ internal static class Descriptors
     private const int Blocks = 10;
     private const int WarmUps = 20;
     private const int Together = 10;
+
+    // After some 250 namespaces in a row the kernel is busy clearing them away, and each further one takes twice as long.
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(300);
 
     public static async Task<Row> MeasureOneAsync()
     {
@@ -62,7 +66,9 @@ internal static class Descriptors
         var (ours, go) = (new List<double>(), new List<double>());
         for (var block = 0; block < Blocks; block++)
         {
+            await Task.Delay(_pause);
             ours.AddRange(Enumerable.Range(0, WarmUps + rounds).Select(_ => time()).Skip(WarmUps));
+            await Task.Delay(_pause);
             // It warms up by itself.
             var numbers = new[] { rounds, atOnce }.Select(number => number.ToString(CultureInfo.InvariantCulture));
             go.AddRange(await HostCommand.ReadNumbersAsync(Repository.Yardstick("userns-go"), numbers));

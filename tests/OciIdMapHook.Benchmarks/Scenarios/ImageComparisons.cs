@@ -28,6 +28,8 @@ internal sealed class ImageComparisons(WorkFolder work, int rounds)
 
     private async Task<double> TimeOfChownAsync(Image image)
     {
+        // What was removed before is not to be written beside it: an overlay has each file on the disk when it has copied it up.
+        await HostCommand.ReadAsync("sync");
         await using var snapshot = OverlaySnapshot.Mount(work, image.Folder);
         var root = snapshot.Bundle.Rootfs;
         var time = await HostCommand.ReadNumbersAsync(Repository.Yardstick("chown-go"), root, FirstHostId, FirstHostId);
