@@ -84,10 +84,10 @@ internal static class HookRun
                 report.Success($"nothing to do: {nothing.Reason}");
                 return ExitCode.Done;
             case Decision.Remap remap:
-                report.Success($"{Summary.Of(remap.Plan)} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
+                report.Success(Summary.WithTime(Summary.Of(remap.Plan), Stopwatch.GetElapsedTime(started)));
                 return ExitCode.Done;
             case Decision.RemapVolumes volumes:
-                report.Success($"{Summary.Of(volumes)} in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
+                report.Success(Summary.WithTime(Summary.Of(volumes), Stopwatch.GetElapsedTime(started)));
                 return ExitCode.Done;
             case Decision.Refusal refusal:
                 report.Failure($"refused: {refusal.Reason}");

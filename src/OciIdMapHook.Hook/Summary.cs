@@ -23,6 +23,9 @@ internal static class Summary
         $"{Count(decision.Plan.Volumes.Count, "volume")} below {Printable.Text(decision.Plan.RootPath)} idmapped, "
             + $"{Count(decision.Plan.Repointings.Count, "handle")} of the init re-pointed; the rootfs stays as it is: {decision.RootReason}";
 
+    internal static string WithTime(string summary, TimeSpan taken) =>
+        string.Concat(summary, " in ", taken.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture), " ms");
+
     private static string Show(RootTwin twin) => twin is RootTwin.Overlay overlay
         ? $"recomposed of {Count(overlay.Lowers.Count, "lower layer")} {(overlay.Upper is null ? "without" : "and")} an upper one, idmapped"
         : "remounted idmapped";

@@ -13,6 +13,7 @@ public sealed partial class HeldChild : IDisposable
     private const ulong CloneNewNs = 0x20000;
 
     private readonly ChildStack stack;
+    private bool isHeld;
     private bool reaped;
 
     private HeldChild(PidFd pidFd, ChildStack stack)
@@ -35,23 +36,31 @@ public sealed partial class HeldChild : IDisposable
     /// <exception cref="LinuxException">The kernel makes no such child; the text says what it lacks.</exception>
     public static HeldChild StartWithMountNamespace() => Start(CloneNewNs, cgroup: null);
 
-    private static HeldChild Start(ulong extraFlags, FileDescriptor? cgroup)
+    /// <summary>
+    /// Starts the child without waiting until it is held: that takes as long as to open a file or two of it, which may be done
+    /// meanwhile. <see cref="ProveHeld"/> waits for it.
+    /// </summary>
+    /// <exception cref="LinuxException">The kernel makes no such child; the text says what it lacks.</exception>
+    internal static HeldChild Begin(ulong extraFlags = 0, FileDescriptor? cgroup = null)
     {
         var stack = ChildStack.Allocate();
-        HeldChild child;
         try
         {
-            child = Clone(extraFlags, stack, cgroup);
+            return Clone(extraFlags, stack, cgroup);
         }
         catch
         {
             stack.Free();
             throw;
         }
+    }
 
+    private static HeldChild Start(ulong extraFlags, FileDescriptor? cgroup)
+    {
+        var child = Begin(extraFlags, cgroup);
         try
         {
-            child.WaitUntilHeld();
+            child.ProveHeld();
             return child;
         }
         catch
@@ -61,27 +70,15 @@ public sealed partial class HeldChild : IDisposable
         }
     }
 
-    /// <summary>Opens a file of the child's /proc folder, and proves that it is the child's.</summary>
-    /// <exception cref="LinuxException">The child has ended, or the file cannot be opened.</exception>
-    public FileDescriptor OpenFile(string name, int flags)
-    {
-        var file = Files.OpenOfProcess(PidFd.Pid, name, flags);
-        try
-        {
-            ProveHeld();
-            return file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Opens a file of the child's /proc folder. It is the child's if <see cref="ProveHeld"/> succeeds afterwards.</summary>
+    /// <exception cref="LinuxException">The file cannot be opened.</exception>
+    public FileDescriptor OpenFile(string name, int flags) => Files.OpenOfProcess(PidFd.Pid, name, flags);
 
     /// <summary>Proves that the child is there and still held: neither its id nor its namespace can mean anything else.</summary>
-    /// <exception cref="LinuxException">It was killed meanwhile.</exception>
+    /// <exception cref="LinuxException">It could not be held, or was killed meanwhile.</exception>
     public void ProveHeld()
     {
+        WaitUntilHeld();
         if (PidFd.HasEnded)
             throw new LinuxException(Errno.ESRCH, $"the held child {PidFd.Pid}", "something killed it before its maps were written");
     }
@@ -132,8 +129,12 @@ public sealed partial class HeldChild : IDisposable
 
     private void WaitUntilHeld()
     {
+        if (isHeld)
+            return;
+
         var status = ProcessWait.ForStopOrEnd(PidFd);
-        if (!status.HasEnded)
+        isHeld = !status.HasEnded;
+        if (isHeld)
             return;
 
         reaped = true;

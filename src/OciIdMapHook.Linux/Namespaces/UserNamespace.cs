@@ -24,20 +24,22 @@ public static class UserNamespace
     /// <exception cref="LinuxException">The child has ended, or the kernel refuses the maps.</exception>
     public static FileDescriptor WithMaps(HeldChild child, string uidMap, string gidMap) => WithMaps(child, uidMap, gidMap, WriteMap);
 
-    private static FileDescriptor Create(string uidMap, string gidMap, Action<HeldChild, string, string> write)
+    private static FileDescriptor Create(string uidMap, string gidMap, MapWriter write)
     {
-        using var child = HeldChild.Start();
+        using var child = HeldChild.Begin();
         return WithMaps(child, uidMap, gidMap, write);
     }
 
-    private static FileDescriptor WithMaps(
-        HeldChild child, string uidMap, string gidMap, Action<HeldChild, string, string> write)
+    private static FileDescriptor WithMaps(HeldChild child, string uidMap, string gidMap, MapWriter write)
     {
         var descriptor = child.OpenFile("ns/user", OpenFlags.ReadOnly);
         try
         {
-            write(child, "uid_map", uidMap);
-            write(child, "gid_map", gidMap);
+            using var uids = child.OpenFile("uid_map", OpenFlags.WriteOnly);
+            using var gids = child.OpenFile("gid_map", OpenFlags.WriteOnly);
+            child.ProveHeld();
+            write(child, "uid_map", uids, uidMap);
+            write(child, "gid_map", gids, gidMap);
             child.ProveHeld();
             return descriptor;
         }
@@ -48,19 +50,18 @@ public static class UserNamespace
         }
     }
 
-    private static void WriteMap(HeldChild child, string name, string map)
+    private static void WriteMap(HeldChild child, string name, FileDescriptor file, string map)
     {
-        using var file = child.OpenFile(name, OpenFlags.WriteOnly);
         Span<byte> bytes = map.Length <= ShortMap ? stackalloc byte[map.Length] : new byte[map.Length];
         Encoding.ASCII.GetBytes(map, bytes);
         Files.WriteAtOnce(file, bytes, name, "of the held child", CauseOfMapFailure);
     }
 
-    private static void WriteMapWithHelper(HeldChild child, string name, string map)
+    private static void WriteMapWithHelper(HeldChild child, string name, FileDescriptor file, string map)
     {
         try
         {
-            WriteMap(child, name, map);
+            WriteMap(child, name, file, map);
         }
         catch (LinuxException denied) when (denied.Errno == Errno.EPERM)
         {
@@ -68,6 +69,8 @@ public static class UserNamespace
                 throw new LinuxException(Errno.EPERM, $"write to {name} of the held child", $"the hook may not map these ids, {fault}");
         }
     }
+
+    private delegate void MapWriter(HeldChild child, string name, FileDescriptor file, string map);
 
     private static string? CauseOfMapFailure(Errno errno) => errno switch
     {

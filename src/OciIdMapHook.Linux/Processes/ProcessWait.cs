@@ -5,6 +5,8 @@ namespace OciIdMapHook.Linux;
 /// <summary>waitid(2) on a pidfd (P_PIDFD, Linux 5.4).</summary>
 internal static partial class ProcessWait
 {
+    private const int RoundsWithoutSleep = 20;
+
     private const int ByPidFd = 3; // P_PIDFD
     private const int NoHang = 0x1; // WNOHANG
     private const int Stopped = 0x2; // WSTOPPED
@@ -15,12 +17,26 @@ internal static partial class ProcessWait
     internal static WaitStatus ForStopOrEnd(PidFd process) => Wait(process, Stopped | Ended);
 
     /// <summary>Whether the process stopped or ended, without waiting for it.</summary>
-    internal static WaitStatus ForStopOrEndNow(PidFd process) => Wait(process, Stopped | Ended | NoHang);
+    internal static WaitStatus ForStopOrEndNow(PidFd process) => Ask(process, Stopped | Ended | NoHang);
 
     /// <summary>Waits for the end of a child and reaps it.</summary>
     internal static WaitStatus ForEnd(PidFd process) => Wait(process, Ended);
 
+    /// <summary>What is waited for takes microseconds: to fall asleep and be woken takes longer.</summary>
     private static WaitStatus Wait(PidFd process, int options)
+    {
+        for (var round = 0; round < RoundsWithoutSleep; round++)
+        {
+            var status = Ask(process, options | NoHang);
+            if (!status.NothingYet)
+                return status;
+            Thread.Yield();
+        }
+
+        return Ask(process, options);
+    }
+
+    private static WaitStatus Ask(PidFd process, int options)
     {
         nint result;
         SignalInfo info;

@@ -29,6 +29,7 @@ internal static class LockedTree
 
         using var child = HeldChild.StartWithMountNamespace();
         using var copies = child.OpenFile("ns/mnt", OpenFlags.ReadOnly);
+        child.ProveHeld();
         Namespaces.EnterMountNamespace(copies);
         using var copy = Files.OpenAt2(FileDescriptor.WorkingDirectory, place, OpenFlags.Path, PathResolution.NoSymlinks);
         return Mounts.CloneTreeDetached(copy, name);
