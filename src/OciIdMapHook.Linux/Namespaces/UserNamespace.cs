@@ -26,6 +26,7 @@ public static class UserNamespace
 
     private static FileDescriptor Create(string uidMap, string gidMap, MapWriter write)
     {
+        using var processor = OneProcessor.Keep();
         using var child = HeldChild.Begin();
         return WithMaps(child, uidMap, gidMap, write);
     }
