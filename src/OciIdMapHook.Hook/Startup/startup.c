@@ -6,8 +6,10 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 FILE *__real_fopen64(const char *path, const char *mode);
+int __real_madvise(void *address, size_t length, int advice);
 
 /* The runtime reads the mount table twice (2 us for each mount of the host), its control groups, the sizes of the processor's caches
    and the host's free memory, all to size a heap: this one's holds a few hundred kilobytes. Without them it takes its defaults. */
@@ -31,6 +33,12 @@ DIR *__wrap_opendir(const char *path)
     (void)path;
     errno = ENOENT;
     return NULL;
+}
+
+/* The heap's pages are kept out of core dumps until they are used: two calls for each piece of it. */
+int __wrap_madvise(void *address, size_t length, int advice)
+{
+    return advice == MADV_DONTDUMP || advice == MADV_DODUMP ? 0 : __real_madvise(address, length, advice);
 }
 
 /* PalStartFinalizerThread. Every descriptor is disposed of where it is used, and what is not is closed by the end of the process.

@@ -36,11 +36,8 @@ public static class UserNamespace
         var descriptor = child.OpenFile("ns/user", OpenFlags.ReadOnly);
         try
         {
-            using var uids = child.OpenFile("uid_map", OpenFlags.WriteOnly);
-            using var gids = child.OpenFile("gid_map", OpenFlags.WriteOnly);
-            child.ProveHeld();
-            write(child, "uid_map", uids, uidMap);
-            write(child, "gid_map", gids, gidMap);
+            WriteMapFile(child, "uid_map", uidMap, write);
+            WriteMapFile(child, "gid_map", gidMap, write);
             child.ProveHeld();
             return descriptor;
         }
@@ -49,6 +46,13 @@ public static class UserNamespace
             descriptor.Dispose();
             throw;
         }
+    }
+
+    private static void WriteMapFile(HeldChild child, string name, string map, MapWriter write)
+    {
+        using var file = child.OpenFile(name, OpenFlags.WriteOnly);
+        child.ProveHeld();
+        write(child, name, file, map);
     }
 
     private static void WriteMap(HeldChild child, string name, FileDescriptor file, string map)

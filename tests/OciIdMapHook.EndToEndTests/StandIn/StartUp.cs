@@ -1,0 +1,32 @@
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.StandIn;
+
+/// <summary>What src/OciIdMapHook.Hook/Startup keeps the .NET runtime from; a new runtime may do it by other ways.</summary>
+public sealed class StartUp : StandInScenario
+{
+    private string[] calls = [];
+
+    [SetUp]
+    public async Task TraceTheHook()
+    {
+        var log = Path.Combine(Folder.FullPath, "strace");
+        (await Run.WithPins().WithSubmounts("data").WithHook("/usr/bin/strace", "-f", "-o", log, Repository.Hook).RunAsync()).ThatRanRight();
+        calls = await File.ReadAllLinesAsync(log);
+    }
+
+    [TestCase("/proc/self/mountinfo", TestName = "The_hosts_mount_table_is_not_read")]
+    [TestCase("/proc/self/cgroup", TestName = "The_own_control_group_is_not_read")]
+    [TestCase("/sys/fs/cgroup/", TestName = "The_limits_of_control_groups_are_not_read")]
+    [TestCase("/sys/devices/system/cpu/cpu0", TestName = "The_sizes_of_caches_are_not_read")]
+    [TestCase("/sys/devices/system/node", TestName = "The_nodes_of_memory_are_not_read")]
+    [TestCase("/proc/meminfo", TestName = "The_hosts_memory_is_not_read")]
+    public void Is_free_of_files_for_sizing_a_heap(string path) =>
+        Assert.That(calls, Has.None.Match($"\\bopen(at)?\\([^\"]*\"{path}"));
+
+    [Test]
+    public void The_hook_is_one_thread() => Assert.That(calls, Has.None.Contains("CLONE_THREAD"));
+
+    [Test]
+    public void The_heap_is_not_kept_out_of_core_dumps() => Assert.That(calls, Has.None.Contains("MADV_DONTDUMP"));
+}
