@@ -14,7 +14,7 @@
 #include "fail.h"
 #include "registers.h"
 
-enum { LISTMOUNT = 458 }; /* newer than the headers of Debian 12 */
+enum { STATMOUNT = 457, LISTMOUNT = 458 }; /* newer than the headers of Debian 12 */
 
 static const struct word {
     const char *name;
@@ -25,7 +25,7 @@ static const struct word {
     {"move_mount", SYS_move_mount}, {"setns", SYS_setns}, {"unshare", SYS_unshare}, {"statx", SYS_statx},
     {"openat2", SYS_openat2}, {"close_range", SYS_close_range}, {"umount2", SYS_umount2}, {"mmap", SYS_mmap},
     {"munmap", SYS_munmap}, {"openat", SYS_openat}, {"dup3", SYS_dup3}, {"fchdir", SYS_fchdir}, {"close", SYS_close},
-    {"waitid", SYS_waitid}, {"listmount", LISTMOUNT},
+    {"waitid", SYS_waitid}, {"listmount", LISTMOUNT}, {"statmount", STATMOUNT},
 }, errors[] = {
     {"ENOSYS", ENOSYS}, {"EPERM", EPERM}, {"EINVAL", EINVAL}, {"ENOMEM", ENOMEM}, {"EACCES", EACCES}, {"EMFILE", EMFILE},
     {"EBUSY", EBUSY}, {"EIO", EIO}, {"ENOSPC", ENOSPC}, {"ELOOP", ELOOP}, {"ENOENT", ENOENT},

@@ -9,10 +9,12 @@ public static partial class Files
 
     /// <summary>readlinkat(2).</summary>
     /// <exception cref="LinuxException">The link cannot be read, or its text is not UTF-8 and so could not be used again.</exception>
-    public static string ReadLink(FileDescriptor directory, string path)
+    public static string ReadLink(FileDescriptor directory, string path) => ReadLink(directory, path, path, cause: null);
+
+    internal static string ReadLink(FileDescriptor directory, string path, FileName name, Func<Errno, string?>? cause)
     {
         Span<byte> buffer = stackalloc byte[LongestPath];
-        var length = SystemCall.Check(ReadLinkAtNative(directory, path, buffer, buffer.Length), $"readlink of {path}");
+        var length = SystemCall.Check(ReadLinkAtNative(directory, path, buffer, buffer.Length), $"readlink of {name}", cause);
         try
         {
             return StrictUtf8.GetString(buffer[..(int)length]);

@@ -16,18 +16,21 @@ public static partial class Files
 
     /// <summary>statx(2) of a path from a directory; links are followed, magic links of /proc included.</summary>
     /// <exception cref="LinuxException">The call failed, or the kernel is older than Linux 5.8.</exception>
-    public static FileStatus Status(FileDescriptor directory, string path)
+    public static FileStatus Status(FileDescriptor directory, string path) =>
+        Status(directory, path, path.Length == 0 ? "a descriptor" : path, cause: null);
+
+    internal static FileStatus Status(FileDescriptor directory, string path, FileName name, Func<Errno, string?>? cause)
     {
         nint result;
         StatxBuffer buffer;
         do
             result = StatxNative(directory, path, AtEmptyPath | AtStatxDontSync, StatxBasicStats | StatxMountId, out buffer);
         while (SystemCall.Interrupted(result));
-        SystemCall.Check(result, $"statx of {NameOf(path)}");
+        SystemCall.Check(result, $"statx of {name}", cause);
 
         if ((buffer.Mask & StatxMountId) == 0 || (buffer.AttributesMask & StatxAttributeMountRoot) == 0)
             throw new LinuxException(
-                Errno.None, $"statx of {NameOf(path)}", "the kernel does not tell mount ids; Linux 5.8 or newer is needed");
+                Errno.None, $"statx of {name}", "the kernel does not tell mount ids; Linux 5.8 or newer is needed");
 
         return new FileStatus(
             ((ulong)buffer.DeviceMajor << 32) | buffer.DeviceMinor,
@@ -38,8 +41,6 @@ public static partial class Files
             buffer.Gid,
             (buffer.Attributes & StatxAttributeMountRoot) != 0);
     }
-
-    private static string NameOf(string path) => path.Length == 0 ? "a descriptor" : path;
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatxNative(FileDescriptor directory, string path, int flags, uint mask, out StatxBuffer buffer);

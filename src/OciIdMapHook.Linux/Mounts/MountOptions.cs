@@ -3,6 +3,17 @@ namespace OciIdMapHook.Linux;
 /// <summary>The per-mount options of mountinfo as the properties that set them (show_mnt_opts, fs/proc_namespace.c).</summary>
 public static class MountOptions
 {
+    internal const ulong IdMapped = 0x0010_0000; // MOUNT_ATTR_IDMAP
+
+    private static readonly (MountProperties Property, string Name)[] Shown =
+    [
+        (MountProperties.NoSetUserId, ",nosuid"),
+        (MountProperties.NoDevices, ",nodev"),
+        (MountProperties.NoExecution, ",noexec"),
+        (MountProperties.NoAccessTime, ",noatime"),
+        (MountProperties.NoDirectoryAccessTime, ",nodiratime"),
+    ];
+
     public static MountProperties Parse(string options)
     {
         var properties = MountProperties.None;
@@ -25,5 +36,23 @@ public static class MountOptions
         return properties.HasFlag(MountProperties.NoAccessTime) || options.Contains("relatime", StringComparison.Ordinal)
             ? properties
             : properties | MountProperties.EveryAccessTime;
+    }
+
+    /// <summary>What mountinfo would show of a mount with these attributes (MOUNT_ATTR_…).</summary>
+    internal static string ToText(ulong attributes)
+    {
+        var properties = (MountProperties)(attributes & ~IdMapped);
+        var text = properties.HasFlag(MountProperties.ReadOnly) ? "ro" : "rw";
+        foreach (var (property, name) in Shown)
+        {
+            if (properties.HasFlag(property))
+                text += name;
+        }
+
+        if ((properties & (MountProperties.NoAccessTime | MountProperties.EveryAccessTime)) == 0)
+            text += ",relatime";
+        if (properties.HasFlag(MountProperties.NoSymlinks))
+            text += ",nosymfollow";
+        return (attributes & IdMapped) != 0 ? text + ",idmapped" : text;
     }
 }

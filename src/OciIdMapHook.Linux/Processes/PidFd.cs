@@ -39,7 +39,10 @@ public sealed partial class PidFd : IDisposable
     }
 
     /// <summary>The process has ended, whether it was reaped or not: its pidfd is readable then (pidfd_open(2)).</summary>
-    public bool HasEnded => Files.WaitForData(descriptor, TimeSpan.Zero);
+    public bool HasEnded => EndsWithin(TimeSpan.Zero);
+
+    /// <summary>Waits for the end of the process, but no longer than that.</summary>
+    internal bool EndsWithin(TimeSpan time) => Files.WaitForData(descriptor, time);
 
     /// <summary>Sends SIGKILL.</summary>
     /// <returns>False where the process was gone already.</returns>

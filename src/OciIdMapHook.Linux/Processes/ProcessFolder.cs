@@ -77,11 +77,11 @@ public sealed class ProcessFolder : IDisposable
 
     /// <summary>statx(2) of what <paramref name="name"/> (<c>cwd</c>, <c>fd/7</c>, <c>ns/mnt</c>) links to.</summary>
     /// <exception cref="LinuxException">The process or the descriptor is gone.</exception>
-    public FileStatus StatusOf(string name) => Files.Status(folder, name);
+    public FileStatus StatusOf(string name) => Files.Status(folder, name, new FileName(path, name), CauseOfFailure);
 
     /// <summary>The path of what <paramref name="name"/> links to, as seen from the top of the process's mount namespace.</summary>
     /// <exception cref="LinuxException">It cannot be read.</exception>
-    public string LinkOf(string name) => Files.ReadLink(folder, name);
+    public string LinkOf(string name) => Files.ReadLink(folder, name, new FileName(path, name), CauseOfFailure);
 
     /// <summary>The numbers of the process's open descriptors.</summary>
     /// <exception cref="LinuxException">They cannot be listed.</exception>

@@ -12,6 +12,8 @@ public sealed class Tracee : IDisposable
 
     private const int RoundsWithoutSleep = 1000; // about a millisecond
 
+    private static readonly TimeSpan TimeOfEnding = TimeSpan.FromMilliseconds(50);
+
     private readonly ProcessFolder process;
     private readonly Deadline deadline;
     private readonly ulong[] savedRegisters;
@@ -43,7 +45,7 @@ public sealed class Tracee : IDisposable
     /// <exception cref="TimeoutException">It did not stop before the deadline.</exception>
     public static Tracee Hold(ProcessFolder process, Deadline deadline)
     {
-        Ptrace.Seize(process.PidFd.Pid);
+        Seize(process.PidFd);
         try
         {
             return new Tracee(process, deadline);
@@ -99,6 +101,19 @@ public sealed class Tracee : IDisposable
         catch (LinuxException)
         {
             // It has ended: there is nobody left to put right.
+        }
+    }
+
+    /// <summary>A process that is ending cannot be traced either, and the kernel says the same of it: EPERM.</summary>
+    private static void Seize(PidFd process)
+    {
+        try
+        {
+            Ptrace.Seize(process.Pid);
+        }
+        catch (LinuxException refused) when (refused.Errno == Errno.EPERM && process.EndsWithin(TimeOfEnding))
+        {
+            throw new LinuxException(Errno.ESRCH, $"ptrace of process {process.Pid}", "the process ended");
         }
     }
 

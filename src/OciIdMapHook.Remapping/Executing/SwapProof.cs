@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -9,12 +10,12 @@ internal static class SwapProof
     /// <exception cref="LinuxException">Something was mounted meanwhile, or the new root is not where it should be.</exception>
     internal static void Check(RemapPlan plan, ObservedContainer container, int newRootId)
     {
-        var below = Mounts.ListBelow(container.Root) ?? ReadTable(container.Init);
+        var below = MountTable.Below(container.Init, container.Root);
         var stay = new HashSet<int> { plan.RootMountId };
         foreach (var submount in plan.HostSubmounts)
             stay.Add(submount.Mount.Id);
 
-        MountStatus? newRoot = null;
+        MountEntry? newRoot = null;
         foreach (var mount in below)
         {
             if (mount.Id == newRootId)
@@ -23,17 +24,8 @@ internal static class SwapProof
                 throw Changed(plan, $"{mount.MountPoint} was mounted meanwhile");
         }
 
-        if (newRoot is not { } root || root.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !root.IsIdmapped))
+        if (newRoot?.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !newRoot.IsIdmapped))
             throw Changed(plan, "the remounted root is not in the container's mount table");
-    }
-
-    /// <summary>The same for kernels before Linux 6.8.</summary>
-    private static List<MountStatus> ReadTable(ProcessFolder init)
-    {
-        var mounts = new List<MountStatus>();
-        foreach (var entry in MountTable.Of(init))
-            mounts.Add(new MountStatus(entry.Id, entry.ParentId, entry.MountPoint, entry.IsIdmapped));
-        return mounts;
     }
 
     private static LinuxException Changed(RemapPlan plan, string what) =>

@@ -28,10 +28,11 @@ public static class ContainerObserver
             using var initRoot = init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory);
             var root = Keep(OpenRoot(initRoot, rootPath));
             var rootStatus = Files.Status(root);
-            var mounts = MountTable.Around(init, rootStatus.MountId);
+            var asksForVolumes = Planner.AsksForVolumes(bundle.Config);
+            var mounts = ObserveMounts(init, mountNamespace, initRoot, root, inFull: asksForVolumes);
             var rootFacts = ObserveRoot(rootStatus, rootPath, mounts);
             var initFacts = ObserveInit(init, ownMountNamespace, userNamespace);
-            var volumes = Planner.AsksForVolumes(bundle.Config) ? VolumeObserver.Observe(root, initRoot, bundle) : [];
+            var volumes = asksForVolumes ? VolumeObserver.Observe(root, initRoot, bundle) : [];
 
             // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
             var pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace
@@ -75,6 +76,20 @@ public static class ContainerObserver
             opened.Push(one);
             return one;
         }
+    }
+
+    /// <summary>An overlay is made again from the options of its superblock.</summary>
+    private static IReadOnlyList<MountEntry> ObserveMounts(
+        ProcessFolder init, FileDescriptor mountNamespace, FileDescriptor initRoot, FileDescriptor root, bool inFull)
+    {
+        if (!inFull)
+        {
+            var outline = MountTable.OutlineAround(init, mountNamespace, initRoot, root);
+            if (!outline.Any(mount => mount.FileSystemType == "overlay"))
+                return outline;
+        }
+
+        return MountTable.Around(init, Files.Status(root).MountId);
     }
 
     private static HashSet<int> MountsToWatch(RootFacts root, IReadOnlyList<MountEntry> mounts, bool areVolumesAsked)

@@ -26,6 +26,8 @@ public sealed class MissingSystemCalls : StandInScenario
 
     /// <summary>Linux 6.8 brought them; before, the mount table is read again.</summary>
     [TestCase("listmount:ENOSYS")]
+    [TestCase("listmount:EPERM")]
+    [TestCase("statmount:ENOSYS")]
     public async Task One_that_older_kernels_lack_is_done_without(string rule) =>
         (await Run.WithPins().WithSubmounts("data", "data", "etc").With("--hook-seccomp", rule).RunAsync()).ThatRanRight();
 }

@@ -1,0 +1,81 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+/// <summary>
+/// The mounts of a mount namespace, one by one (listmount(2) and statmount(2)): what the mount table says too, but of every mount there
+/// is. The calling thread's own namespace since Linux 6.8, another one since 6.11.
+/// </summary>
+public sealed partial class MountList
+{
+    private const int IdsAtOnce = 64;
+
+    private readonly ulong namespaceId;
+
+    private MountList(ulong namespaceId) => this.namespaceId = namespaceId;
+
+    /// <summary>The mounts of the namespace the calling thread is in.</summary>
+    public static MountList OfThisThread { get; } = new(0);
+
+    /// <summary>The mounts of any mount namespace; null where the kernel has no ids for them.</summary>
+    public static MountList? Of(FileDescriptor mountNamespace) =>
+        Namespaces.IdOf(mountNamespace) is { } id ? new MountList(id) : null;
+
+    /// <summary>All mounts below a mount, and what is mounted over it, in the order they were made.</summary>
+    /// <param name="root">The root directory of the mount.</param>
+    /// <returns>Null where the kernel does not tell.</returns>
+    public IReadOnlyList<MountStatus>? TryListBelow(FileDescriptor root)
+    {
+        if (Files.UniqueMountId(root) is not { } id)
+            return null;
+
+        var found = new List<MountStatus>();
+        var request = MountIdRequest.Of(id, namespaceId);
+        Span<ulong> ids = stackalloc ulong[IdsAtOnce];
+        while (true)
+        {
+            var count = ListMountNative(SystemCallNumber.ListMount, in request, ids, (nuint)ids.Length, 0);
+            if (count < 0)
+                return null;
+            foreach (var below in ids[..(int)count])
+            {
+                if (!TryGet(below, out var status))
+                    return null;
+                if (status is not null)
+                    found.Add(status);
+            }
+
+            if (count < ids.Length)
+                return found;
+            request.Parameter = ids[^1];
+        }
+    }
+
+    /// <summary>A mount and those it lies on, the lowest first.</summary>
+    /// <param name="root">The root directory of the mount.</param>
+    /// <returns>Null where the kernel does not tell.</returns>
+    public IReadOnlyList<MountStatus>? TryListAbove(FileDescriptor root)
+    {
+        if (Files.UniqueMountId(root) is not { } id)
+            return null;
+
+        var found = new List<MountStatus>();
+        while (true)
+        {
+            if (!TryGet(id, out var status))
+                return null;
+
+            // The lowest of all lies on itself, or on one that cannot be seen.
+            if (status is null)
+                return found;
+            found.Insert(0, status);
+            if (status.UniqueParentId == id)
+                return found;
+            id = status.UniqueParentId;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint ListMountNative(
+        nint number, in MountIdRequest request, Span<ulong> ids, nuint count, uint flags);
+}
