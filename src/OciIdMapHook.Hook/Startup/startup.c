@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 
 FILE *__real_fopen64(const char *path, const char *mode);
+DIR *__real_opendir(const char *path);
 int __real_madvise(void *address, size_t length, int advice);
 
 /* The runtime reads the mount table twice (2 us for each mount of the host), its control groups, the sizes of the processor's caches
@@ -27,10 +28,11 @@ FILE *__wrap_fopen64(const char *path, const char *mode)
     return NULL;
 }
 
-/* /sys/devices/system/node: heaps for each NUMA node. */
+/* /sys/devices/system/node: a heap for each NUMA node. */
 DIR *__wrap_opendir(const char *path)
 {
-    (void)path;
+    if (!sizes_the_heap(path))
+        return __real_opendir(path);
     errno = ENOENT;
     return NULL;
 }

@@ -8,12 +8,14 @@ public sealed class ProcessFolder : IDisposable
 {
     private readonly FileDescriptor folder;
     private readonly string path;
+    private readonly Func<Errno, string?> causeOfFailure;
 
     private ProcessFolder(PidFd pidFd, FileDescriptor folder)
     {
         PidFd = pidFd;
         this.folder = folder;
         path = $"/proc/{pidFd.Pid}";
+        causeOfFailure = CauseOfFailure;
     }
 
     public PidFd PidFd { get; }
@@ -62,7 +64,7 @@ public sealed class ProcessFolder : IDisposable
     /// <summary>Opens a file of the folder: <c>mountinfo</c>, <c>ns/mnt</c>, <c>fd/7</c>.</summary>
     /// <exception cref="LinuxException">It cannot be opened; ESRCH where the process is gone.</exception>
     public FileDescriptor OpenFile(string name, int flags) =>
-        Files.OpenAt(folder, name, flags, new FileName(path, name), CauseOfFailure);
+        Files.OpenAt(folder, name, flags, new FileName(path, name), causeOfFailure);
 
     /// <param name="name">The file.</param>
     /// <param name="limit">The most bytes it may hold.</param>
@@ -77,11 +79,11 @@ public sealed class ProcessFolder : IDisposable
 
     /// <summary>statx(2) of what <paramref name="name"/> (<c>cwd</c>, <c>fd/7</c>, <c>ns/mnt</c>) links to.</summary>
     /// <exception cref="LinuxException">The process or the descriptor is gone.</exception>
-    public FileStatus StatusOf(string name) => Files.Status(folder, name, new FileName(path, name), CauseOfFailure);
+    public FileStatus StatusOf(string name) => Files.Status(folder, name, new FileName(path, name), causeOfFailure);
 
     /// <summary>The path of what <paramref name="name"/> links to, as seen from the top of the process's mount namespace.</summary>
     /// <exception cref="LinuxException">It cannot be read.</exception>
-    public string LinkOf(string name) => Files.ReadLink(folder, name, new FileName(path, name), CauseOfFailure);
+    public string LinkOf(string name) => Files.ReadLink(folder, name, new FileName(path, name), causeOfFailure);
 
     /// <summary>The numbers of the process's open descriptors.</summary>
     /// <exception cref="LinuxException">They cannot be listed.</exception>
@@ -92,8 +94,8 @@ public sealed class ProcessFolder : IDisposable
     }
 
     /// <remarks>A process that is ending still has its folder, but no namespaces and no descriptors.</remarks>
-    private static string? CauseOfFailure(Errno errno) =>
-        errno is Errno.ENOENT or Errno.ESRCH ? "the process has ended, or closed that descriptor" : null;
+    private string? CauseOfFailure(Errno errno) =>
+        errno is Errno.ENOENT or Errno.ESRCH ? $"process {PidFd.Pid} has ended, or closed that descriptor" : null;
 
     public void Dispose()
     {

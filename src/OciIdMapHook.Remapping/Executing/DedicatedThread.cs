@@ -3,8 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Runs thread-bound work (setns, ptrace) on an operating system thread of its own that ends with it: a thread that has entered
-/// another mount namespace cannot be given back.
+/// Runs work that changes its thread for good (unshare, setfsuid) on an operating system thread of its own that ends with it.
 /// </summary>
 internal static class DedicatedThread
 {

@@ -25,6 +25,16 @@ public sealed class HostileSurroundings : StandInScenario
         Assert.That(Directory.GetFileSystemEntries(Bundle.Folder), Has.Length.EqualTo(3), "Nothing is written to the bundle");
     }
 
+    /// <summary>The heap is collected several times on the way, in a process that has no thread for finalizers.</summary>
+    [Test]
+    public async Task Forty_thousand_configured_mounts_do_not_keep_it_from_its_work()
+    {
+        Bundle.WriteConfigWithMounts(
+            Enumerable.Range(0, 40_000).Select(i => StandInBundle.Bind("/nowhere", $"volume-{i}", "nosuid")), "0:100000:65536");
+
+        (await Run.WithPins().RunAsync()).ThatRanRight();
+    }
+
     [Test]
     public async Task A_preloaded_library_is_not_loaded()
     {
