@@ -1,8 +1,12 @@
 using OciIdMapHook.Benchmarks;
 using OciIdMapHook.Benchmarks.Host;
+using OciIdMapHook.Benchmarks.Scenarios;
 
 const int Failed = 1;
 const int BadUsage = 2;
+
+if (args is [DescriptorRounds.Verb, var rounds, var atOnce])
+    return DescriptorRounds.Print(rounds, atOnce);
 
 if (Arguments.Parse(args) is not { } arguments)
 {

@@ -38,7 +38,7 @@ public class ManagedParts
 
     [Benchmark]
 #pragma warning disable CA1822 // BenchmarkDotNet calls methods of an instance.
-    public void MakeDescriptor() => Descriptors.Make();
+    public void MakeDescriptor() => DescriptorRounds.Make();
 #pragma warning restore CA1822
 
     private static byte[] Read(string name) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Fixtures", name));

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using OciIdMapHook.Benchmarks.Host;
 using OciIdMapHook.Benchmarks.Measuring;
 using OciIdMapHook.Benchmarks.Rows;
-using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Benchmarks.Scenarios;
 
@@ -12,13 +10,8 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 /// program which makes it as containerd does: by a process of its own that it starts under ptrace. Before each block is a pause,
 /// so that neither side pays for what the other one left to the kernel.
 /// </summary>
-/// <remarks>
-/// In this process and not in one that NativeAOT compiled: nearly all of the time is the kernel's, and the code around its calls
-/// is optimised before it first runs here as well (TieredCompilation is off).
-/// </remarks>
 internal static class Descriptors
 {
-    private const string Map = "0 100000 65536\n";
     private const int Blocks = 10;
     private const int WarmUps = 20;
     private const int Together = 10;
@@ -28,14 +21,13 @@ internal static class Descriptors
 
     public static async Task<Row> MeasureOneAsync()
     {
-        var (ours, go) = await AlternateAsync(rounds: 50, atOnce: 1, TimeOfOne);
+        var (ours, go) = await AlternateAsync(rounds: 50, atOnce: 1);
         return Row.ByOurs("descriptor of a user namespace: as containerd makes it, in Go / ours", ours, go, Bars.OneDescriptor);
     }
 
     public static async Task<Row> MeasureTenAsync()
     {
-        using var gang = new Gang(Together, Make);
-        var (ours, go) = await AlternateAsync(rounds: 20, atOnce: Together, gang.RunTogether);
+        var (ours, go) = await AlternateAsync(rounds: 20, atOnce: Together);
         return Row.ByOurs("ten of them at once: in Go / ours", ours, go, Bars.TenDescriptors);
     }
 
@@ -44,33 +36,24 @@ internal static class Descriptors
     {
         const int Rounds = 1000;
         for (var round = 0; round < WarmUps; round++)
-            Make();
+            DescriptorRounds.Make();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var round = 0; round < Rounds; round++)
-            Make();
+            DescriptorRounds.Make();
         var perRound = (double)(GC.GetAllocatedBytesForCurrentThread() - before) / Rounds;
         return Row.Size("managed bytes allocated per descriptor", new Samples(perRound), null, Bars.DescriptorAllocation);
     }
 
-    public static void Make() => UserNamespace.Create(Map, Map).Dispose();
-
-    private static double TimeOfOne()
-    {
-        var start = Stopwatch.GetTimestamp();
-        Make();
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds;
-    }
-
-    private static async Task<(Samples Ours, Samples Go)> AlternateAsync(int rounds, int atOnce, Func<double> time)
+    private static async Task<(Samples Ours, Samples Go)> AlternateAsync(int rounds, int atOnce)
     {
         var (ours, go) = (new List<double>(), new List<double>());
+        string[] numbers = [rounds.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture)];
         for (var block = 0; block < Blocks; block++)
         {
             await Task.Delay(_pause);
-            ours.AddRange(Enumerable.Range(0, WarmUps + rounds).Select(_ => time()).Skip(WarmUps));
+            ours.AddRange(await HostCommand.ReadNumbersAsync(
+                Environment.ProcessPath!, [typeof(Descriptors).Assembly.Location, DescriptorRounds.Verb, .. numbers]));
             await Task.Delay(_pause);
-            // It warms up by itself.
-            var numbers = new[] { rounds, atOnce }.Select(number => number.ToString(CultureInfo.InvariantCulture));
             go.AddRange(await HostCommand.ReadNumbersAsync(Repository.Yardstick("userns-go"), numbers));
         }
 
