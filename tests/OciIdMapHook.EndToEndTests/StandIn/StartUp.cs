@@ -29,4 +29,8 @@ public sealed class StartUp : StandInScenario
 
     [Test]
     public void The_heap_is_not_kept_out_of_core_dumps() => Assert.That(calls, Has.None.Contains("MADV_DONTDUMP"));
+
+    [Test]
+    public void The_heap_is_usable_at_once() =>
+        Assert.That(calls, Has.Some.Match(@"\bmmap\(NULL, [0-9]{9,}, PROT_READ\|PROT_WRITE, .*MAP_NORESERVE"));
 }
