@@ -11,17 +11,22 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
 {
     private const int ChownRounds = 3;
 
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
+
     public async Task<Measurements> MeasureAsync()
     {
         Say("making images");
         var images = await ImageSet.MakeAsync(work);
+        await SettleAsync();
         var (hook, peak) = await MeasureHookAsync(images.BusyBox);
         var descriptors = await MeasureDescriptorsAsync();
+        await SettleAsync();
         Say("files, layers, mounts");
         var roots = new RootSizes(work);
         var files = await roots.MeasureFilesAsync(images.Growing[0], images.Largest);
         var layers = await roots.MeasureLayersAsync(images.BusyBox);
         var mounts = await roots.MeasureMountsAsync(images.BusyBox);
+        await SettleAsync();
         var runtimes = await MeasureRuntimesAsync(images.BusyBox);
         Say("managed parts");
         var managed = ManagedPartsRun.Run(output);
@@ -75,6 +80,13 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         }
 
         return compared;
+    }
+
+    /// <summary>What was written before is on the disk: images of 200,000 files would keep the kernel busy half a minute later.</summary>
+    private static async Task SettleAsync()
+    {
+        await HostCommand.ReadAsync("sync");
+        await Task.Delay(_pause);
     }
 
     private static void Say(string what) => Console.Error.WriteLine($"measuring: {what}");
