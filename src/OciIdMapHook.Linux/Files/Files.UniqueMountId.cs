@@ -10,7 +10,7 @@ public static partial class Files
     public static ulong? UniqueMountId(FileDescriptor file)
     {
         var result = StatxNative(file, string.Empty, AtEmptyPath | AtStatxDontSync, StatxUniqueMountId, out var buffer);
-        SystemCall.Check(result, $"statx of a descriptor");
+        SystemCall.Check(result, "statx of a descriptor");
         return (buffer.Mask & StatxUniqueMountId) != 0 ? buffer.MountId : null;
     }
 }

@@ -48,7 +48,7 @@ public sealed partial class MountList
             HasText = Utf8.IsValid(root) && Utf8.IsValid(mountPoint),
             Options = MountOptions.ToText(status.Attributes),
             Propagation = MountPropagation.ToText(status),
-            IsIdmapped = (status.Attributes & MountOptions.IdMapped) != 0,
+            IsIdmapped = (status.Attributes & Mounts.MountAttrIdMap) != 0,
         };
         return true;
     }

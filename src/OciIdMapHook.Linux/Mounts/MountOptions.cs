@@ -3,8 +3,6 @@ namespace OciIdMapHook.Linux;
 /// <summary>The per-mount options of mountinfo as the properties that set them (show_mnt_opts, fs/proc_namespace.c).</summary>
 public static class MountOptions
 {
-    internal const ulong IdMapped = 0x0010_0000; // MOUNT_ATTR_IDMAP
-
     private static readonly (MountProperties Property, string Name)[] Shown =
     [
         (MountProperties.NoSetUserId, ",nosuid"),
@@ -41,7 +39,7 @@ public static class MountOptions
     /// <summary>What mountinfo would show of a mount with these attributes (MOUNT_ATTR_…).</summary>
     internal static string ToText(ulong attributes)
     {
-        var properties = (MountProperties)(attributes & ~IdMapped);
+        var properties = (MountProperties)(attributes & ~Mounts.MountAttrIdMap);
         var text = properties.HasFlag(MountProperties.ReadOnly) ? "ro" : "rw";
         foreach (var (property, name) in Shown)
         {
@@ -53,6 +51,6 @@ public static class MountOptions
             text += ",relatime";
         if (properties.HasFlag(MountProperties.NoSymlinks))
             text += ",nosymfollow";
-        return (attributes & IdMapped) != 0 ? text + ",idmapped" : text;
+        return (attributes & Mounts.MountAttrIdMap) != 0 ? text + ",idmapped" : text;
     }
 }

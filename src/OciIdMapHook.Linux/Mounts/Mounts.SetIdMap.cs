@@ -5,7 +5,7 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
 {
-    private const ulong MountAttrIdMap = 0x0010_0000;
+    internal const ulong MountAttrIdMap = 0x0010_0000;
 
     /// <summary>Makes a detached mount an idmapped one (mount_setattr(2), MOUNT_ATTR_IDMAP, Linux 5.12).</summary>
     /// <param name="tree">A mount that was never attached anywhere.</param>
