@@ -34,6 +34,9 @@ export OCI_IDMAP_BENCH_RUN="bench-$$-$RANDOM"
 # Not in /tmp, which is a tmpfs on many hosts: images lie on a disk. A short name: an overlay's options name a hundred folders.
 work="$(mktemp --directory /var/tmp/oci-idmap.XXXXXX)"
 chmod 0755 "$work"
+# Runtimes keep what they know of a container in /run, which is a tmpfs on a host of today.
+mkdir "$work/state"
+mount -t tmpfs -o mode=0755 tmpfs "$work/state"
 driver=
 
 processes() {
@@ -62,6 +65,7 @@ clean_up() {
         state="${container%/*}"
         in_own_mounts "${state##*/}" --root "$state" delete --force "${container##*/}" || true
     done
+    umount "$work/state"
     rm --recursive --force --one-file-system "$work"
 }
 trap clean_up EXIT

@@ -10,7 +10,7 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 internal sealed class RuntimeRuns(WorkFolder work, Image busyBox)
 {
     private const int WarmUps = 3;
-    private const int Pairs = 80;
+    private const int Pairs = 200;
     private const double NanosecondsPerMicrosecond = 1000;
 
     private int number;
