@@ -20,7 +20,7 @@ clean_up() {
 trap clean_up EXIT
 
 echo "Building the hook; this takes a minute the first time."
-if ! packaging/build.sh >"$work/build.log" 2>&1; then
+if ! packaging/build.sh oci-idmap-hook >"$work/build.log" 2>&1; then
     cat "$work/build.log" >&2
     exit 1
 fi

@@ -24,7 +24,7 @@ export OCI_IDMAP_BENCH_RUN="bench-$$-$RANDOM"
 # Standard output has the tables only.
 {
     tests/environment/install.sh --bench
-    packaging/build.sh
+    packaging/build.sh oci-idmap-hook
     tests/StandIn/build.sh
     tests/OciIdMapHook.Benchmarks/Yardsticks/build.sh
     tests/environment/tree.sh trixie

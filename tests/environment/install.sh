@@ -10,7 +10,7 @@ set -euo pipefail
 to_build=(gcc libc6-dev zlib1g-dev)
 to_demonstrate=(runc busybox-static)
 to_test=(crun podman uidmap debootstrap debian-archive-keyring gcc-aarch64-linux-gnu libc6-dev-arm64-cross strace
-    e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl)
+    e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl tmux)
 to_measure=(golang-go)
 
 is_installed() {

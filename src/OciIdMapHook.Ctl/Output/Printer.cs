@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Spectre.Console;
+
+namespace OciIdMapHook.Ctl.Output;
+
+/// <summary>
+/// Prints the result of a verb: tables and colour on a terminal, the same without borders and colour where it is piped, one JSON
+/// document where <c>--json</c> asks for it.
+/// </summary>
+internal sealed class Printer
+{
+    // Text that is piped has no width: lines are never broken.
+    private const int Unbroken = 100_000;
+
+    private readonly bool json;
+    private readonly TextWriter output;
+
+    private Printer(bool json, TextWriter output, bool isTerminal)
+    {
+        this.json = json;
+        this.output = output;
+        IsTerminal = isTerminal;
+        Screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (!isTerminal)
+            Screen.Profile.Width = Unbroken;
+    }
+
+    /// <summary>Whether somebody looks at it, and not a program.</summary>
+    internal bool IsTerminal { get; }
+
+    private IAnsiConsole Screen { get; }
+
+    internal static Printer For(ParseResult command) =>
+        new(command.GetValue(GlobalOptions.Json), Console.Out, !Console.IsOutputRedirected);
+
+    /// <param name="result">What the verb found or did.</param>
+    /// <param name="type">How it is written as JSON; source-generated.</param>
+    /// <param name="show">How it is shown to people.</param>
+    internal void Print<T>(T result, JsonTypeInfo<T> type, Action<IAnsiConsole> show)
+    {
+        if (json)
+            output.WriteLine(JsonSerializer.Serialize(result, type));
+        else
+            show(Screen);
+    }
+
+    /// <summary>A table with a border on a terminal, and columns of plain text elsewhere.</summary>
+    internal Table Table(params IEnumerable<string> headers)
+    {
+        var table = new Table { Border = IsTerminal ? TableBorder.Rounded : TableBorder.None };
+        foreach (var header in headers)
+            table.AddColumn(new TableColumn(new Text(header)));
+        return table;
+    }
+}

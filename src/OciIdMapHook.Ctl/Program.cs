@@ -1,0 +1,3 @@
+using OciIdMapHook.Ctl;
+
+return await CommandLine.RunAsync(args);

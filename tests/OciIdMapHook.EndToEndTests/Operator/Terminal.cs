@@ -1,0 +1,59 @@
+using System.Globalization;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Operator;
+
+/// <summary>A real terminal: tmux, on a server of its own, whose screen can be read with and without its colours.</summary>
+internal sealed class Terminal : IAsyncDisposable
+{
+    private const string Ended = "ended with exit code ";
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private readonly string _server = $"oci-idmap-{Guid.NewGuid().ToString("N")[..12]}";
+    private readonly int _columns;
+    private readonly int _lines;
+
+    internal Terminal(int columns, int lines = 60)
+    {
+        _columns = columns;
+        _lines = lines;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <returns>What is on the screen then, without the line that says so.</returns>
+    internal async Task<TerminalScreen> RunAsync(string executable, params IEnumerable<string> arguments)
+    {
+        var words = string.Join(' ', new[] { executable }.Concat(arguments).Select(Quote));
+        await TmuxAsync(
+            "new-session", "-d", "-x", Number(_columns), "-y", Number(_lines), "-e", "TERM=xterm-256color",
+            $"{words}; echo {Ended}$?; exec sleep infinity");
+        var deadline = DateTime.UtcNow + _patience;
+        while (true)
+        {
+            var text = await TmuxAsync("capture-pane", "-p");
+            if (text.Contains(Ended, StringComparison.Ordinal))
+                return Read(text, await TmuxAsync("capture-pane", "-p", "-e"));
+            Assert.That(DateTime.UtcNow, Is.LessThan(deadline), () => $"{words} has not ended; the screen shows\n{text}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await HostCommand.RunAsync("tmux", "-L", _server, "kill-server");
+
+    private static TerminalScreen Read(string text, string coloured)
+    {
+        var end = text.IndexOf(Ended, StringComparison.Ordinal);
+        var code = int.Parse(text[(end + Ended.Length)..].Trim(), CultureInfo.InvariantCulture);
+        return new TerminalScreen(text[..end], coloured[..coloured.IndexOf(Ended, StringComparison.Ordinal)], code);
+    }
+
+    private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private async Task<string> TmuxAsync(params IEnumerable<string> arguments)
+    {
+        var outcome = await HostCommand.RunAsync("tmux", ["-L", _server, "-f", "/dev/null", .. arguments]);
+        return outcome.Succeeded().StandardOutput;
+    }
+}
