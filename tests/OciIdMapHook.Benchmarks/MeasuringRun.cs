@@ -18,13 +18,16 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         // What takes a few milliseconds comes first: making images of many files, and freeing them, slows it down.
         var busyBox = await Image.BusyBoxAsync(work);
         await SettleAsync();
+        var runtimes = new RuntimeRuns(work, busyBox);
+        await TakePartOf(runtimes);
         var (hook, peak) = await MeasureHookAsync(busyBox);
-        var runtimes = await MeasureRuntimesAsync(busyBox);
         var descriptors = await MeasureDescriptorsAsync();
+        await TakePartOf(runtimes);
         var roots = new RootSizes(work);
         Say("layers, mounts");
         var layers = await roots.MeasureLayersAsync(busyBox);
         var mounts = await roots.MeasureMountsAsync(busyBox);
+        await TakePartOf(runtimes);
         Say("making images");
         var images = await ImageSet.MakeAsync(work);
         await SettleAsync();
@@ -32,6 +35,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         var files = await roots.MeasureFilesAsync(images.Growing[0], images.Largest);
         Say("managed parts");
         var managed = ManagedPartsRun.Run(output);
+        await TakePartOf(runtimes);
         // Chowns come last: they leave the disk busy.
         var comparisons = new ImageComparisons(work, ChownRounds);
         var plotted = await CompareAsync(comparisons, images.Growing);
@@ -39,7 +43,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         var chown = plotted[^1].ToRow();
         return new Measurements
         {
-            Rows = [.. hook, .. descriptors, files, chown, layers, mounts, .. runtimes, peak, Footprint.Measure()],
+            Rows = [.. hook, .. descriptors, files, chown, layers, mounts, .. runtimes.Rows, peak, Footprint.Measure()],
             Images = [.. others, plotted[^1]],
             Plotted = plotted,
             Managed = managed,
@@ -64,11 +68,10 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         ];
     }
 
-    private async Task<IReadOnlyList<Row>> MeasureRuntimesAsync(Image busyBox)
+    private static Task TakePartOf(RuntimeRuns runtimes)
     {
         Say("runtimes");
-        var runtimes = new RuntimeRuns(work, busyBox);
-        return [await runtimes.MeasureAsync("runc"), await runtimes.MeasureAsync("crun")];
+        return runtimes.TakeOnePartAsync();
     }
 
     private static async Task<IReadOnlyList<ImageComparison>> CompareAsync(
