@@ -12,12 +12,14 @@ internal delegate T ReadValue<out T>(ref DocumentReader json);
 internal ref struct DocumentReader
 {
     private readonly ReadOnlySpan<byte> text;
+    private readonly JsonReaderOptions rules;
     private Utf8JsonReader json;
 
-    public DocumentReader(ReadOnlySpan<byte> text)
+    public DocumentReader(ReadOnlySpan<byte> text, JsonReaderOptions rules)
     {
         this.text = text;
-        json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = OciDocuments.MaxDepth });
+        this.rules = rules;
+        json = new Utf8JsonReader(text, rules);
         json.Read();
     }
 
@@ -99,6 +101,11 @@ internal ref struct DocumentReader
         ? number
         : throw Mismatch($"a whole number up to {int.MaxValue}");
 
+    /// <exception cref="MemberException">It is no point in time of ISO 8601.</exception>
+    public readonly DateTime Time() => json.TokenType is JsonTokenType.String && json.TryGetDateTime(out var time)
+        ? time.ToUniversalTime()
+        : throw Mismatch("a time, as 2006-01-02T15:04:05.000Z");
+
     /// <exception cref="MemberException">It is neither true nor false.</exception>
     public readonly bool Boolean() => json.TokenType is JsonTokenType.True or JsonTokenType.False
         ? json.TokenType is JsonTokenType.True
@@ -152,7 +159,7 @@ internal ref struct DocumentReader
 
     /// <summary>What is wrong with the value at the reader's place, or with the object that ends there.</summary>
     public readonly MemberException Fault(string what) =>
-        new(json.TokenStartIndex, $"{JsonPath.At(text, json.TokenStartIndex)} {what}");
+        new(json.TokenStartIndex, $"{JsonPath.At(text, json.TokenStartIndex, rules)} {what}");
 
     private readonly void ThrowIfNull()
     {

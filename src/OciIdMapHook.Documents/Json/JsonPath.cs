@@ -9,11 +9,12 @@ internal static class JsonPath
 
     /// <param name="json">A document that is well formed up to there.</param>
     /// <param name="position">The first byte of a token.</param>
+    /// <param name="rules">How it was read.</param>
     /// <returns>The way to the value that begins there, or to the object a member of which begins or which ends there:
     /// <c>$.linux.uidMappings[0].size</c>; <c>the document</c> for the whole.</returns>
-    public static string At(ReadOnlySpan<byte> json, long position)
+    public static string At(ReadOnlySpan<byte> json, long position, JsonReaderOptions rules)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = OciDocuments.MaxDepth });
+        var reader = new Utf8JsonReader(json, rules);
         reader.Read();
         var path = Find(ref reader, Root, position) ?? Root;
         return path == Root ? "the document" : Printable.Text(path);

@@ -9,9 +9,9 @@ namespace OciIdMapHook.Documents;
 internal static class JsonSyntax
 {
     /// <returns>The byte position of the fault, counted from 0, and what is wrong there; null for JSON.</returns>
-    public static (long Position, string What)? FindFault(ReadOnlySpan<byte> json)
+    public static (long Position, string What)? FindFault(ReadOnlySpan<byte> json, JsonReaderOptions rules)
     {
-        if (FindFault(json, OciDocuments.MaxDepth) is not { } position)
+        if (FindFirst(json, rules) is not { } position)
         {
             return null;
         }
@@ -21,14 +21,14 @@ internal static class JsonSyntax
             return (json.Length, "the document ends before it is complete");
         }
 
-        return FindFault(json, OciDocuments.MaxDepth + 1) == position
+        return FindFirst(json, rules with { MaxDepth = rules.MaxDepth + 1 }) == position
             ? (position, $"not JSON from here on: {TokenText.Excerpt(json[(int)position..])}")
-            : (position, $"the document is nested deeper than {OciDocuments.MaxDepth} levels");
+            : (position, $"the document is nested deeper than {rules.MaxDepth} levels");
     }
 
-    private static long? FindFault(ReadOnlySpan<byte> json, int maxDepth)
+    private static long? FindFirst(ReadOnlySpan<byte> json, JsonReaderOptions rules)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        var reader = new Utf8JsonReader(json, rules);
         try
         {
             while (reader.Read())
