@@ -13,8 +13,15 @@ public readonly record struct FileStatus(
 {
     private const ushort TypeMask = 0xF000;
     private const ushort DirectoryType = 0x4000;
+    private const ushort RegularType = 0x8000;
+    private const ushort ExecuteBits = 0x49; // 0111
 
     public bool IsDirectory => (Mode & TypeMask) == DirectoryType;
+
+    public bool IsRegular => (Mode & TypeMask) == RegularType;
+
+    /// <summary>Whether anybody may execute it, and so root.</summary>
+    public bool IsExecutable => IsRegular && (Mode & ExecuteBits) != 0;
 
     /// <summary>Whether both are one file, whatever mount each was reached through.</summary>
     public bool IsSameFileAs(FileStatus other) => Device == other.Device && Inode == other.Inode;

@@ -8,6 +8,10 @@ public static class OpenFlags
     public const int ReadOnly = 0;
     public const int WriteOnly = 1;
     public const int ReadWrite = 2;
+
+    /// <summary>O_NONBLOCK: the open of a fifo does not wait for a writer.</summary>
+    public const int NonBlocking = 0x800;
+
     public const int CloseOnExec = 0x80000;
     public const int Path = 0x200000;
 
