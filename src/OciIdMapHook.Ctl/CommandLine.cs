@@ -1,5 +1,7 @@
 using System.CommandLine;
 using OciIdMapHook.Ctl.Output;
+using OciIdMapHook.Ctl.Verbs.Mount;
+using OciIdMapHook.Ctl.Verbs.Umount;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Operations;
@@ -19,6 +21,8 @@ internal static class CommandLine
     {
         var root = new RootCommand(Description);
         root.Options.Add(GlobalOptions.Json);
+        root.Subcommands.Add(MountCommand.Create());
+        root.Subcommands.Add(UmountCommand.Create());
         return root;
     }
 

@@ -1,0 +1,18 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace OciIdMapHook.Ctl.Output;
+
+/// <summary>What is known of one thing: a name and a text a line, in two columns.</summary>
+internal static class Properties
+{
+    internal static IRenderable Of(params IEnumerable<(string Name, string Text)> lines)
+    {
+        var grid = new Grid()
+            .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) })
+            .AddColumn(new GridColumn { Padding = new Padding(0) });
+        foreach (var (name, text) in lines)
+            grid.AddRow(new Text(name, new Style(foreground: Color.Grey)), new Text(text));
+        return grid;
+    }
+}

@@ -1,0 +1,5 @@
+namespace OciIdMapHook.Ctl.Verbs.Umount;
+
+/// <summary>What <c>umount</c> did.</summary>
+/// <param name="Target">Where the mount was, without links.</param>
+internal sealed record Unmounted(string Target);
