@@ -1,15 +1,18 @@
 /* What the .NET runtime does before Main for programs that live longer than two milliseconds, and that this one goes without. The
    linker puts these in the place of the functions whose names they carry (ld(1), --wrap). A runtime that calls them otherwise starts
    as it always does, only slower: the test that traces the hook would say so. */
+#define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/vfs.h>
 
 FILE *__real_fopen64(const char *path, const char *mode);
 DIR *__real_opendir(const char *path);
+int __real_statfs64(const char *path, struct statfs64 *status);
 int __real_madvise(void *address, size_t length, int advice);
 
 /* The runtime reads the mount table twice (2 us for each mount of the host), its control groups, the sizes of the processor's caches
@@ -35,6 +38,15 @@ DIR *__wrap_opendir(const char *path)
         return __real_opendir(path);
     errno = ENOENT;
     return NULL;
+}
+
+/* Which version of control groups limits the heap. */
+int __wrap_statfs64(const char *path, struct statfs64 *status)
+{
+    if (!sizes_the_heap(path))
+        return __real_statfs64(path, status);
+    errno = ENOENT;
+    return -1;
 }
 
 /* The heap's pages are kept out of core dumps until they are used: two calls for each piece of it. */

@@ -1,0 +1,52 @@
+/* What the .NET runtime reads from files about its own process, and the kernel tells by a call: files of /proc and /sys are made
+   while they are read, and each takes as long as ten calls. */
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <sched.h>
+#include <stdint.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+enum { BITS_OF_A_BYTE = 8, LARGEST_STACK = 8 << 20 };
+
+extern void *__libc_stack_end;
+
+long __real_sysconf(int name);
+int __real_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes);
+
+/* sched_getaffinity(2), "C library/kernel differences": the call returns the size in bytes of the kernel's processor masks. The
+   runtime asks how large a mask it needs, and for no exact number. */
+static long most_processors(void)
+{
+    unsigned char mask[8192];
+    long bytes = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+    return bytes > 0 ? bytes * BITS_OF_A_BYTE : -1;
+}
+
+long __wrap_sysconf(int name)
+{
+    long count = name == _SC_NPROCESSORS_ONLN || name == _SC_NPROCESSORS_CONF ? most_processors() : -1;
+    return count > 0 ? count : __real_sysconf(name);
+}
+
+/* The bounds of the first thread's stack. The C library looks through /proc/self/maps for where the mapping below ends, too. */
+int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
+{
+    struct rlimit limit;
+    if (getpid() != gettid() || getrlimit(RLIMIT_STACK, &limit) != 0)
+        return __real_pthread_getattr_np(thread, attributes);
+    uintptr_t page = (uintptr_t)__real_sysconf(_SC_PAGESIZE);
+    uintptr_t top = ((uintptr_t)__libc_stack_end & -page) + page;
+    uintptr_t size = (limit.rlim_cur < LARGEST_STACK ? limit.rlim_cur : LARGEST_STACK) & -page;
+    int error = pthread_attr_init(attributes);
+    return error != 0 ? error : pthread_attr_setstack(attributes, (void *)(top - size), size);
+}
+
+/* Seeds of hash tables, else read from /dev/urandom. */
+void __wrap_SystemNative_GetNonCryptographicallySecureRandomBytes(uint8_t *buffer, int32_t length)
+{
+    /* Up to 256 bytes are given whole; before the kernel has any to give, a seed that is not random does no harm either. */
+    (void)!getrandom(buffer, (size_t)length, GRND_NONBLOCK);
+}
