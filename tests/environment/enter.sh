@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Runs a command as root in a private mount namespace, inside a tree that tree.sh made or on the host's own tree.
 #
-# Usage: enter.sh TREE|host [--bind PATH]… -- COMMAND [ARGUMENT…]
+# Usage: enter.sh TREE|host [--writes-to FOLDER] [--bind PATH]… -- COMMAND [ARGUMENT…]
 #
+# What the command writes in the tree lies in FOLDER afterwards, and is there again when the tree is entered with the same FOLDER.
+# Without it a tree is not to be written but in /run, /tmp and /var/tmp, which are new each time.
 # Each PATH of the host appears at the same place in the tree, with what is mounted below it. What is mounted in here goes away
 # with the last process of it.
 # In both, /sys/fs/cgroup is a cgroup2 mount: crun and Podman do not run on the hybrid layout that some hosts still have.
 set -euo pipefail
 
 usage() {
-    echo "Usage: ${0##*/} TREE|host [--bind PATH]… -- COMMAND [ARGUMENT…]" >&2
+    echo "Usage: ${0##*/} TREE|host [--writes-to FOLDER] [--bind PATH]… -- COMMAND [ARGUMENT…]" >&2
     exit 2
 }
 
@@ -21,8 +23,13 @@ shift
 tree="${1:?}"
 shift
 binds=()
+writes_to=
 while (( $# > 0 )); do
     case "$1" in
+        --writes-to)
+            writes_to="${2:?}"
+            shift 2
+            ;;
         --bind)
             binds+=("${2:?}")
             shift 2
@@ -59,7 +66,13 @@ if [[ "$tree" == host ]]; then
     exec "$@"
 fi
 
-mount --bind "$tree" "$tree"
+if [[ -n "$writes_to" ]]; then
+    mkdir --parents "$writes_to"/{upper,work,tree}
+    mount -t overlay -o "lowerdir=$tree,upperdir=$writes_to/upper,workdir=$writes_to/work" overlay "$writes_to/tree"
+    tree="$writes_to/tree"
+else
+    mount --bind "$tree" "$tree"
+fi
 for path in /proc /sys /dev; do
     mount --rbind "$path" "$tree$path"
 done
