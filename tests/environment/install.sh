@@ -9,8 +9,10 @@ set -euo pipefail
 
 to_build=(gcc libc6-dev zlib1g-dev)
 to_demonstrate=(runc busybox-static)
+to_package=(jq rpm)
 to_test=(crun podman uidmap debootstrap debian-archive-keyring gcc-aarch64-linux-gnu libc6-dev-arm64-cross strace
-    e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl tmux)
+    e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl tmux
+    lintian mandoc man-db bash-completion fish zsh)
 to_measure=(golang-go)
 
 is_installed() {
@@ -60,8 +62,8 @@ fi
 install_dotnet_sdk
 case "${1:-}" in
     --demo) apt_install "${to_build[@]}" "${to_demonstrate[@]}" ;;
-    '') apt_install "${to_build[@]}" "${to_demonstrate[@]}" "${to_test[@]}" ;;
-    --bench) apt_install "${to_build[@]}" "${to_demonstrate[@]}" "${to_test[@]}" "${to_measure[@]}" ;;
+    '') apt_install "${to_build[@]}" "${to_demonstrate[@]}" "${to_package[@]}" "${to_test[@]}" ;;
+    --bench) apt_install "${to_build[@]}" "${to_demonstrate[@]}" "${to_package[@]}" "${to_test[@]}" "${to_measure[@]}" ;;
     *)
         echo "Usage: ${0##*/} [--demo | --bench]" >&2
         exit 2
