@@ -95,6 +95,8 @@ folders_before="$(folders)" groups_before="$(control_groups)"
 
 prepare rm --recursive --force "$results" artifacts/parity-table.md
 prepare packaging/build.sh
+prepare packaging/build-all.sh
+prepare tests/environment/tree.sh bookworm
 prepare tests/environment/tree.sh trixie
 prepare tests/environment/tree.sh sid
 if [[ -e tests/StandIn/build.sh ]]; then
