@@ -15,6 +15,8 @@ internal sealed class DebianTree
 
     public static DebianTree Host { get; } = new("host", () => Task.FromResult("host"));
 
+    public static DebianTree Bookworm { get; } = OfSuite("bookworm");
+
     public static DebianTree Trixie { get; } = OfSuite("trixie");
 
     public static DebianTree Sid { get; } = OfSuite("sid");
@@ -27,6 +29,13 @@ internal sealed class DebianTree
         var binds = paths.SelectMany(path => new[] { "--bind", path });
         return await HostCommand.RunAsync(
             Repository.EnvironmentScript("enter.sh"), [await _path.Value, .. binds, "--", .. command]);
+    }
+
+    /// <summary>The command that runs another in the tree, as root, and lets it write: what it writes lies in a folder.</summary>
+    public async Task<IReadOnlyList<string>> WritableAsync(string folder, IEnumerable<string> command, params IEnumerable<string> paths)
+    {
+        var binds = paths.SelectMany(path => new[] { "--bind", path });
+        return [Repository.EnvironmentScript("enter.sh"), await _path.Value, "--writes-to", folder, .. binds, "--", .. command];
     }
 
     private static DebianTree OfSuite(string suite) =>

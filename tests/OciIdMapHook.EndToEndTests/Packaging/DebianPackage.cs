@@ -1,0 +1,140 @@
+using OciIdMapHook.EndToEndTests.Environment;
+using OciIdMapHook.EndToEndTests.Runtimes;
+using OciIdMapHook.EndToEndTests.Scenarios;
+
+namespace OciIdMapHook.EndToEndTests.Packaging;
+
+/// <summary>The Debian package, installed, upgraded, removed and purged on Debians that have never seen it.</summary>
+[TestFixture("bookworm")]
+[TestFixture("trixie")]
+public sealed class DebianPackage : Scenario
+{
+    private const string Owners = "stat -c %u:%g / /etc/made-by-host-root";
+
+    // What dpkg itself remembers of any package that was there once.
+    private static readonly string[] _memoryOfDpkg =
+        ["/var/lib/dpkg/status", "/var/lib/dpkg/status-old", "/var/lib/dpkg/lock", "/var/lib/dpkg/lock-frontend",
+         "/var/lib/dpkg/triggers/Lock", "/var/log/dpkg.log"];
+
+    private readonly CleanTree _tree;
+
+    public DebianPackage(string suite) =>
+        _tree = new CleanTree(suite == DebianTree.Bookworm.Name ? DebianTree.Bookworm : DebianTree.Trixie, Folder);
+
+    [Test]
+    public async Task Containers_are_remapped_while_it_is_installed_and_start_when_it_is_not()
+    {
+        var rootfs = await _tree.RootfsAsync();
+        var before = await _tree.RunContainerAsync(rootfs, Owners);
+        await InstallAsync();
+
+        var installed = await _tree.RunContainerAsync(rootfs, $"{Owners}; echo >/made");
+        await DpkgAsync("--remove", "oci-idmap-hook");
+        var removed = await _tree.RunContainerAsync(rootfs, Owners);
+
+        Assert.That(before.Succeeded().Lines, Is.EqualTo(["65534:65534", "65534:65534"]));
+        Assert.That(installed.Succeeded().Lines, Is.EqualTo(["0:0", "0:0"]));
+        Assert.That(await HostCommand.ReadAsync("stat", "-c", "%u:%g", Path.Combine(rootfs, "made")), Is.EqualTo("0:0"));
+        Assert.That(removed.Succeeded().Lines, Is.EqualTo(["65534:65534", "65534:65534"]));
+    }
+
+    [Test]
+    public async Task The_JSON_is_never_there_without_the_hook()
+    {
+        foreach (var (step, arguments, installed, changes) in Life(await NextVersionAsync()))
+        {
+            var history = await WatchAsync(arguments, installed);
+
+            Assert.That(history.Broken, Is.Empty, step);
+            Assert.That(history.Changes, changes ? Is.GreaterThan(0) : Is.Zero, $"{step} was not seen");
+        }
+    }
+
+    [Test]
+    public async Task Purge_leaves_nothing_behind()
+    {
+        await InstallAsync();
+        await _tree.RunAsync("sh", "-c", "mkdir -p /run/oci-idmap-hook");
+        var with = _tree.ChangedFiles.Except(_memoryOfDpkg).ToList();
+
+        await DpkgAsync("--purge", "oci-idmap-hook");
+
+        Assert.That(with, Has.Member("/usr/bin/oci-idmapctl").And.Member("/etc/oci-idmap-hook/config.json"));
+        Assert.That(_tree.ChangedFiles.Except(_memoryOfDpkg), Is.Empty);
+        Assert.That(_tree.ChangedFolders.Where(path => path.Contains("oci", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_edited_configuration_outlives_upgrade_and_removal()
+    {
+        await InstallAsync();
+        await _tree.RunAsync("sh", "-c", "echo '{ \"rootfs\": \"always\" }' >/etc/oci-idmap-hook/config.json");
+
+        await DpkgAsync("--install", await NextVersionAsync());
+        await DpkgAsync("--remove", "oci-idmap-hook");
+
+        var kept = await _tree.RunAsync("cat", "/etc/oci-idmap-hook/config.json");
+        Assert.That(kept.Succeeded().StandardOutput, Does.Contain("always"));
+    }
+
+    [Test]
+    public async Task A_removal_that_fails_leaves_the_hook_in_force()
+    {
+        var rootfs = await _tree.RootfsAsync();
+        await InstallAsync();
+        // The rest of the prerm, after the JSON has gone out of the way, fails.
+        await _tree.RunAsync("sh", "-c", "echo exit 1 >>/var/lib/dpkg/info/oci-idmap-hook.prerm");
+
+        var removal = await _tree.RunAsync("dpkg", "--remove", "oci-idmap-hook");
+
+        Assert.That(removal.ExitCode, Is.Not.Zero, removal.ToString());
+        Assert.That((await _tree.RunContainerAsync(rootfs, Owners)).Succeeded().Lines, Is.EqualTo(["0:0", "0:0"]));
+    }
+
+    [Test]
+    public async Task Removal_names_the_files_of_others_that_need_the_hook()
+    {
+        await InstallAsync();
+        await _tree.RunAsync(
+            "sh", "-c", $"mkdir -p /etc/containers/oci/hooks.d && cp {HookFileHistory.Json} /etc/containers/oci/hooks.d/mine.json");
+
+        var removal = await _tree.RunAsync("dpkg", "--remove", "oci-idmap-hook");
+
+        Assert.That(
+            removal.Succeeded().StandardError,
+            Does.Contain($"/etc/containers/oci/hooks.d/mine.json names {HookFileHistory.Hook}, which is being removed"));
+    }
+
+    private static IEnumerable<(string Step, string[] Arguments, bool Installed, bool Changes)> Life(string next) =>
+    [
+        ("installation", ["--install", Packages.Debian], false, true),
+        ("upgrade", ["--install", next], true, true),
+        ("downgrade", ["--install", Packages.Debian], true, true),
+        ("removal", ["--remove", "oci-idmap-hook"], true, true),
+        ("installation after removal", ["--install", Packages.Debian], false, true),
+        ("purge", ["--purge", "oci-idmap-hook"], true, true),
+    ];
+
+    private async Task InstallAsync() => await DpkgAsync("--install", Packages.Debian);
+
+    private async Task DpkgAsync(params string[] arguments) => (await _tree.RunAsync(["dpkg", .. arguments])).Succeeded();
+
+    private async Task<HookFileHistory> WatchAsync(string[] arguments, bool installed)
+    {
+        var log = Path.Combine(Folder.FullPath, "strace");
+        var outcome = await _tree.RunTracedAsync(HookFileHistory.Tracer(log), ["dpkg", .. arguments]);
+        outcome.Succeeded();
+        return HookFileHistory.Of(await File.ReadAllLinesAsync(log), installed);
+    }
+
+    /// <summary>The same package with a higher version.</summary>
+    private async Task<string> NextVersionAsync()
+    {
+        var contents = Path.Combine(Folder.FullPath, "next");
+        var package = Path.Combine(Folder.Folder("shared"), "next.deb");
+        await HostCommand.ReadAsync("dpkg-deb", "--raw-extract", Packages.Debian, contents);
+        await HostCommand.ReadAsync("sed", "--in-place", "s/^Version: .*/&.1/", Path.Combine(contents, "DEBIAN", "control"));
+        await HostCommand.ReadAsync("dpkg-deb", "--root-owner-group", "-Znone", "--build", contents, package);
+        return package;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+
+namespace OciIdMapHook.EndToEndTests.Packaging;
+
+/// <summary>
+/// What became of the hook and of its JSON, call by call, in what strace wrote down of a package manager: every moment at which an
+/// engine could have looked.
+/// </summary>
+internal sealed partial class HookFileHistory
+{
+    internal const string Hook = "/usr/libexec/oci/hooks.d/oci-idmap-hook";
+    internal const string Json = "/usr/share/containers/oci/hooks.d/oci-idmap-hook.json";
+
+    private readonly HashSet<string> _present;
+    private readonly List<string> _broken = [];
+
+    private HookFileHistory(IEnumerable<string> present) => _present = [.. present];
+
+    /// <summary>The calls after which the JSON was there without the hook, or was being written in its place.</summary>
+    internal IReadOnlyList<string> Broken => _broken;
+
+    /// <summary>How many calls changed either of the two.</summary>
+    internal int Changes { get; private set; }
+
+    /// <summary>strace with the arguments that write down what <see cref="Of"/> reads.</summary>
+    internal static IReadOnlyList<string> Tracer(string log) =>
+    [
+        "strace", "-f", "--seccomp-bpf", "--successful-only", "--string-limit=4096", "--output", log,
+        "--trace=rename,renameat,renameat2,unlink,unlinkat,link,linkat,open,openat,creat,symlink,symlinkat",
+    ];
+
+    /// <param name="calls">The lines of strace.</param>
+    /// <param name="installed">Whether both files were there before the first of them.</param>
+    /// <param name="root">What paths in there begin with, where the package manager installs below a folder.</param>
+    internal static HookFileHistory Of(IEnumerable<string> calls, bool installed, string root = "")
+    {
+        var history = new HookFileHistory(installed ? [Hook, Json] : []);
+        foreach (var call in calls)
+        {
+            var name = CallName().Match(call).Groups[1].Value;
+            string[] paths = [.. Path().Matches(call).Select(match => Plain(match.Groups[1].Value, root))];
+            if (paths.Intersect([Hook, Json]).Any())
+                history.Apply(call, name, paths);
+        }
+
+        return history;
+    }
+
+    private void Apply(string call, string name, string[] paths)
+    {
+        if (name.StartsWith("unlink", StringComparison.Ordinal))
+            _present.Remove(paths[0]);
+        else if (name.StartsWith("rename", StringComparison.Ordinal))
+            Rename(paths);
+        else if (name.StartsWith("link", StringComparison.Ordinal) || name.StartsWith("symlink", StringComparison.Ordinal))
+            _present.Add(paths[^1]);
+        else if (!IsWritten(call))
+            return;
+        else
+            Write(call, paths[0]);
+
+        Changes++;
+        if (_present.Contains(Json) && !_present.Contains(Hook))
+            _broken.Add(call);
+    }
+
+    private void Rename(string[] paths)
+    {
+        _present.Remove(paths[0]);
+        _present.Add(paths[1]);
+    }
+
+    // An engine that reads it now reads a part of it.
+    private void Write(string call, string path)
+    {
+        _present.Add(path);
+        _broken.Add(call);
+    }
+
+    private static bool IsWritten(string call) =>
+        call.Contains("O_CREAT", StringComparison.Ordinal) || call.Contains("O_TRUNC", StringComparison.Ordinal)
+        || call.Contains("O_WRONLY", StringComparison.Ordinal) || call.Contains("creat(", StringComparison.Ordinal);
+
+    private static string Plain(string path, string root) =>
+        root.Length > 0 && path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..] : path;
+
+    [GeneratedRegex("""^\d+ +(\w+)\(""")]
+    private static partial Regex CallName();
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Path();
+}

@@ -1,0 +1,26 @@
+namespace OciIdMapHook.EndToEndTests.Packaging;
+
+/// <summary>That what watches the package managers would see them do wrong.</summary>
+public sealed class HookFileHistoryItself
+{
+    private const string HookComes = $"1 rename(\"{HookFileHistory.Hook}.dpkg-new\", \"{HookFileHistory.Hook}\") = 0";
+    private const string JsonComes = $"1 rename(\"{HookFileHistory.Json}.dpkg-new\", \"{HookFileHistory.Json}\") = 0";
+    private const string HookGoes = $"2 unlink(\"{HookFileHistory.Hook}\") = 0";
+    private const string JsonGoes = $"2 unlinkat(AT_FDCWD, \"{HookFileHistory.Json}\", 0) = 0";
+    private const string JsonIsRenamed = $"2 renameat2(AT_FDCWD, \"{HookFileHistory.Json}\", AT_FDCWD, \"{HookFileHistory.Json}.x\", 0) = 0";
+    private const string JsonIsWritten = $"1 openat(AT_FDCWD, \"{HookFileHistory.Json}\", O_WRONLY|O_CREAT|O_TRUNC, 0644) = 3";
+    private const string JsonIsRead = $"1 openat(AT_FDCWD, \"{HookFileHistory.Json}\", O_RDONLY) = 3";
+
+    [TestCase(false, HookComes, JsonComes)]
+    [TestCase(true, JsonGoes, HookGoes)]
+    [TestCase(true, JsonIsRenamed, HookGoes)]
+    [TestCase(true, HookComes, JsonIsRead, JsonComes)]
+    public void The_right_order_is_right(bool installed, params string[] calls) =>
+        Assert.That(HookFileHistory.Of(calls, installed).Broken, Is.Empty);
+
+    [TestCase(JsonComes, false, JsonComes, HookComes)]
+    [TestCase(HookGoes, true, HookGoes, JsonGoes)]
+    [TestCase(JsonIsWritten, true, JsonIsWritten)]
+    public void The_wrong_order_is_wrong(string wrong, bool installed, params string[] calls) =>
+        Assert.That(HookFileHistory.Of(calls, installed).Broken, Is.EqualTo([wrong]));
+}
