@@ -5,12 +5,12 @@ namespace OciIdMapHook.Remapping;
 /// <summary>
 /// Runs work that changes its thread for good (unshare, setfsuid) on an operating system thread of its own that ends with it.
 /// </summary>
-internal static class DedicatedThread
+public static class DedicatedThread
 {
     private const int StackSize = 512 * 1024;
 
     /// <exception cref="Exception">Whatever the work threw.</exception>
-    internal static void Run(Action work)
+    public static void Run(Action work)
     {
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(

@@ -1,0 +1,46 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Engines;
+using OciIdMapHook.Operations.Features;
+
+namespace OciIdMapHook.Operations.Checks.Kernel;
+
+/// <summary>Overlay roots, which are composed anew of idmapped layers.</summary>
+internal static class OverlayCheck
+{
+    private const string Id = "overlay";
+    private static readonly Version FirstWithIdmappedLayers = new(5, 19);
+
+    internal static Finding Judge(KernelFacts kernel)
+    {
+        if (kernel.OverlayByDescriptor.Works)
+            return Finding.Ok(Id, "an overlay can be made of layers by descriptor (fsconfig, FSCONFIG_SET_FD)");
+        if (kernel.OverlayByDescriptor.Errno == Errno.ENODEV)
+        {
+            return Finding.Warning(
+                Id,
+                "the kernel has no overlay file system",
+                "engines that keep images in layers cannot use overlay roots; plain folders are idmapped all the same",
+                "load the module overlay, or leave it where nobody uses overlays");
+        }
+
+        if (!kernel.IsPrivileged || VersionText.Parse(VersionText.Find(kernel.Release)) is not { } release)
+        {
+            return Finding.Unknown(
+                Id,
+                $"no overlay could be made by descriptor: {kernel.OverlayByDescriptor.Failure}",
+                "whether overlay roots can be composed anew is not known",
+                "run it as root on Linux 5.19 or newer");
+        }
+
+        return release >= FirstWithIdmappedLayers
+            ? Finding.Ok(
+                Id,
+                $"Linux {kernel.Release} takes no layers by descriptor (6.15 and newer do): overlays are made by mount points, which "
+                    + "takes the hook a little longer")
+            : Finding.Warning(
+                Id,
+                $"Linux {kernel.Release} makes no overlay of idmapped layers",
+                "containers with an overlay root are refused; plain folders are idmapped all the same",
+                "run Linux 5.19 or newer");
+    }
+}

@@ -1,0 +1,34 @@
+using OciIdMapHook.Operations.Features;
+
+namespace OciIdMapHook.Operations.Checks.Kernel;
+
+internal static class PtraceCheck
+{
+    /// <summary>"No attach": neither PTRACE_ATTACH nor PTRACE_TRACEME, for root either (Documentation/admin-guide/LSM/Yama.rst).</summary>
+    private const long NoAttach = 3;
+
+    internal static Finding Judge(KernelFacts kernel)
+    {
+        if (kernel.Settings.PtraceScope == NoAttach)
+        {
+            return Finding.Problem(
+                "ptrace-scope",
+                "kernel.yama.ptrace_scope is 3: nobody may use ptrace",
+                "ptrace holds the process whose user namespace gets the maps, and lets a container's init re-point the descriptors of "
+                    + "its root: containers that need the hook are refused",
+                "set kernel.yama.ptrace_scope to 2 or less in /etc/sysctl.d and boot again: 3 cannot be lowered while the kernel runs");
+        }
+
+        return kernel.Ptrace.Works
+            ? Finding.Ok("ptrace", "a process can be stopped and let go (PTRACE_SEIZE)")
+            : PrivilegeCheck.Failure(
+                kernel,
+                "ptrace",
+                $"no process can be stopped: {kernel.Ptrace.Failure}",
+                "containers of runtimes that hold a descriptor of their root (runc 1.3.6, 1.4.3, 1.5 and newer, crun) are refused",
+                "see which security module or sandbox refuses ptrace");
+    }
+
+    /// <summary>No user namespace can be made because ptrace is forbidden.</summary>
+    internal static bool Explains(KernelFacts kernel) => kernel.Settings.PtraceScope == NoAttach;
+}

@@ -1,0 +1,59 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Features;
+
+namespace OciIdMapHook.Operations.Checks.Storage;
+
+/// <summary>Whether what lies in a folder can be idmapped, as was tried.</summary>
+internal static class StorageCheck
+{
+    private const string Id = "storage-idmap";
+
+    /// <param name="storage">What was tried.</param>
+    /// <param name="kernel">What the kernel can: where it makes no user namespaces, nothing is said of a file system.</param>
+    internal static Finding Judge(StorageFacts storage, KernelFacts kernel)
+    {
+        var name = Name(storage);
+        if (storage.Trial.Works)
+            return Finding.Ok(Id, $"{name} can be idmapped ({storage.FileSystemType})");
+        if (storage.FileSystemType is null)
+        {
+            return Finding.Unknown(
+                Id, $"{name} could not be looked at: {storage.Trial.Failure}", "whether it can be idmapped is not known", "name a path that is there");
+        }
+
+        if (!kernel.UserNamespace.Works || !kernel.IsPrivileged)
+        {
+            return Finding.Unknown(
+                Id,
+                $"{name} ({storage.FileSystemType}) was not idmapped: {storage.Trial.Failure}",
+                "whether it can be is not known",
+                "run the check as root where user namespaces can be made");
+        }
+
+        return storage is { FileSystemType: "overlay", IsMountRoot: true, Users: null } ? MergedOverlay(name) : CannotBe(storage, name);
+    }
+
+    private static Finding MergedOverlay(string name) => Finding.Unknown(
+        Id,
+        $"{name} is the merged folder of an overlay, which cannot be idmapped itself",
+        "the hook idmaps its layers instead, and that depends on where they lie",
+        "check the folders of its layers");
+
+    private static Finding CannotBe(StorageFacts storage, string name) => Finding.Problem(
+        Id,
+        $"{name} cannot be idmapped: {storage.Trial.Failure}",
+        storage.Users is { } users
+            ? $"containers of {users} whose files lie there are refused when they need the hook"
+            : "containers whose files lie there are refused when they need the hook",
+        storage.Trial.Errno == Errno.EINVAL
+            ? "keep them on a file system that can be idmapped, such as ext4, xfs, btrfs or tmpfs"
+            : "mend what the kernel says");
+
+    private static string Name(StorageFacts storage)
+    {
+        var path = Printable.Text(storage.Path);
+        var folder = storage.Users is { } users ? $"{path}, where {users} keeps containers," : path;
+        return storage.TriedInstead is { } tried ? $"{folder} (not there yet; tried {Printable.Text(tried)})" : folder;
+    }
+}
