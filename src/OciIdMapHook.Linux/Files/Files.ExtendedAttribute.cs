@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    private const int LongestLabel = 4096;
+
+    /// <summary>getxattr(2): an attribute whose value is text, such as <c>security.selinux</c>; links are followed.</summary>
+    /// <returns>Null where the file has none, or its file system keeps none.</returns>
+    public static string? ExtendedAttribute(string path, string attribute)
+    {
+        Span<byte> value = stackalloc byte[LongestLabel];
+        var length = GetXattrNative(path, attribute, value, (nuint)value.Length);
+        return length < 0 ? null : Encoding.UTF8.GetString(value[..(int)length]).TrimEnd('\0');
+    }
+
+    [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint GetXattrNative(string path, string attribute, Span<byte> value, nuint size);
+}

@@ -1,0 +1,18 @@
+using OciIdMapHook.Operations.Engines;
+using OciIdMapHook.Operations.HooksDirectory;
+
+namespace OciIdMapHook.Operations.Checks.Hook;
+
+/// <summary>A hooks.d file with the engines that read it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Engines">As people write them: <c>Podman and CRI-O</c>.</param>
+internal sealed record SharedFile(HooksFolderFile File, string Engines)
+{
+    /// <summary>A broken file names no hook, but by its own name it is still this one's.</summary>
+    internal bool IsOfThisHook => File.NamesThisHook || (File.HookPath is null && File.Name == ShippedHookFile.FileName);
+
+    internal static IEnumerable<SharedFile> AllOf(HookFacts hooks) =>
+        from pair in hooks.Engines.SelectMany(engine => engine.Folders.SelectMany(folder => folder.Entries), (engine, file) => (engine.Engine, File: file))
+        group pair.Engine by pair.File into readers
+        select new SharedFile(readers.Key, string.Join(" and ", readers.Distinct()));
+}

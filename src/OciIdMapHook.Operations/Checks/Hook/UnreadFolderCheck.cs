@@ -1,0 +1,19 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Operations.Engines;
+
+namespace OciIdMapHook.Operations.Checks.Hook;
+
+/// <summary>The hook in a folder that looks right and that no engine reads.</summary>
+internal static class UnreadFolderCheck
+{
+    internal static IEnumerable<Finding> Judge(HookFacts hooks) =>
+        from folder in hooks.Unread
+        where hooks.Engines.Count > 0
+        from file in folder.Entries
+        where file.NamesThisHook
+        select Finding.Warning(
+            "hook-json-unread",
+            $"{Printable.Text(file.FullPath)} is in a second folder, which none of {string.Join(", ", hooks.Engines.Select(engine => engine.Engine))} reads",
+            "it has no effect now, and runs the hook by itself once that folder is configured",
+            "remove it, or add its folder to hooks_dir");
+}

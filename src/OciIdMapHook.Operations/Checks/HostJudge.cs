@@ -1,0 +1,35 @@
+using OciIdMapHook.Operations.Checks.Hook;
+using OciIdMapHook.Operations.Checks.Kernel;
+using OciIdMapHook.Operations.Checks.Programs;
+using OciIdMapHook.Operations.Checks.Security;
+using OciIdMapHook.Operations.Checks.Storage;
+
+namespace OciIdMapHook.Operations.Checks;
+
+/// <summary>What is made of the facts: all checks, in the order they are told.</summary>
+internal static class HostJudge
+{
+    internal static IEnumerable<Finding> Judge(HostFacts facts) =>
+    [
+        .. PrivilegeCheck.Judge(facts.Kernel),
+        .. UserNamespaceCheck.Judge(facts.Kernel),
+        .. RestrictedUserNamespaceCheck.Judge(facts.Kernel),
+        PidFdCheck.Judge(facts.Kernel),
+        PtraceCheck.Judge(facts.Kernel),
+        MountCallsCheck.Judge(facts.Kernel),
+        OverlayCheck.Judge(facts.Kernel),
+        MountListCheck.Judge(facts.Kernel),
+        .. facts.Storage.Select(storage => StorageCheck.Judge(storage, facts.Kernel)),
+        .. RuntimeCheck.Judge(facts.Runtimes),
+        .. EngineCheck.Judge(facts.Engines),
+        .. HookFileCheck.Judge(facts.Hooks),
+        .. HookVersionCheck.Judge(facts.Hooks),
+        .. InForceCheck.Judge(facts.Hooks),
+        .. UnreadFolderCheck.Judge(facts.Hooks),
+        .. OtherFileCheck.Judge(facts.Hooks),
+        .. FolderFaultCheck.Judge(facts.Hooks),
+        .. AppArmorCheck.Judge(facts.Security),
+        .. facts.Hooks.Copies.SelectMany(copy => SelinuxCheck.Judge(facts.Security, copy.Path, copy.SelinuxLabel)),
+        .. OtherModulesCheck.Judge(facts.Security),
+    ];
+}

@@ -1,0 +1,33 @@
+using OciIdMapHook.Operations.Engines;
+using OciIdMapHook.Operations.Features;
+
+namespace OciIdMapHook.Operations.Checks;
+
+/// <summary>Looks at a host.</summary>
+internal static class HostObserver
+{
+    private static readonly string[] RuntimeNames = ["runc", "crun", "youki"];
+
+    internal static async Task<HostFacts> ObserveAsync(HostCheckOptions options, CancellationToken cancellation)
+    {
+        var root = new HostRoot(options.Root);
+        var engines = await new EngineObserver(root).ObserveAsync(options.Engines, cancellation);
+        var runtimes = new List<FoundProgram>();
+        foreach (var name in RuntimeNames)
+            runtimes.AddRange(await ProgramFinder.FindAsync(root, name, cancellation));
+        return new HostFacts
+        {
+            Kernel = KernelObserver.Observe(),
+            Storage = [.. StorageOf(root, engines), .. options.Paths.Select(path => StorageObserver.Observe(path, Path.GetFullPath(path), users: null))],
+            Security = SecurityObserver.Observe(),
+            Engines = engines,
+            Runtimes = runtimes,
+            Hooks = await new HookObserver(root).ObserveAsync(engines, cancellation),
+        };
+    }
+
+    private static IEnumerable<StorageFacts> StorageOf(HostRoot root, IReadOnlyList<EngineFacts> engines) =>
+        from pair in engines.SelectMany(engine => engine.StorageFolders, (engine, folder) => (engine.Title, Folder: folder))
+        group pair.Title by pair.Folder into users
+        select StorageObserver.Observe(users.Key, root.Find(users.Key) ?? root.At(users.Key), string.Join(" and ", users));
+}
