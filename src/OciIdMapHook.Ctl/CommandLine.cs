@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OciIdMapHook.Ctl.Output;
+using OciIdMapHook.Ctl.Verbs.Check;
 using OciIdMapHook.Ctl.Verbs.Mount;
 using OciIdMapHook.Ctl.Verbs.Umount;
 using OciIdMapHook.Documents;
@@ -21,6 +22,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(Description);
         root.Options.Add(GlobalOptions.Json);
+        root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(MountCommand.Create());
         root.Subcommands.Add(UmountCommand.Create());
         return root;

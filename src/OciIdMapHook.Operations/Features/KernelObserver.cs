@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Remapping;
 
@@ -7,15 +6,13 @@ namespace OciIdMapHook.Operations.Features;
 /// <summary>Finds out what the running kernel can do by doing it.</summary>
 internal static class KernelObserver
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     internal static KernelFacts Observe() => new()
     {
         Release = ReadLine("/proc/sys/kernel/osrelease") ?? "unknown",
         IsPrivileged = Environment.IsPrivilegedProcess,
         UserNamespace = Trial.Of(() => TrialNamespace.Create().Dispose()),
         PidFd = Trial.Of(TryPidFd),
-        Ptrace = Trial.Of(() => DedicatedThread.Run(TryPtrace)),
+        Ptrace = Trial.Of(() => DedicatedThread.Run(PtraceTrial.Run)),
         MountCalls = Trial.Of(() => DedicatedThread.Run(MountTrials.TryCalls)),
         OverlayByDescriptor = Trial.Of(() => DedicatedThread.Run(MountTrials.TryOverlayByDescriptor)),
         TellsMounts = TellsMounts(),
@@ -39,32 +36,6 @@ internal static class KernelObserver
         using var self = PidFd.Open(Environment.ProcessId);
         self.ProveAlive();
     }
-
-    /// <remarks>"sleep" sits in a system call, as an init does that waits for its hooks.</remarks>
-    private static void TryPtrace()
-    {
-        using var sleeper = Process.Start(new ProcessStartInfo("/bin/sleep", ["60"]) { UseShellExecute = false })!;
-        try
-        {
-            var deadline = Deadline.After(Patience);
-            using var folder = ProcessFolder.Open(sleeper.Id);
-            while (folder.LinkOf("exe") == Environment.ProcessPath || !IsAsleep(sleeper.Id))
-            {
-                deadline.Check("a process that sleeps");
-                Thread.Sleep(1);
-            }
-
-            Tracee.Hold(folder, deadline).Dispose();
-        }
-        finally
-        {
-            sleeper.Kill();
-            sleeper.WaitForExit();
-        }
-    }
-
-    private static bool IsAsleep(int pid) =>
-        ReadLine($"/proc/{pid}/stat") is { } line && line[(line.LastIndexOf(')') + 1)..].StartsWith(" S ", StringComparison.Ordinal);
 
     private static bool TellsMounts()
     {

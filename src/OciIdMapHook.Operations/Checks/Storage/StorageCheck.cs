@@ -17,10 +17,7 @@ internal static class StorageCheck
         if (storage.Trial.Works)
             return Finding.Ok(Id, $"{name} can be idmapped ({storage.FileSystemType})");
         if (storage.FileSystemType is null)
-        {
-            return Finding.Unknown(
-                Id, $"{name} could not be looked at: {storage.Trial.Failure}", "whether it can be idmapped is not known", "name a path that is there");
-        }
+            return NotLookedAt(storage, name);
 
         if (!kernel.UserNamespace.Works || !kernel.IsPrivileged)
         {
@@ -32,6 +29,15 @@ internal static class StorageCheck
         }
 
         return storage is { FileSystemType: "overlay", IsMountRoot: true, Users: null } ? MergedOverlay(name) : CannotBe(storage, name);
+    }
+
+    private static Finding NotLookedAt(StorageFacts storage, string name)
+    {
+        var what = $"{name} could not be looked at: {storage.Trial.Failure}";
+        const string Why = "whether it can be idmapped is not known";
+        return storage.Trial.Errno is Errno.ENOENT or Errno.ENOTDIR
+            ? Finding.Problem(Id, what, Why, "name a path that is there")
+            : Finding.Unknown(Id, what, Why, "run the check as root");
     }
 
     private static Finding MergedOverlay(string name) => Finding.Unknown(
@@ -53,7 +59,7 @@ internal static class StorageCheck
     private static string Name(StorageFacts storage)
     {
         var path = Printable.Text(storage.Path);
-        var folder = storage.Users is { } users ? $"{path}, where {users} keeps containers," : path;
-        return storage.TriedInstead is { } tried ? $"{folder} (not there yet; tried {Printable.Text(tried)})" : folder;
+        var folder = storage.Users is { } users ? $"{path}, where {users} keeps containers" : path;
+        return storage.TriedInstead is { } tried ? $"{folder} (not there yet, so {Printable.Text(tried)} was tried)," : folder;
     }
 }
