@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Ctl.Verbs.Check;
 using OciIdMapHook.Ctl.Verbs.Mount;
@@ -22,6 +23,7 @@ internal static class CommandLine
     {
         var root = new RootCommand(Description);
         root.Options.Add(GlobalOptions.Json);
+        VerbHelp.AddTo(root);
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(MountCommand.Create());
         root.Subcommands.Add(UmountCommand.Create());

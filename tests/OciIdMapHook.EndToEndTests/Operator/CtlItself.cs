@@ -34,4 +34,21 @@ public sealed class CtlItself
         Assert.That(screen.ExitCode, Is.Zero);
         Assert.That(screen.Text, Does.Contain("--json"));
     }
+
+    [Test]
+    public async Task The_list_of_verbs_says_one_sentence_of_each()
+    {
+        var outcome = await Ctl.RunAsync("--help");
+
+        Assert.That(outcome.Lines, Has.Some.StartWith("  mount <SRC> <DST>"));
+        Assert.That(outcome.StandardOutput, Does.Not.Contain("mount_setattr(2)"));
+    }
+
+    [Test]
+    public async Task A_verbs_own_help_says_all()
+    {
+        var outcome = await Ctl.RunAsync("mount", "--help");
+
+        Assert.That(outcome.Succeeded().StandardOutput, Does.Contain("--userns").And.Contain("mount_setattr(2)"));
+    }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Operations.Checks;
 using OciIdMapHook.Operations.Engines;
@@ -43,7 +44,7 @@ internal static class CheckCommand
 
     internal static Command Create()
     {
-        var command = new Command("check", Description);
+        var command = new Verb("check", Description);
         command.Arguments.Add(Paths);
         command.Options.Add(Root);
         command.Options.Add(Engines.AcceptOnlyFromAmong([.. EngineNames.All]));

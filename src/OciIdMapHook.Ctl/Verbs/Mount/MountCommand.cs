@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Operations.Mounting;
@@ -21,7 +22,7 @@ internal static class MountCommand
     internal static Command Create()
     {
         var options = new MountOptionSet();
-        var command = new Command("mount", Description);
+        var command = new Verb("mount", Description);
         options.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Operations.Mounting;
@@ -15,7 +16,7 @@ internal static class UmountCommand
         {
             Description = "At once, with what is mounted below it and even while it is in use.",
         };
-        var command = new Command("umount", "Take away an idmapped mount. Any other mount is left alone: umount(8) is for those.")
+        var command = new Verb("umount", "Take away an idmapped mount. Any other mount is left alone: umount(8) is for those.")
         {
             target, detach,
         };
