@@ -1,3 +1,5 @@
+using OciIdMapHook.EndToEndTests.Environment;
+
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
 /// <summary>A hook inherits whatever its runtime and the caller of that had.</summary>
@@ -29,10 +31,20 @@ public sealed class HostileSurroundings : StandInScenario
     [Test]
     public async Task Forty_thousand_configured_mounts_do_not_keep_it_from_its_work()
     {
-        Bundle.WriteConfigWithMounts(
-            Enumerable.Range(0, 40_000).Select(i => StandInBundle.Bind("/nowhere", $"volume-{i}", "nosuid")), "0:100000:65536");
+        ConfigureMounts(40_000);
 
         (await Run.WithPins().RunAsync()).ThatRanRight();
+    }
+
+    /// <summary>src/OciIdMapHook.Hook/Startup tells the runtime what its stack and its processors are; a collection walks the stack.</summary>
+    [TestCase("/usr/bin/prlimit", "--stack=unlimited:unlimited")]
+    [TestCase("/usr/bin/prlimit", "--stack=262144")]
+    [TestCase("/usr/bin/taskset", "--cpu-list", "1")]
+    public async Task Another_stack_or_fewer_processors_do_not_keep_it_from_its_work(string program, params string[] options)
+    {
+        ConfigureMounts(40_000);
+
+        (await Run.WithPins().WithHook(program, [.. options, Repository.Hook]).RunAsync()).ThatRanRight();
     }
 
     [Test]
@@ -62,6 +74,9 @@ public sealed class HostileSurroundings : StandInScenario
 
         Assert.That(facts["hook.1.end_of_file"], Is.EqualTo("yes"));
     }
+
+    private void ConfigureMounts(int count) => Bundle.WriteConfigWithMounts(
+        Enumerable.Range(0, count).Select(i => StandInBundle.Bind("/nowhere", $"volume-{i}", "nosuid")), "0:100000:65536");
 
     private static StandInRun WithPreloadedLibrary(StandInRun run, string marker) =>
         run.WithEnvironment("LD_PRELOAD", BuiltStandIn.PreloadedLibrary).WithEnvironment("MARKER", marker);
