@@ -2,8 +2,11 @@ using System.CommandLine;
 using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Ctl.Verbs.Check;
+using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Ctl.Verbs.Mount;
+using OciIdMapHook.Ctl.Verbs.Status;
 using OciIdMapHook.Ctl.Verbs.Umount;
+using OciIdMapHook.Ctl.Verbs.Uninstall;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Operations;
@@ -27,6 +30,9 @@ internal static class CommandLine
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(MountCommand.Create());
         root.Subcommands.Add(UmountCommand.Create());
+        root.Subcommands.Add(InstallCommand.Create());
+        root.Subcommands.Add(UninstallCommand.Create());
+        root.Subcommands.Add(StatusCommand.Create());
         return root;
     }
 

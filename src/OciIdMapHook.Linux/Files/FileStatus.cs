@@ -18,6 +18,9 @@ public readonly record struct FileStatus(
 
     public bool IsDirectory => (Mode & TypeMask) == DirectoryType;
 
+    /// <summary>The permission bits, the three special ones included.</summary>
+    public int Permissions => Mode & ~TypeMask;
+
     public bool IsRegular => (Mode & TypeMask) == RegularType;
 
     /// <summary>Whether anybody may execute it, and so root.</summary>

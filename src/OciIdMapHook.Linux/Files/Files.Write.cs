@@ -23,6 +23,20 @@ public static partial class Files
             throw new LinuxException(Errno.None, $"write to {name} {ofWhat}", $"only {written} of {bytes.Length} bytes were taken");
     }
 
+    /// <summary>write(2) until all is written.</summary>
+    /// <exception cref="LinuxException">A call failed: some of it may be written.</exception>
+    public static void WriteAll(FileDescriptor file, ReadOnlySpan<byte> bytes, string name)
+    {
+        while (bytes.Length > 0)
+        {
+            var written = WriteNative(file, bytes, bytes.Length);
+            if (SystemCall.Interrupted(written))
+                continue;
+            SystemCall.Check(written, $"write to {name}");
+            bytes = bytes[(int)written..];
+        }
+    }
+
     /// <summary>write(2) of what nobody may be there to read: a failure is not reported, and what a pipe cannot take is lost.</summary>
     public static void TryWrite(FileDescriptor file, ReadOnlySpan<byte> bytes)
     {

@@ -9,6 +9,9 @@ public static class OpenFlags
     public const int WriteOnly = 1;
     public const int ReadWrite = 2;
 
+    /// <summary>O_CREAT | O_EXCL: a file that was not there.</summary>
+    public const int NewFile = 0xC0;
+
     /// <summary>O_NONBLOCK: the open of a fifo does not wait for a writer.</summary>
     public const int NonBlocking = 0x800;
 

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using OciIdMapHook.Operations.Installation;
+
+namespace OciIdMapHook.Ctl.Verbs.Status;
+
+/// <summary>What <c>status</c> writes with <c>--json</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(InstallationStatus))]
+internal sealed partial class StatusJson : JsonSerializerContext;

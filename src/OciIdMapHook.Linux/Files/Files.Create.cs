@@ -1,0 +1,20 @@
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    /// <summary>A new file for writing, close-on-exec (open(2) with O_CREAT and O_EXCL).</summary>
+    /// <param name="folder">The folder it is made in.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="mode">Its permission bits, whatever the umask.</param>
+    /// <exception cref="LinuxException">It cannot be made, or there is a file of that name.</exception>
+    public static FileDescriptor Create(FileDescriptor folder, string name, uint mode)
+    {
+        FileDescriptor made;
+        do
+            made = OpenAtNative(folder, name, OpenFlags.WriteOnly | OpenFlags.NewFile | OpenFlags.CloseOnExec, OwnerOnly);
+        while (made.IsInvalid && SystemCall.LastError == Errno.EINTR);
+        SystemCall.Check(made, $"creation of {name}");
+        SetMode(made, mode, name);
+        return made;
+    }
+}

@@ -1,0 +1,29 @@
+using OciIdMapHook.Operations.HooksDirectory;
+
+namespace OciIdMapHook.Operations.Installation;
+
+/// <summary>Where the hook is installed.</summary>
+/// <param name="Root">The root directory of the host.</param>
+/// <param name="Folders">The hooks.d folders, absolute, as the engines see them.</param>
+public sealed record InstallationPlace(string Root, IReadOnlyList<string> Folders)
+{
+    /// <summary>The folder for packages, which Podman and CRI-O read unless they are told another one.</summary>
+    public const string PackagedFolder = "/usr/share/containers/oci/hooks.d";
+
+    /// <summary>The folder for administrators, which Podman reads too; a file there masks the packaged one of its name.</summary>
+    public const string AdministratorFolder = "/etc/containers/oci/hooks.d";
+
+    /// <summary>The folders whose files may name the hook, in increasing preference.</summary>
+    internal IEnumerable<string> FoldersInUse => Folders.Union([PackagedFolder, AdministratorFolder]);
+
+    /// <exception cref="OperationException">A folder is not absolute.</exception>
+    internal void Check()
+    {
+        if (Folders.FirstOrDefault(folder => folder is not ['/', ..]) is { } relative)
+            throw new OperationException(
+                $"the hooks.d folder {relative} is not absolute; give it as the engine sees it, such as {PackagedFolder}");
+    }
+
+    /// <summary>Whether a file that has the name of this project's is another project's: it says so, and is not only broken.</summary>
+    internal static bool IsForeign(HooksFolderFile? file) => file is { HookPath: not null, NamesThisHook: false };
+}

@@ -1,0 +1,104 @@
+using OciIdMapHook.Operations.HooksDirectory;
+using static OciIdMapHook.Operations.Installation.InstallationAction;
+
+namespace OciIdMapHook.Operations.Installation;
+
+/// <summary>
+/// Installs and uninstalls the hook so that no hooks.d file is ever without its executable, whenever the process is killed: the
+/// executable comes first and goes last. A step that fails has all before it undone.
+/// </summary>
+public static class Installer
+{
+    private const int ExecutableMode = 0x1ED; // 0755
+    private const int FileMode = 0x1A4; // 0644
+
+    /// <param name="place">Where.</param>
+    /// <param name="hook">The executable.</param>
+    /// <param name="force">Replaces another project's file that has the name of this one's.</param>
+    /// <returns>What became of each file; nothing is touched that is right.</returns>
+    /// <exception cref="OperationException">It could not be done; all is as before.</exception>
+    public static IReadOnlyList<InstallationStep> Install(InstallationPlace place, HookExecutable hook, bool force = false)
+    {
+        using var open = OpenPlace.Open(place, make: true);
+        if (!force && open.Files.FirstOrDefault(open.IsForeign) is { } foreign)
+            throw new OperationException(
+                $"{foreign.FullPath} is not this project's: it names another hook; rename it, or replace it with --force");
+
+        return Transaction.Run("installed", transaction =>
+        [
+            InstallHook(open.Hook!, hook, transaction),
+            .. open.Files.Select(file => InstallFile(file, transaction)),
+        ]);
+    }
+
+    /// <returns>What became of each file.</returns>
+    /// <exception cref="OperationException">It could not be done; all is as before.</exception>
+    public static IReadOnlyList<InstallationStep> Uninstall(InstallationPlace place)
+    {
+        using var open = OpenPlace.Open(place, make: false);
+        CheckThatNoFileIsLeft(open);
+        return Transaction.Run("uninstalled", transaction =>
+        [
+            .. open.Files.Select(file => open.IsForeign(file)
+                ? new InstallationStep(file.FullPath, LeftToItsOwner)
+                : Remove(file, transaction)),
+            open.Hook is null ? new InstallationStep(HookExecutable.InstalledPath, Absent) : Remove(open.Hook, transaction),
+        ]);
+    }
+
+    private static InstallationStep InstallHook(FolderFile file, HookExecutable hook, Transaction transaction)
+    {
+        var there = file.Observe();
+        if (there is not null && IsRight(file, there, hook))
+            return new InstallationStep(file.FullPath, Kept);
+        transaction.Carry(() => FileChange.Put(
+            file, hook.Content, ExecutableMode, path => HookVersion.Prove(path, $"the copy of {hook.SourcePath}")));
+        return new InstallationStep(file.FullPath, there is null ? Installed : Replaced);
+    }
+
+    /// <remarks>Where the hook was read at this very place, another one there may be its packager's new one: it is not put back.</remarks>
+    private static bool IsRight(FolderFile file, FileFacts there, HookExecutable hook)
+    {
+        if (there.ProblemWithAccess(ExecutableMode) is not null)
+            return false;
+        if (there.Holds(hook.Content))
+            return true;
+        if (!hook.IsInPlace)
+            return false;
+        var version = InstalledHook.TryVersion(file);
+        return version is null || version == HookVersion.OfThisTool
+            ? version is not null
+            : throw new OperationException(
+                $"{file.FullPath} has become version {version} and this tool is {HookVersion.OfThisTool}; restart it as that version");
+    }
+
+    private static InstallationStep InstallFile(FolderFile file, Transaction transaction)
+    {
+        var there = file.Observe();
+        if (there is not null && there.ProblemWithAccess(FileMode) is null && there.Holds(ShippedHookFile.Content))
+            return new InstallationStep(file.FullPath, Kept);
+        transaction.Carry(() => FileChange.Put(file, ShippedHookFile.Content, FileMode, static _ => { }));
+        return new InstallationStep(file.FullPath, there is null ? Installed : Replaced);
+    }
+
+    private static InstallationStep Remove(FolderFile file, Transaction transaction)
+    {
+        if (file.Observe() is null)
+            return new InstallationStep(file.FullPath, Absent);
+        transaction.Carry(() => FileChange.Take(file));
+        return new InstallationStep(file.FullPath, Removed);
+    }
+
+    private static void CheckThatNoFileIsLeft(OpenPlace open)
+    {
+        var left =
+            from folder in open.Place.FoldersInUse
+            from file in open.Read(folder).Entries
+            where file.HookPath == HookExecutable.InstalledPath
+            where !open.Files.Any(removed => removed.FullPath == file.FullPath)
+            select file.FullPath;
+        if (left.FirstOrDefault() is { } path)
+            throw new OperationException(
+                $"{path} would be left without its executable; name its folder with --dir, or remove the file first");
+    }
+}

@@ -1,0 +1,73 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.HooksDirectory;
+
+namespace OciIdMapHook.Operations.Installation;
+
+/// <summary>The folders of an installation, open and locked.</summary>
+internal sealed class OpenPlace : IDisposable
+{
+    private readonly HostRoot root;
+    private readonly List<FileDescriptor> opened = [];
+
+    private OpenPlace(InstallationPlace place)
+    {
+        place.Check();
+        Place = place;
+        root = HostRoot.Open(place.Root);
+    }
+
+    internal InstallationPlace Place { get; }
+
+    /// <summary>Null where its folder is not there and was not to be made.</summary>
+    internal FolderFile? Hook { get; private set; }
+
+    /// <summary>This project's file in each hooks.d folder that is there.</summary>
+    internal List<FolderFile> Files { get; } = [];
+
+    /// <param name="place">Where.</param>
+    /// <param name="make">Makes the folders that are missing.</param>
+    /// <exception cref="OperationException">A folder cannot be opened or made, or another process holds the lock.</exception>
+    internal static OpenPlace Open(InstallationPlace place, bool make)
+    {
+        var open = new OpenPlace(place);
+        try
+        {
+            open.root.Lock();
+            open.Hook = open.FileIn(Path.GetDirectoryName(HookExecutable.InstalledPath)!, HookFile.HookName, make);
+            foreach (var folder in place.Folders.Distinct(StringComparer.Ordinal))
+            {
+                if (open.FileIn(folder, ShippedHookFile.FileName, make) is { } file)
+                    open.Files.Add(file);
+            }
+
+            return open;
+        }
+        catch
+        {
+            open.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the engines read of a folder.</summary>
+    internal HooksFolder Read(string folder) => HooksFolder.Read(root.Descriptor, folder);
+
+    /// <summary>Whether another project's file has the name of this one's.</summary>
+    internal bool IsForeign(FolderFile file) =>
+        InstallationPlace.IsForeign(Read(file.FolderPath).Entries.FirstOrDefault(entry => entry.Name == file.Name));
+
+    public void Dispose()
+    {
+        opened.ForEach(folder => folder.Dispose());
+        root.Dispose();
+    }
+
+    private FolderFile? FileIn(string path, string name, bool make)
+    {
+        var folder = make ? root.Folder(path) : root.FolderIfThere(path);
+        if (folder is null)
+            return null;
+        opened.Add(folder);
+        return new FolderFile(folder, path, name);
+    }
+}
