@@ -37,7 +37,6 @@ internal sealed class FileChange
         var change = new FileChange(file);
         change.Carry(() =>
         {
-            Files.UnlinkIfThere(file.Folder, file.OldName);
             Files.Rename(file.Folder, file.Name, file.OldName);
             change.undo.Push(() => Files.Rename(file.Folder, file.OldName, file.Name));
             Files.Synchronize(file.Folder, file.FolderPath);
@@ -71,7 +70,6 @@ internal sealed class FileChange
 
     private void Write(ReadOnlyMemory<byte> content, int permissions)
     {
-        Files.UnlinkIfThere(file.Folder, file.NewName);
         using var written = Files.Create(file.Folder, file.NewName, (uint)permissions);
         undo.Push(() => Files.UnlinkIfThere(file.Folder, file.NewName));
         Files.WriteAll(written, content.Span, file.FullPath);
@@ -81,7 +79,6 @@ internal sealed class FileChange
     /// <remarks>By a second name: the first one is never without a file.</remarks>
     private void KeepOld()
     {
-        Files.UnlinkIfThere(file.Folder, file.OldName);
         try
         {
             Files.Link(file.Folder, file.Name, file.OldName);

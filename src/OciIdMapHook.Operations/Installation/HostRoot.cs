@@ -9,7 +9,7 @@ namespace OciIdMapHook.Operations.Installation;
 public sealed class HostRoot : IDisposable
 {
     private const PathResolution Inside = PathResolution.InRoot | PathResolution.NoMagicLinks;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
 
     private HostRoot(string path, FileDescriptor descriptor)
     {
@@ -45,7 +45,7 @@ public sealed class HostRoot : IDisposable
         while (!Files.TryLock(Descriptor, FullPath))
         {
             if (DateTime.UtcNow > deadline)
-                throw new OperationException($"another process has been installing below {FullPath} for 10 seconds; wait for it or end it");
+                throw new OperationException($"another process has been installing below {FullPath} for {_patience.TotalSeconds} seconds; wait for it or end it");
             Thread.Sleep(TimeSpan.FromMilliseconds(10));
         }
     }

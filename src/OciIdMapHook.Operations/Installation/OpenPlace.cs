@@ -62,12 +62,28 @@ internal sealed class OpenPlace : IDisposable
         root.Dispose();
     }
 
+    /// <summary>What a run that was killed has left behind; none is in progress, for this one holds the lock.</summary>
+    private static void RemoveLeftovers(FolderFile file)
+    {
+        try
+        {
+            Linux.Files.UnlinkIfThere(file.Folder, file.NewName);
+            Linux.Files.UnlinkIfThere(file.Folder, file.OldName);
+        }
+        catch (LinuxException exception)
+        {
+            throw new OperationException($"{file.FolderPath} cannot be written to: {exception.Message}", exception);
+        }
+    }
+
     private FolderFile? FileIn(string path, string name, bool make)
     {
         var folder = make ? root.Folder(path) : root.FolderIfThere(path);
         if (folder is null)
             return null;
         opened.Add(folder);
-        return new FolderFile(folder, path, name);
+        var file = new FolderFile(folder, path, name);
+        RemoveLeftovers(file);
+        return file;
     }
 }
