@@ -6,16 +6,22 @@ namespace OciIdMapHook.Planning;
 public static class Planner
 {
     /// <summary>What the two documents alone can settle, before the init is looked at.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="config">config.json.</param>
+    /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
     /// <returns>The decision that <see cref="Decide"/> comes to as well, or null when the init must be looked at.</returns>
-    public static Decision.NothingToDo? DecideFromDocuments(OciState state, OciConfig config)
+    public static Decision.NothingToDo? DecideFromDocuments(OciState state, OciConfig config, HostPolicy? policy = null)
     {
-        return VolumeRequest.ExistsIn(config) ? null : DecideRootFromDocuments(state, config);
+        policy ??= HostPolicy.Default;
+        var mustLook = VolumeRequest.ExistsIn(config) || (policy.RestrictsIds && config.Linux?.AsksForIdMapping() is true);
+        return mustLook ? null : DecideRootFromDocuments(state, config, policy);
     }
 
-    private static Decision.NothingToDo? DecideRootFromDocuments(OciState state, OciConfig config)
+    private static Decision.NothingToDo? DecideRootFromDocuments(OciState state, OciConfig config, HostPolicy policy)
     {
-        var modeIsReadable = RootfsModeAnnotation.TryRead(state, config, out var mode, out _);
-        if (mode is RootfsMode.Never)
+        var modeIsReadable = RootfsModeAnnotation.TryRead(state, config, policy.Config.Rootfs, out var mode, out _);
+        var isNever = modeIsReadable && mode is RootfsMode.Never;
+        if (isNever && RootfsModeAnnotation.IsSet(state, config))
         {
             return new Decision.NothingToDo($"the annotation {RootfsModeAnnotation.Name} is never");
         }
@@ -23,6 +29,12 @@ public static class Planner
         if (config.Linux is not { } linux || !linux.AsksForIdMapping())
         {
             return new Decision.NothingToDo("the container has no user namespace and no id mappings");
+        }
+
+        if (isNever)
+        {
+            return new Decision.NothingToDo(
+                $"rootfs is never in {Printable.Text(policy.Source)}, and the container has no annotation {RootfsModeAnnotation.Name}");
         }
 
         return modeIsReadable ? IdentityByConfig(linux) : null;
@@ -35,9 +47,17 @@ public static class Planner
     public static bool AsksToBeIdmapped(OciMount mount) => VolumeRequest.Of(mount) is not null;
 
     /// <summary>What is to be done once the init and its mounts have been looked at.</summary>
-    public static Decision Decide(ContainerFacts facts)
+    /// <param name="facts">What was seen.</param>
+    /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
+    public static Decision Decide(ContainerFacts facts, HostPolicy? policy = null)
     {
-        var root = DecideRoot(facts);
+        policy ??= HostPolicy.Default;
+        if (policy.RestrictsIds && facts.Config.Linux?.AsksForIdMapping() is true && AllowedIds.Check(policy, facts.Init) is { } forbidden)
+        {
+            return forbidden;
+        }
+
+        var root = DecideRoot(facts, policy);
         if (facts.Init.IsOutOfReach)
         {
             return root; // its mounts cannot be seen; the one runtime that is so out of reach, crun, idmaps volumes itself
@@ -46,16 +66,16 @@ public static class Planner
         return VolumeRequest.ExistsIn(facts.Config) && root is not Decision.Refusal ? AddVolumes(facts, root) : root;
     }
 
-    private static Decision DecideRoot(ContainerFacts facts)
+    private static Decision DecideRoot(ContainerFacts facts, HostPolicy policy)
     {
-        if (DecideRootFromDocuments(facts.State, facts.Config) is { } early)
+        if (DecideRootFromDocuments(facts.State, facts.Config, policy) is { } early)
         {
             return early;
         }
 
-        if (!RootfsModeAnnotation.TryRead(facts.State, facts.Config, out var mode, out var reason))
+        if (!RootfsModeAnnotation.TryRead(facts.State, facts.Config, policy.Config.Rootfs, out var mode, out var reason))
         {
-            return new Decision.Refusal(reason);
+            return new Decision.Refusal(reason, RefusalCause.BadInput);
         }
 
         if (MapChoice.Choose(facts.Config.Linux!, facts.Init, out var maps) is { } unmappable)
@@ -73,7 +93,10 @@ public static class Planner
             return unfit;
         }
 
-        return AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin) ?? RemapPlanner.Plan(facts, maps!, root!, twin!, mode);
+        var decision = AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin) ?? RemapPlanner.Plan(facts, maps!, root!, twin!, mode);
+        return decision is Decision.Remap remap
+            ? new Decision.Remap(remap.Plan with { WhenUnsupported = policy.Config.UnsupportedFileSystem })
+            : decision;
     }
 
     private static Decision? AskWhatTakesItsPlace(
@@ -92,9 +115,11 @@ public static class Planner
     {
         IdMapPair? container = null;
         string? reason = null;
+        var cause = RefusalCause.Mounts;
         if (facts.Config.Linux is { } linux && linux.AsksForIdMapping() && !facts.Init.SharesHookUserNamespace)
         {
             reason = MapChoice.Read(linux, facts.Init, out container);
+            cause = reason is null ? cause : RefusalCause.Maps;
         }
 
         var volumes = reason is null ? VolumePlanner.Plan(facts, container, out reason) : VolumesPlan.Empty;
@@ -105,7 +130,7 @@ public static class Planner
 
         return (reason, root) switch
         {
-            (not null, _) => new Decision.Refusal(reason),
+            (not null, _) => new Decision.Refusal(reason, cause),
             (null, Decision.Remap remap) => new Decision.Remap(remap.Plan with { Volumes = volumes }),
             (null, Decision.NothingToDo nothing) when volumes.Volumes.Count > 0 =>
                 new Decision.RemapVolumes(volumes, nothing.Reason),
@@ -116,7 +141,7 @@ public static class Planner
     private static Decision.Refusal OutOfReach(RootFacts root) => new(
         $"the rootfs {Printable.Text(root.Path)} belongs to {root.OwnerUid}:{root.OwnerGid} and would have to be remounted idmapped, but "
         + "the hook runs as a user who may not even look into the container's init; run the container as root, or give the rootfs to "
-        + "the container's host ids (podman unshare chown)");
+        + "the container's host ids (podman unshare chown)", RefusalCause.Owner);
 
     private static Decision.NothingToDo? IdentityByConfig(OciLinux linux)
     {

@@ -11,10 +11,32 @@ public static class RootfsModeAnnotation
     /// <summary>Reads the mode. The state's annotations are a copy of the configuration's, which count first.</summary>
     /// <param name="state">The state, asked when the configuration lacks the annotation.</param>
     /// <param name="config">The configuration.</param>
-    /// <param name="mode"><see cref="RootfsMode.Auto"/> when neither has it.</param>
+    /// <param name="otherwise">The mode when neither has it.</param>
+    /// <param name="mode"><paramref name="otherwise"/> when neither has it, or when its value is none.</param>
     /// <param name="reason">Why the annotation's value is none.</param>
     public static bool TryRead(
-        OciState state, OciConfig config, out RootfsMode mode, [NotNullWhen(false)] out string? reason)
+        OciState state, OciConfig config, RootfsMode otherwise, out RootfsMode mode, [NotNullWhen(false)] out string? reason)
+    {
+        var value = Find(state, config);
+        RootfsMode? read = value switch
+        {
+            null => otherwise,
+            "auto" => RootfsMode.Auto,
+            "always" => RootfsMode.Always,
+            "never" => RootfsMode.Never,
+            _ => null,
+        };
+        mode = read ?? otherwise;
+        reason = read is null
+            ? $"the annotation {Name} is \"{Printable.Text(value!)}\"; set it to auto, always or never"
+            : null;
+        return reason is null;
+    }
+
+    /// <summary>Whether the container says anything itself.</summary>
+    public static bool IsSet(OciState state, OciConfig config) => Find(state, config) is not null;
+
+    private static string? Find(OciState state, OciConfig config)
     {
         string? value = null;
         if (config.Annotations?.TryGetValue(Name, out value) is not true)
@@ -22,17 +44,6 @@ public static class RootfsModeAnnotation
             state.Annotations?.TryGetValue(Name, out value);
         }
 
-        RootfsMode? read = value switch
-        {
-            null or "auto" => RootfsMode.Auto,
-            "always" => RootfsMode.Always,
-            "never" => RootfsMode.Never,
-            _ => null,
-        };
-        mode = read ?? RootfsMode.Auto;
-        reason = read is null
-            ? $"the annotation {Name} is \"{Printable.Text(value!)}\"; set it to auto, always or never"
-            : null;
-        return reason is null;
+        return value;
     }
 }

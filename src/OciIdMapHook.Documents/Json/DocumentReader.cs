@@ -111,9 +111,36 @@ internal ref struct DocumentReader
         ? json.TokenType is JsonTokenType.True
         : throw Mismatch("true or false");
 
+    /// <summary>One of a few words.</summary>
+    /// <returns>The word's place among them.</returns>
+    /// <exception cref="MemberException">It is none of them.</exception>
+    public readonly int OneOf(params ReadOnlySpan<string> words)
+    {
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (json.TokenType is JsonTokenType.String && json.ValueTextEquals(words[i]))
+            {
+                return i;
+            }
+        }
+
+        throw Mismatch($"\"{string.Join("\", \"", words[..^1]!)}\" or \"{words[^1]}\"");
+    }
+
+    /// <summary>For a document in which a member that nobody knows is a mistake.</summary>
+    public readonly MemberException UnknownMember(params ReadOnlySpan<string> known)
+    {
+        var name = Decode("has a name that is not valid Unicode text");
+        return Fault($"has the unknown member \"{Printable.Text(name)}\"; did you mean \"{Nearest.Of(name, known)}\"? "
+            + $"(known: {string.Join(", ", known!)})");
+    }
+
     /// <exception cref="MemberException">It is neither null nor what <paramref name="read"/> reads.</exception>
     public T? OrNull<T>(ReadValue<T> read)
         where T : class => IsNull ? null : read(ref this);
+
+    /// <exception cref="MemberException">It is no array, or has an element that is null or not what <paramref name="read"/> reads.</exception>
+    public IReadOnlyList<T> ListOrFault<T>(ReadValue<T> read) => List(read) ?? throw Fault("is null");
 
     /// <returns>The elements; null for a null.</returns>
     /// <exception cref="MemberException">It is no array, or has an element that is null or not what <paramref name="read"/> reads.</exception>

@@ -1,7 +1,7 @@
 namespace OciIdMapHook.Linux;
 
 /// <summary>A system call that failed: what was tried, on what, what the kernel said, and the likely cause, in one line.</summary>
-public sealed class LinuxException : Exception
+public class LinuxException : Exception
 {
     /// <param name="errno">What the kernel said; <see cref="Errno.None"/> where the failure is not an errno.</param>
     /// <param name="operation">What was tried, with its flags and on what: <c>open_tree(OPEN_TREE_CLONE) of /var/lib/c/rootfs</c>.</param>

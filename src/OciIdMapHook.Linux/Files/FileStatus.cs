@@ -16,6 +16,9 @@ public readonly record struct FileStatus(
     private const ushort RegularType = 0x8000;
     private const ushort ExecuteBits = 0x49; // 0111
 
+    /// <summary>In bytes.</summary>
+    public ulong Size { get; init; }
+
     public bool IsDirectory => (Mode & TypeMask) == DirectoryType;
 
     /// <summary>The permission bits, the three special ones included.</summary>

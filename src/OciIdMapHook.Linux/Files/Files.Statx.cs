@@ -39,7 +39,7 @@ public static partial class Files
             buffer.Mode,
             buffer.Uid,
             buffer.Gid,
-            (buffer.Attributes & StatxAttributeMountRoot) != 0);
+            (buffer.Attributes & StatxAttributeMountRoot) != 0) { Size = buffer.Size };
     }
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -8,11 +8,12 @@ public static class OpenFlags
     public const int ReadOnly = 0;
     public const int WriteOnly = 1;
     public const int ReadWrite = 2;
+    public const int Append = 0x400;
 
     /// <summary>O_CREAT | O_EXCL: a file that was not there.</summary>
     public const int NewFile = 0xC0;
 
-    /// <summary>O_NONBLOCK: the open of a fifo does not wait for a writer.</summary>
+    /// <summary>O_NONBLOCK: to open a fifo does not wait for whoever opens its other end.</summary>
     public const int NonBlocking = 0x800;
 
     public const int CloseOnExec = 0x80000;

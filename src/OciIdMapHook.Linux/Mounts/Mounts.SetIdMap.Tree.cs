@@ -32,7 +32,7 @@ public static partial class Mounts
             result,
             $"mount_setattr(MOUNT_ATTR_IDMAP{(recursive ? ", AT_RECURSIVE" : string.Empty)}) of the volume {name} on "
                 + string.Join(", ", mounts.Select(mount => mount.FileSystemType).Distinct()),
-            errno => errno == Errno.EINVAL ? CauseOfVolumeFailure(mounts) : CauseOfSetIdMapFailure(errno, string.Empty));
+            errno => errno == Errno.EINVAL ? CauseOfVolumeFailure(mounts) : CauseOfSetIdMapFailure(errno));
     }
 
     private static string CauseOfVolumeFailure(IReadOnlyList<(string Name, string FileSystemType)> mounts)

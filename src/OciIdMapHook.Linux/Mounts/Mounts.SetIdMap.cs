@@ -12,6 +12,7 @@ public static partial class Mounts
     /// <param name="userNamespace">The user namespace whose maps are applied; not the initial one.</param>
     /// <param name="name">How the mount is called in errors.</param>
     /// <param name="fileSystemType">Its file system, for the errors too.</param>
+    /// <exception cref="UnmappableFileSystemException">It cannot be done with this file system.</exception>
     /// <exception cref="LinuxException">The kernel will not map this mount.</exception>
     public static void SetIdMap(FileDescriptor tree, FileDescriptor userNamespace, string name, string fileSystemType)
     {
@@ -19,15 +20,20 @@ public static partial class Mounts
         var result = MountSetAttrNative(
             SystemCallNumber.MountSetAttr, tree, string.Empty, AtEmptyPath, in attributes, Unsafe.SizeOf<MountAttributes>());
         GC.KeepAlive(userNamespace);
-        SystemCall.Check(
-            result,
-            $"mount_setattr(MOUNT_ATTR_IDMAP) of {name} on {fileSystemType}",
-            errno => CauseOfSetIdMapFailure(errno, fileSystemType));
+        if (result < 0 && SystemCall.LastError == Errno.EINVAL)
+        {
+            throw new UnmappableFileSystemException(
+                $"mount_setattr(MOUNT_ATTR_IDMAP) of {name} on {fileSystemType}", CauseOfUnmappableFileSystem(fileSystemType));
+        }
+
+        SystemCall.Check(result, $"mount_setattr(MOUNT_ATTR_IDMAP) of {name} on {fileSystemType}", CauseOfSetIdMapFailure);
     }
 
-    private static string? CauseOfSetIdMapFailure(Errno errno, string fileSystemType) => errno switch
+    private static string CauseOfUnmappableFileSystem(string fileSystemType) =>
+        $"{IdMapSupport.Describe(fileSystemType)}; keep these files on one that does";
+
+    private static string? CauseOfSetIdMapFailure(Errno errno) => errno switch
     {
-        Errno.EINVAL => $"{IdMapSupport.Describe(fileSystemType)}; keep these files on one that does",
         Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the file system (the host's, or an outer one, where "
             + "the engine is rootless or nested), or the mount is idmapped already; run the engine as the host's root, or keep these "
             + "files on a file system that this user namespace has mounted itself, such as a tmpfs, or give them to the container's "

@@ -9,6 +9,9 @@ public sealed record InitFacts
     /// itself finds at its path.</summary>
     public bool IsOutOfReach { get; init; }
 
+    /// <summary>The hook runs as the host's root, and so does whoever made the init: the kernel lets them map it to any id.</summary>
+    public bool IsMadeByHostsRoot { get; init; }
+
     public required bool SharesHookMountNamespace { get; init; }
 
     public required bool SharesHookUserNamespace { get; init; }

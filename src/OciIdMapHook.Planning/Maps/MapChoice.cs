@@ -11,7 +11,7 @@ internal static class MapChoice
     {
         if (Read(linux, init, out maps) is { } fault)
         {
-            return new Decision.Refusal(fault);
+            return new Decision.Refusal(fault, RefusalCause.Maps);
         }
 
         return maps!.NothingToDoIfIdentity() ?? CheckUserNamespace(linux, init) ?? CheckContainerRoot(maps);
@@ -92,7 +92,7 @@ internal static class MapChoice
 
         return linux.HasMappings()
             ? new Decision.Refusal("config.json has id mappings, but the container's init is in the hook's own user namespace; "
-                + "add a namespace of type user to linux.namespaces")
+                + "add a namespace of type user to linux.namespaces", RefusalCause.Maps)
             : new Decision.NothingToDo("the container shares the hook's user namespace: its ids are the hook's");
     }
 
@@ -102,5 +102,5 @@ internal static class MapChoice
     private static Decision.Refusal? CheckContainerRoot(IdMap map, string kind) => map.ContainsContainerId(0)
         ? null
         : new Decision.Refusal($"the container's {kind} 0 is mapped to no host id by {map} (container id:host id:size), so that "
-            + $"its root could not own the rootfs; add a range with container id 0 to linux.{kind}Mappings");
+            + $"its root could not own the rootfs; add a range with container id 0 to linux.{kind}Mappings", RefusalCause.Maps);
 }

@@ -1,3 +1,5 @@
+using OciIdMapHook.Documents;
+
 namespace OciIdMapHook.Planning;
 
 /// <summary>What is to be done with a container.</summary>
@@ -21,5 +23,6 @@ public abstract record Decision
 
     /// <summary>The container must not start.</summary>
     /// <param name="Reason">One line for an operator: what is wrong, why it matters, what to do.</param>
-    public sealed record Refusal(string Reason) : Decision;
+    /// <param name="Cause">The same in a word.</param>
+    public sealed record Refusal(string Reason, RefusalCause Cause) : Decision;
 }

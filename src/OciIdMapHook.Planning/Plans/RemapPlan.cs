@@ -1,3 +1,5 @@
+using OciIdMapHook.Documents;
+
 namespace OciIdMapHook.Planning;
 
 /// <summary>How a rootfs is swapped for its idmapped twin. Every path but <see cref="RootPath"/> is relative to it.</summary>
@@ -23,6 +25,9 @@ public sealed record RemapPlan
 
     /// <summary>The mounts of the host below the rootfs, outer ones first; empty where there are none or nobody looked.</summary>
     public IReadOnlyList<HostSubmount> HostSubmounts { get; init; } = [];
+
+    /// <summary>What becomes of the container where the kernel will not idmap the root's file system.</summary>
+    public UnsupportedFileSystem WhenUnsupported { get; init; }
 
     /// <summary>What an operator should know though the container starts; one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -11,14 +11,14 @@ internal static class RemapPlanner
         var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, host, out var reason);
         if (reason is not null)
         {
-            return new Decision.Refusal(reason);
+            return new Decision.Refusal(reason, RefusalCause.Mounts);
         }
 
         var covers = new Covers(submounts);
         var repointings = RepointingPlanner.Plan(facts.Pins, covers, out reason);
         reason ??= FindHiddenMount(submounts, covers);
         return reason is not null
-            ? new Decision.Refusal(reason)
+            ? new Decision.Refusal(reason, RefusalCause.Mounts)
             : new Decision.Remap(new RemapPlan
             {
                 UidMap = maps.Uids,

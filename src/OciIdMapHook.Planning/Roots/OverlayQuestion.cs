@@ -26,7 +26,8 @@ internal static class OverlayQuestion
                 $"the rootfs belongs to {facts.Root.OwnerUid}:{facts.Root.OwnerGid}, which is in the host ranges of the maps: its "
                 + "layers were shifted or idmapped already"),
             OverlayFacts.Missing missing => new Decision.Refusal(
-                $"the rootfs {Printable.Text(facts.Root.Path)} is an overlay whose layers must be idmapped, and {missing.Reason}"),
+                $"the rootfs {Printable.Text(facts.Root.Path)} is an overlay whose layers must be idmapped, and {missing.Reason}",
+                RefusalCause.FileSystem),
             _ => null,
         };
     }
@@ -38,7 +39,7 @@ internal static class OverlayQuestion
             ?? (overlay.Upper is { } upper ? FindFault(upper, "upper", mode, maps) : null);
         if (fault is not null)
         {
-            return new Decision.Refusal(fault);
+            return new Decision.Refusal(fault, RefusalCause.Owner);
         }
 
         // The work folder holds what becomes the upper layer's by a rename: both are seen through one mount.

@@ -1,3 +1,5 @@
+using OciIdMapHook.Documents;
+
 namespace OciIdMapHook.Planning;
 
 /// <summary>Whose ids are on disk: the container's, to be seen through the map, or the host's, where something has shifted
@@ -13,7 +15,7 @@ internal static class OwnerQuestion
             return new Decision.Refusal($"the rootfs belongs to ids that the hook's user namespace does not have (it sees {uid}:{gid} "
                 + "instead): it is on a file system of the host or of an outer user namespace, where alone it can be remounted "
                 + "idmapped; run the engine there, or keep the rootfs on a file system that this user namespace has mounted itself, "
-                + "such as a tmpfs");
+                + "such as a tmpfs", RefusalCause.Owner);
         }
 
         if (Owners.AreOnHost(uid, gid, maps))
@@ -24,6 +26,6 @@ internal static class OwnerQuestion
 
         return Owners.AreInContainer(uid, gid, maps)
             ? null
-            : new Decision.Refusal($"the rootfs belongs to {Owners.BelongToNeither(uid, gid, maps)}");
+            : new Decision.Refusal($"the rootfs belongs to {Owners.BelongToNeither(uid, gid, maps)}", RefusalCause.Owner);
     }
 }

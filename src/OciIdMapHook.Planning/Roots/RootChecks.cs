@@ -10,7 +10,7 @@ internal static class RootChecks
     {
         if (FindObstacle(facts, out root) is { } reason)
         {
-            return new Decision.Refusal(reason);
+            return new Decision.Refusal(reason, RefusalCause.Mounts);
         }
 
         return root!.IsIdmapped

@@ -143,16 +143,20 @@ public static class ContainerObserver
     }
 
     private static InitFacts ObserveInit(
-        ProcessFolder init, FileDescriptor ownMountNamespace, FileDescriptor userNamespace) => new()
+        ProcessFolder init, FileDescriptor ownMountNamespace, FileDescriptor userNamespace)
     {
-        SharesHookMountNamespace = init.StatusOf("ns/mnt").IsSameFileAs(Files.Status(ownMountNamespace)),
-        SharesHookUserNamespace =
-            init.StatusOf("ns/user").IsSameFileAs(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
-        UidMap = IdMapFile.Of(init, "uid_map"),
-        GidMap = IdMapFile.Of(init, "gid_map"),
+        var ownUserNamespace = Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user");
+        return new InitFacts
+        {
+            IsMadeByHostsRoot = Caller.IsHostsRoot(ownUserNamespace),
+            SharesHookMountNamespace = init.StatusOf("ns/mnt").IsSameFileAs(Files.Status(ownMountNamespace)),
+            SharesHookUserNamespace = init.StatusOf("ns/user").IsSameFileAs(ownUserNamespace),
+            UidMap = IdMapFile.Of(init, "uid_map"),
+            GidMap = IdMapFile.Of(init, "gid_map"),
 
-        // The maps are read by the init's id, the namespace is held by a descriptor. They belong to each other if the init is in that
-        // namespace afterwards: a process that leaves a user namespace cannot come back to it.
-        LeftItsUserNamespace = !init.StatusOf("ns/user").IsSameFileAs(Files.Status(userNamespace)),
-    };
+            // The maps are read by the init's id, the namespace is held by a descriptor. They belong to each other if the init is in that
+            // namespace afterwards: a process that leaves a user namespace cannot come back to it.
+            LeftItsUserNamespace = !init.StatusOf("ns/user").IsSameFileAs(Files.Status(userNamespace)),
+        };
+    }
 }

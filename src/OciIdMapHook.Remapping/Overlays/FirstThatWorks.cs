@@ -28,13 +28,13 @@ internal sealed class FirstThatWorks : IOverlayMaker
         {
             return byDescriptor.Make(recipe);
         }
-        catch (LinuxException first) when (OverlayFailure.IsOfTheWay(first.Errno))
+        catch (LinuxException first) when (OverlayFailure.IsOfTheWay(first.Errno) && first is not UnmappableFileSystemException)
         {
             try
             {
                 return byMountPoint.Make(recipe);
             }
-            catch (LinuxException second) when (second.Errno == first.Errno)
+            catch (LinuxException second) when (second.Errno == first.Errno && second is not UnmappableFileSystemException)
             {
                 // It was no matter of the way, and the first one has the file system's own words.
                 throw first;

@@ -19,6 +19,7 @@ internal sealed class CProgram
         #include <sched.h>
         #include <signal.h>
         #include <spawn.h>
+        #include <sys/file.h>
         #include <sys/mman.h>
         #include <sys/mount.h>
         #include <sys/ptrace.h>

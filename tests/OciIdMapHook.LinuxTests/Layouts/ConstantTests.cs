@@ -81,6 +81,11 @@ public sealed class ConstantTests
         (typeof(RemoteFiles), "PrivateAnonymous", "MAP_PRIVATE | MAP_ANONYMOUS"),
         (typeof(OpenFlags), "CloseOnExec", "O_CLOEXEC"),
         (typeof(OpenFlags), "Path", "O_PATH"),
+        (typeof(OpenFlags), "Append", "O_APPEND"),
+        (typeof(OpenFlags), "NonBlocking", "O_NONBLOCK"),
+        (typeof(Linux.Files), "Create", "O_CREAT"),
+        (typeof(Linux.Files), "OwnerReadsAndWrites", "S_IRUSR | S_IWUSR"),
+        (typeof(Linux.Files), "LockExclusiveNoWait", "LOCK_EX | LOCK_NB"),
     ];
 
     private static readonly (nint Number, string C)[] SystemCalls =

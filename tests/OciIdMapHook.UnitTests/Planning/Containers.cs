@@ -27,6 +27,7 @@ internal static class Containers
         Config = new OciConfig { Root = new OciRoot { Path = "rootfs" }, Linux = Linux },
         Init = new InitFacts
         {
+            IsMadeByHostsRoot = true,
             SharesHookMountNamespace = false,
             SharesHookUserNamespace = false,
             UidMap = Ranges,

@@ -20,6 +20,13 @@ public sealed class RootfsModeTests
     public void The_configuration_counts_first() =>
         Assert.That(Read(config: "never", state: "always").Mode, Is.EqualTo(RootfsMode.Never));
 
+    [Test]
+    public void The_host_is_asked_when_both_are_silent() => Assert.Multiple(() =>
+    {
+        Assert.That(Read(config: null, state: null, RootfsMode.Always).Mode, Is.EqualTo(RootfsMode.Always));
+        Assert.That(Read(config: "auto", state: null, RootfsMode.Always).Mode, Is.EqualTo(RootfsMode.Auto));
+    });
+
     [TestCase("Always", "Always")]
     [TestCase("", "")]
     [TestCase("auto\n", "auto\\u000a")]
@@ -43,11 +50,13 @@ public sealed class RootfsModeTests
             }).NothingToDo(),
             Is.EqualTo("the rootfs /var/lib/demo/rootfs is an idmapped mount already"));
 
-    private static (RootfsMode Mode, string? Reason) Read(string? config, string? state)
+    private static (RootfsMode Mode, string? Reason) Read(
+        string? config, string? state, RootfsMode otherwise = RootfsMode.Auto)
     {
         var isMode = RootfsModeAnnotation.TryRead(
             Containers.Remappable.State with { Annotations = Annotations(state) },
             new OciConfig { Annotations = Annotations(config) },
+            otherwise,
             out var mode,
             out var reason);
         Assert.That(isMode, Is.EqualTo(reason is null));

@@ -1,6 +1,6 @@
-namespace OciIdMapHook.Planning;
+namespace OciIdMapHook.Documents;
 
-/// <summary>What the annotation <see cref="RootfsModeAnnotation.Name"/> asks for.</summary>
+/// <summary>What becomes of a container's rootfs, by its annotation or by <see cref="HostConfig.Rootfs"/>.</summary>
 public enum RootfsMode
 {
     /// <summary>Remap when the rootfs's owner is in the map's container ids. The default.</summary>
@@ -9,6 +9,6 @@ public enum RootfsMode
     /// <summary>Remap whoever owns the rootfs.</summary>
     Always,
 
-    /// <summary>Leave the container alone.</summary>
+    /// <summary>Leave the rootfs alone.</summary>
     Never,
 }

@@ -1,0 +1,77 @@
+namespace OciIdMapHook.Documents;
+
+/// <summary>What an operator of the host wants of the hook. Without a file, or without a member, its default holds.</summary>
+/// <remarks>oci-idmap-hook.json(5).</remarks>
+public sealed record HostConfig
+{
+    /// <summary>Where it is read from, unless the hook is told another place.</summary>
+    public const string DefaultPath = "/etc/oci-idmap-hook/config.json";
+
+    /// <summary>The largest file that is read.</summary>
+    public const int MaxBytes = 64 << 10;
+
+    /// <summary>What becomes of rootfs's whose container has no annotation.</summary>
+    public RootfsMode Rootfs { get; init; }
+
+    public UnsupportedFileSystem UnsupportedFileSystem { get; init; }
+
+    public AllowedHostIds AllowedHostIds { get; init; } = AllowedHostIds.Any;
+
+    public LogConfig Log { get; init; } = new();
+
+    /// <summary>Whether each run leaves a record (<see cref="AuditFile"/>).</summary>
+    public bool Audit { get; init; } = true;
+
+    /// <summary>What the file says; all else is default.</summary>
+    public HostSettings Given { get; init; }
+
+    /// <param name="json">The whole file, in UTF-8; comments are allowed.</param>
+    /// <param name="source">Its path, for messages.</param>
+    /// <exception cref="DocumentException">It is no such file; the message says why and at which byte, counted from 0.</exception>
+    public static HostConfig Parse(ReadOnlySpan<byte> json, string source) =>
+        Document.Parse(json, source, MaxBytes, Read, JsonRules.WithComments);
+
+    private static HostConfig Read(ref DocumentReader json)
+    {
+        var config = new HostConfig();
+        var given = HostSettings.None;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("rootfs"u8))
+            {
+                config = config with { Rootfs = (RootfsMode)json.OneOf(ConfigWords.RootfsModes) };
+                given |= HostSettings.Rootfs;
+            }
+            else if (json.Is("unsupportedFileSystem"u8))
+            {
+                var policy = (UnsupportedFileSystem)json.OneOf(ConfigWords.UnsupportedFileSystems);
+                config = config with { UnsupportedFileSystem = policy };
+                given |= HostSettings.UnsupportedFileSystem;
+            }
+            else if (json.Is("allowedHostIds"u8))
+            {
+                config = config with { AllowedHostIds = AllowedHostIds.Read(ref json) };
+            }
+            else if (json.Is("log"u8))
+            {
+                config = config with { Log = LogConfig.Read(ref json, ref given) };
+            }
+            else if (json.Is("audit"u8))
+            {
+                config = config with { Audit = json.Boolean() };
+                given |= HostSettings.Audit;
+            }
+            else
+            {
+                throw json.UnknownMember("rootfs", "unsupportedFileSystem", "allowedHostIds", "log", "audit");
+            }
+        }
+
+        return config with { Given = given | GivenIds(config.AllowedHostIds) };
+    }
+
+    private static HostSettings GivenIds(AllowedHostIds allowed) =>
+        (allowed.Uids is null ? HostSettings.None : HostSettings.AllowedUids)
+        | (allowed.Gids is null ? HostSettings.None : HostSettings.AllowedGids);
+}

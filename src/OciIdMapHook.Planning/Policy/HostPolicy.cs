@@ -1,0 +1,15 @@
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.Planning;
+
+/// <summary>What the host's operator wants, where a container does not say it itself, or may not.</summary>
+/// <param name="Config">The configuration.</param>
+/// <param name="Source">The file it is from, for sentences.</param>
+public sealed record HostPolicy(HostConfig Config, string Source)
+{
+    /// <summary>That of a host without a file.</summary>
+    public static HostPolicy Default { get; } = new(new HostConfig(), HostConfig.DefaultPath);
+
+    /// <summary>Containers may be mapped to some ids only, so that the init's maps must be looked at whatever the documents say.</summary>
+    internal bool RestrictsIds => Config.AllowedHostIds is not { Uids: null, Gids: null };
+}

@@ -1,0 +1,42 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>Reads the configuration of the host, which must be its root's alone: it says whom containers may be mapped to.</summary>
+public static class HostConfigReader
+{
+    private const int UsualBytes = 4 * 1024;
+    private const ushort WritableByOthers = 0x12; // 0022
+
+    /// <returns>The defaults where there is no file.</returns>
+    /// <exception cref="DocumentException">It is no configuration, or others may write it.</exception>
+    /// <exception cref="LinuxException">It is there and cannot be read.</exception>
+    public static HostConfig Read(string path)
+    {
+        using var file = Files.OpenIfThere(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
+        if (file is null)
+            return new HostConfig();
+
+        CheckOwner(Files.Status(file), path);
+        try
+        {
+            return HostConfig.Parse(Files.ReadToEnd(file, path, HostConfig.MaxBytes, UsualBytes), path);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new DocumentException(exception.Message, exception);
+        }
+    }
+
+    private static void CheckOwner(FileStatus status, string path)
+    {
+        var name = Printable.Text(path);
+        if (!status.IsRegular)
+            throw new DocumentException($"{name} is no regular file; put the configuration there, or nothing at all");
+        if ((status.Mode & WritableByOthers) != 0)
+            throw new DocumentException($"{name} may be written by others than its owner; chmod it to 0644");
+        if (status.Uid != 0 && status.Uid != Caller.EffectiveUid && !UnknownOwner.Is(status))
+            throw new DocumentException($"{name} belongs to uid {status.Uid} and not to root; chown it to 0:0");
+    }
+}
