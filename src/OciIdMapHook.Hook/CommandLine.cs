@@ -1,4 +1,5 @@
 using System.Text;
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Hook;
@@ -7,7 +8,7 @@ namespace OciIdMapHook.Hook;
 internal static class CommandLine
 {
     private const string Help = """
-        usage: oci-idmap-hook [createRuntime | prestart]
+        usage: oci-idmap-hook [--config FILE] [createRuntime | prestart]
                oci-idmap-hook --version | --help
 
         An OCI runtime hook. It reads the container's state from standard input and, where the container has a user
@@ -20,6 +21,10 @@ internal static class CommandLine
         It is run by the runtime at the stage createRuntime or prestart; see hooks.d/oci-idmap-hook.json.
         The annotation io.oci-idmap-hook.rootfs switches what becomes of the rootfs: auto (default), always, never.
 
+        Defaults for all containers, and the host ids that they may be mapped to, are read from FILE, which is
+        /etc/oci-idmap-hook/config.json unless told otherwise; without that file the hook does as told above. What it did
+        is in /run/oci-idmap-hook/audit.jsonl.
+
         exit status: 0 done or nothing to do, 1 the container must not start, 2 bad usage or bad input
         """;
 
@@ -28,22 +33,29 @@ internal static class CommandLine
         switch (arguments)
         {
             case [] or ["createRuntime" or "prestart"]:
-                return HookRun.Run();
+                return HookRun.Run(HostConfig.DefaultPath);
+            case ["--config", var path] when path.StartsWith('/'):
+                return HookRun.Run(path);
+            case ["--config", var path, "createRuntime" or "prestart"] when path.StartsWith('/'):
+                return HookRun.Run(path);
+            case ["--config", ..]:
+                return BadUsage("--config takes the absolute path of a configuration, before the stage if there is one");
             case ["--version"]:
-                Write(FileDescriptor.StandardOutput, $"oci-idmap-hook {Version}\n");
+                Write(FileDescriptor.StandardOutput, $"oci-idmap-hook {HookVersion.Text}\n");
                 return ExitCode.Done;
             case ["--help" or "-h"]:
                 Write(FileDescriptor.StandardOutput, Help + "\n");
                 return ExitCode.Done;
             default:
-                Write(
-                    FileDescriptor.StandardError,
-                    "oci-idmap-hook: unknown arguments; run it without any, or with createRuntime, prestart, --version or --help\n");
-                return ExitCode.BadInput;
+                return BadUsage("unknown arguments; run it without any, or with --config FILE, createRuntime, prestart, --version or --help");
         }
     }
 
-    private static string Version => typeof(CommandLine).Assembly.GetName().Version!.ToString(3);
+    private static int BadUsage(string what)
+    {
+        Write(FileDescriptor.StandardError, $"oci-idmap-hook: {what}\n");
+        return ExitCode.BadInput;
+    }
 
     private static void Write(FileDescriptor target, string text) => Files.TryWrite(target, Encoding.UTF8.GetBytes(text));
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Hook.Auditing;
+using OciIdMapHook.Hook.Configuration;
 using OciIdMapHook.Hook.Reporting;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
@@ -8,63 +10,109 @@ using OciIdMapHook.Remapping;
 namespace OciIdMapHook.Hook;
 
 /// <summary>One run of the hook: observe, decide, act, and say in one line what was done or why not.</summary>
-internal static class HookRun
+internal sealed class HookRun
 {
     /// <summary>Below the timeout in hooks.d/oci-idmap-hook.json: the reason is said here before the runtime kills the hook.</summary>
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(20);
 
-    internal static int Run()
+    private readonly RunNotes notes;
+    private readonly LoadedConfig loaded;
+    private readonly Report report;
+
+    private HookRun(RunNotes notes, LoadedConfig loaded, Report report)
     {
-        var started = Stopwatch.GetTimestamp();
+        this.notes = notes;
+        this.loaded = loaded;
+        this.report = report;
+    }
+
+    /// <param name="configPath">The hook's own configuration.</param>
+    /// <returns>The exit code.</returns>
+    internal static int Run(string configPath)
+    {
+        var notes = new RunNotes();
         Signals.UnblockAll();
-        using var report = Report.Open();
+        var deadline = Deadline.AfterWithAlarm(Allowed);
+        var loaded = LoadedConfig.From(configPath);
+        using var report = Report.Open(loaded.Config.Log);
+        using var trail = loaded.Config.Audit ? AuditTrail.Open() : null;
+        var outcome = new HookRun(notes, loaded, report).Run(deadline);
+        if (trail?.Write(notes.ToRecord(outcome.Result, outcome.Message, report.Warnings)) is { } fault)
+            report.Warning($"no audit record was written: {fault}");
+        return outcome.ExitCode;
+    }
+
+    private Outcome Run(Deadline deadline)
+    {
         try
         {
-            var deadline = Deadline.AfterWithAlarm(Allowed);
             var state = StateReader.Read(FileDescriptor.StandardInput, deadline);
+            notes.State = state;
             report.ContainerId = state.Id;
-            return Finish(report, Decide(report, state, deadline), started);
+            return Finish(Decide(state, deadline));
         }
         catch (DocumentException exception)
         {
-            report.Failure(exception.Message);
-            return ExitCode.BadInput;
+            return Fail(AuditResult.Refused, RefusalCause.BadInput, exception.Message) with { ExitCode = ExitCode.BadInput };
+        }
+        catch (UnmappableFileSystemException exception) when (notes.Decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip })
+        {
+            return new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning(string.Concat(
+                exception.Message, "; the container starts as it is, because unsupportedFileSystem is skip in ", loaded.Policy.Source)));
         }
 #pragma warning disable CA1031 // Whatever went wrong, the container is refused with a sentence and not with a stack trace.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            report.Failure(exception is LinuxException or TimeoutException or HalfDoneException
-                ? exception.Message
-                : $"unexpected {exception.GetType().Name}: {exception.Message}");
-            return ExitCode.Refused;
+            return exception is LinuxException or TimeoutException or HalfDoneException
+                ? Fail(AuditResult.Failed, CauseOf(exception), exception.Message)
+                : Fail(AuditResult.Failed, RefusalCause.Unexpected, $"unexpected {exception.GetType().Name}: {exception.Message}");
         }
     }
 
-    private static Decision Decide(Report report, OciState state, Deadline deadline)
+    private Decision Decide(OciState state, Deadline deadline)
     {
         var bundle = BundleReader.Read(state);
-        if (Planner.DecideFromDocuments(state, bundle.Config) is { } nothingToDo)
+        notes.Begin(Step.Decide);
+        if (Planner.DecideFromDocuments(state, bundle.Config, loaded.Policy) is { } nothingToDo)
+        {
+            if (loaded.Fault is not null)
+                report.Warning(loaded.Fault);
             return nothingToDo;
+        }
 
+        if (loaded.Fault is not null)
+            return new Decision.Refusal(loaded.Fault, RefusalCause.Configuration);
+
+        notes.Begin(Step.Observe);
         using var init = ProcessFolder.Open(state.Pid);
         if (!init.IsWithinReach)
-            return Planner.Decide(OutsideObserver.Observe(state, bundle, init));
+            return Decide(OutsideObserver.Observe(state, bundle, init));
 
         try
         {
-            return DecideAndAct(report, () => ContainerObserver.Observe(state, bundle, init, withHostMounts: false), deadline);
+            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, withHostMounts: false), deadline);
         }
         catch (LockedSubmountException)
         {
-            return DecideAndAct(report, () => ContainerObserver.Observe(state, bundle, init, withHostMounts: true), deadline);
+            notes.Begin(Step.Observe);
+            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, withHostMounts: true), deadline);
         }
     }
 
-    private static Decision DecideAndAct(Report report, Func<ObservedContainer> observe, Deadline deadline)
+    private Decision Decide(ContainerFacts facts)
+    {
+        notes.Begin(Step.Decide);
+        notes.Facts = facts;
+        notes.Decision = Planner.Decide(facts, loaded.Policy);
+        return notes.Decision;
+    }
+
+    private Decision DecideAndAct(Func<ObservedContainer> observe, Deadline deadline)
     {
         using var container = observe();
-        var decision = Planner.Decide(container.Facts);
+        var decision = Decide(container.Facts);
+        notes.Begin(Step.Act);
         if (decision is Decision.Remap remap)
         {
             foreach (var warning in RemapExecutor.Execute(remap.Plan, container, deadline))
@@ -76,24 +124,34 @@ internal static class HookRun
         return decision;
     }
 
-    private static int Finish(Report report, Decision decision, long started)
+    private Outcome Finish(Decision decision) => decision switch
     {
-        switch (decision)
-        {
-            case Decision.NothingToDo nothing:
-                report.Success($"nothing to do: {nothing.Reason}");
-                return ExitCode.Done;
-            case Decision.Remap remap:
-                report.Success(Summary.WithTime(Summary.Of(remap.Plan), Stopwatch.GetElapsedTime(started)));
-                return ExitCode.Done;
-            case Decision.RemapVolumes volumes:
-                report.Success(Summary.WithTime(Summary.Of(volumes), Stopwatch.GetElapsedTime(started)));
-                return ExitCode.Done;
-            case Decision.Refusal refusal:
-                report.Failure($"refused: {refusal.Reason}");
-                return ExitCode.Refused;
-            default:
-                throw new UnreachableException();
-        }
+        Decision.NothingToDo nothing => Succeed(AuditResult.Nothing, $"nothing to do: {nothing.Reason}"),
+        Decision.Remap remap => Succeed(AuditResult.Remapped, Summary.WithTime(Summary.Of(remap.Plan), notes.Elapsed)),
+        Decision.RemapVolumes volumes => Succeed(AuditResult.Volumes, Summary.WithTime(Summary.Of(volumes), notes.Elapsed)),
+        Decision.Refusal refusal => Fail(AuditResult.Refused, refusal.Cause, $"refused: {refusal.Reason}"),
+        _ => throw new UnreachableException(),
+    };
+
+    private Outcome Succeed(AuditResult result, string message) => new(result, ExitCode.Done, report.Success(message));
+
+    private Outcome Fail(AuditResult result, RefusalCause cause, string message)
+    {
+        notes.Cause = cause;
+        return new Outcome(result, ExitCode.Refused, report.Failure(message));
     }
+
+    private static RefusalCause CauseOf(Exception exception) => exception switch
+    {
+        UnmappableFileSystemException => RefusalCause.FileSystem,
+        TimeoutException => RefusalCause.Timeout,
+        HalfDoneException => RefusalCause.HalfDone,
+        _ => RefusalCause.Kernel,
+    };
+
+    /// <summary>How the run ended.</summary>
+    /// <param name="Result">For the audit record.</param>
+    /// <param name="ExitCode">For the runtime.</param>
+    /// <param name="Message">The line that was said.</param>
+    private sealed record Outcome(AuditResult Result, int ExitCode, string Message);
 }

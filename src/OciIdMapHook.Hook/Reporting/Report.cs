@@ -13,30 +13,66 @@ internal sealed class Report : IDisposable
     private const int LongestLine = 4096; // a hook's output is capped, whatever a document made it say
 
     private readonly ILog? log;
+    private readonly Severity leastSevere;
+    private readonly Severity leastSevereOnStandardError;
+    private List<string>? warnings;
 
-    private Report(ILog? log) => this.log = log;
+    private Report(ILog? log, LogConfig config)
+    {
+        this.log = log;
+        leastSevere = config.Level switch
+        {
+            LogLevel.Error => Severity.Error,
+            LogLevel.Warning => Severity.Warning,
+            _ => Severity.Info,
+        };
+
+        // Why a container does not start is the runtime's to show, whoever wants no log.
+        leastSevereOnStandardError = config.Target is LogTarget.None ? Severity.Error : leastSevere;
+    }
 
     /// <summary>The container's id, once it is known.</summary>
     internal string? ContainerId { private get; set; }
 
-    internal static Report Open() => new((ILog?)JournalLog.TryConnect() ?? SyslogLog.TryConnect());
+    /// <summary>The warnings so far, as they were handed in.</summary>
+    internal IReadOnlyList<string> Warnings => warnings ?? [];
 
-    internal void Success(string message) => Say(Severity.Info, message);
+    internal static Report Open(LogConfig config) => new(Connect(config.Target), config);
 
-    internal void Warning(string message) => Say(Severity.Warning, $"warning: {message}");
+    /// <returns>The line that was said, or would have been.</returns>
+    internal string Success(string message) => Say(Severity.Info, message);
 
-    internal void Failure(string message) => Say(Severity.Error, message);
+    /// <inheritdoc cref="Success"/>
+    internal string Warning(string message)
+    {
+        (warnings ??= []).Add(message);
+        return Say(Severity.Warning, $"warning: {message}");
+    }
+
+    /// <inheritdoc cref="Success"/>
+    internal string Failure(string message) => Say(Severity.Error, message);
 
     public void Dispose() => log?.Dispose();
 
-    private void Say(Severity severity, string message)
+    private static ILog? Connect(LogTarget target) => target switch
+    {
+        LogTarget.Auto => (ILog?)JournalLog.TryConnect() ?? SyslogLog.TryConnect(),
+        LogTarget.Journal => JournalLog.TryConnect(),
+        LogTarget.Syslog => SyslogLog.TryConnect(),
+        _ => null,
+    };
+
+    private string Say(Severity severity, string message)
     {
         var id = ContainerId is null ? null : Printable.Text(ContainerId);
         var line = Printable.Text(id is null ? message : $"container {id}: {message}");
         if (line.Length > LongestLine)
             line = string.Concat(line.AsSpan(0, LongestLine), "…");
 
-        Files.TryWrite(FileDescriptor.StandardError, Encoding.UTF8.GetBytes($"{LogIdentifier.Name}: {line}\n"));
-        log?.Write(severity, id, line);
+        if (severity <= leastSevereOnStandardError)
+            Files.TryWrite(FileDescriptor.StandardError, Encoding.UTF8.GetBytes($"{LogIdentifier.Name}: {line}\n"));
+        if (severity <= leastSevere)
+            log?.Write(severity, id, line);
+        return line;
     }
 }

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using OciIdMapHook.Documents;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Hook.Auditing;
+
+/// <summary>What is known of a run so far: how far it came, what it saw, and what each step took.</summary>
+internal sealed class RunNotes
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly long[] ticks = new long[4];
+    private long since;
+    private Step step;
+
+    internal RunNotes() => since = started;
+
+    internal TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
+
+    internal OciState? State { get; set; }
+
+    internal ContainerFacts? Facts { get; set; }
+
+    internal Decision? Decision { get; set; }
+
+    internal RefusalCause? Cause { get; set; }
+
+    /// <summary>The step before ends here.</summary>
+    internal void Begin(Step next)
+    {
+        var now = Stopwatch.GetTimestamp();
+        ticks[(int)step] += now - since;
+        (since, step) = (now, next);
+    }
+
+    /// <param name="result">How the run ended.</param>
+    /// <param name="message">The line that the log got.</param>
+    /// <param name="warnings">The lines before it.</param>
+    internal AuditRecord ToRecord(AuditResult result, string message, IReadOnlyList<string> warnings)
+    {
+        Begin(step);
+        var isDone = result is AuditResult.Remapped or AuditResult.Volumes;
+        var plan = isDone ? (Decision as Decision.Remap)?.Plan : null;
+        var volumes = plan?.Volumes ?? (isDone ? (Decision as Decision.RemapVolumes)?.Plan : null);
+        var uids = plan?.UidMap.ToString();
+        return new AuditRecord
+        {
+            Time = DateTime.UtcNow,
+            Version = HookVersion.Text,
+            Container = State?.Id,
+            Pid = State?.Pid,
+            Bundle = State?.Bundle,
+            Result = result,
+            Cause = Cause,
+            Message = message,
+            Rootfs = Facts?.Root.Path,
+            FileSystem = Facts?.Root.FileSystemType,
+            UidMap = uids,
+            GidMap = plan is null || plan.GidMap.Equals(plan.UidMap) ? uids : plan.GidMap.ToString(),
+            Mounts = plan?.Submounts.Count ?? 0,
+            Handles = (plan?.Repointings.Count ?? 0) + (volumes?.Repointings.Count ?? 0),
+            Volumes = volumes?.Volumes.Count ?? 0,
+            Warnings = warnings,
+            Microseconds = new AuditTimes(
+                Microseconds(Step.Read), Microseconds(Step.Observe), Microseconds(Step.Decide), Microseconds(Step.Act),
+                (since - started) / (Stopwatch.Frequency / 1_000_000)),
+        };
+    }
+
+    private long Microseconds(Step one) => ticks[(int)one] / (Stopwatch.Frequency / 1_000_000);
+}
