@@ -83,7 +83,7 @@ public sealed class ConstantTests
         (typeof(OpenFlags), "Path", "O_PATH"),
         (typeof(OpenFlags), "Append", "O_APPEND"),
         (typeof(OpenFlags), "NonBlocking", "O_NONBLOCK"),
-        (typeof(Linux.Files), "Create", "O_CREAT"),
+        (typeof(Linux.Files), "CreateIfMissing", "O_CREAT"),
         (typeof(Linux.Files), "OwnerReadsAndWrites", "S_IRUSR | S_IWUSR"),
         (typeof(Linux.Files), "LockExclusiveNoWait", "LOCK_EX | LOCK_NB"),
     ];
