@@ -25,6 +25,7 @@ internal static class MountTrials
     /// <exception cref="LinuxException">The kernel refuses it.</exception>
     internal static void TryOverlayByDescriptor()
     {
+        Namespaces.EnterThrowAwayMountNamespace();
         using var first = MakeTmpfs();
         using var second = MakeTmpfs();
         using var overlay = FileSystemContext.Open("overlay");

@@ -59,7 +59,7 @@ internal static class StorageCheck
     private static string Name(StorageFacts storage)
     {
         var path = Printable.Text(storage.Path);
-        var folder = storage.Users is { } users ? $"{path}, where {users} keeps containers" : path;
-        return storage.TriedInstead is { } tried ? $"{folder} (not there yet, so {Printable.Text(tried)} was tried)," : folder;
+        var tried = storage.TriedInstead is { } parent ? $" (not there yet, so {Printable.Text(parent)} was tried)" : string.Empty;
+        return storage.Users is { } users ? $"{path}, where {users} keeps containers{tried}," : path;
     }
 }

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Operator.Check;
+
+/// <summary>
+/// This host with the hook installed for Podman, and then with a fault, in a private mount namespace: the folders that are written to
+/// are file systems of its own, and go away with it.
+/// </summary>
+internal static class PlantedHost
+{
+    internal const string Json = "/usr/share/containers/oci/hooks.d/oci-idmap-hook.json";
+    internal const string AdministratorsFolder = "/etc/containers/oci/hooks.d";
+    internal const string Hook = "/usr/libexec/oci/hooks.d/oci-idmap-hook";
+
+    /// <summary>Tells Podman to read both folders, the administrator's over the distribution's.</summary>
+    internal const string ConfigureBothFolders =
+        $$"""printf '[engine]\nhooks_dir = ["/usr/share/containers/oci/hooks.d", "{{AdministratorsFolder}}"]\n' > /etc/containers/containers.conf""";
+
+    private const string Folders =
+        $"for d in /usr/share/containers /etc/containers /usr/libexec; do mount -t tmpfs tmpfs $d; done; mkdir -p {AdministratorsFolder}";
+
+    private static readonly string _script = EnvironmentScript("enter.sh");
+
+    /// <summary>Runs <c>check --engine podman</c>.</summary>
+    /// <param name="fault">What is done to the installation first, in the shell.</param>
+    /// <param name="arguments">More arguments.</param>
+    internal static Task<CommandOutcome> CheckAsync(string fault, params IEnumerable<string> arguments) =>
+        HostCommand.RunAsync(_script, [.. Script(fault), .. arguments]);
+
+    /// <returns>The report, and whether the exit code says the same.</returns>
+    internal static async Task<JsonElement> ReportAsync(string fault, params IEnumerable<string> arguments)
+    {
+        var outcome = await CheckAsync(fault, ["--json", .. arguments]);
+        Assert.That(outcome.StandardOutput, Is.Not.Empty, outcome.ToString());
+        using var document = JsonDocument.Parse(outcome.StandardOutput);
+        var report = document.RootElement.Clone();
+        Assert.That(outcome.ExitCode, Is.EqualTo(report.GetProperty("ready").GetBoolean() ? 0 : 3), outcome.ToString());
+        return report;
+    }
+
+    /// <summary>The command line of the same, for a terminal.</summary>
+    internal static (string Executable, IReadOnlyList<string> Arguments) CommandLine(string fault) => (_script, Script(fault));
+
+    private static string[] Script(string fault) =>
+    [
+        "host", "--", "sh", "-euc",
+        $"""
+        {Folders}
+        install -D -m 0755 '{Repository.Hook}' {Hook}
+        install -D -m 0644 '{Repository.HooksDirectoryFile}' {Json}
+        {fault}
+        exec '{Ctl.Executable}' check --engine podman "$@"
+        """,
+        "sh",
+    ];
+
+    private static string EnvironmentScript(string name) => Repository.EnvironmentScript(name);
+}
