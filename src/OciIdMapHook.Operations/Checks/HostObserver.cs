@@ -18,13 +18,15 @@ internal static class HostObserver
         return new HostFacts
         {
             Kernel = KernelObserver.Observe(),
-            Storage = [.. StorageOf(root, engines), .. options.Paths.Select(path => StorageObserver.Observe(path, Path.GetFullPath(path), users: null))],
+            Storage = [.. StorageOf(root, engines), .. options.Paths.Select(Named)],
             Security = SecurityObserver.Observe(),
             Engines = engines,
             Runtimes = runtimes,
             Hooks = await new HookObserver(root).ObserveAsync(engines, cancellation),
         };
     }
+
+    private static StorageFacts Named(string path) => StorageObserver.Observe(path, Path.GetFullPath(path), users: null);
 
     private static IEnumerable<StorageFacts> StorageOf(HostRoot root, IReadOnlyList<EngineFacts> engines) =>
         from pair in engines.SelectMany(engine => engine.StorageFolders, (engine, folder) => (engine.Title, Folder: folder))

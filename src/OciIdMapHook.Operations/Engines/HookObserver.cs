@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Operations.HooksDirectory;
 
@@ -25,8 +26,7 @@ internal sealed class HookObserver(HostRoot root)
                 engine.Title, [.. engine.HooksFolders.Where(folders.ContainsKey).Select(path => folders[path])]))
             .ToList();
         var copies = new List<HookCopy>();
-        foreach (var hook in folders.Values.SelectMany(folder => folder.Entries).Where(file => file.NamesThisHook).Select(file => file.HookPath!)
-            .Distinct(StringComparer.Ordinal))
+        foreach (var hook in HooksNamedIn(folders.Values))
         {
             if (root.Find(hook) is { } place)
                 copies.Add(await LookAtAsync(hook, place, cancellation));
@@ -42,6 +42,12 @@ internal sealed class HookObserver(HostRoot root)
         };
     }
 
+    private static IEnumerable<string> HooksNamedIn(IEnumerable<HooksFolder> folders) => folders
+        .SelectMany(folder => folder.Entries)
+        .Where(file => file.NamesThisHook)
+        .Select(file => file.HookPath!)
+        .Distinct(StringComparer.Ordinal);
+
     private HooksFolder? Read(string path)
     {
         try
@@ -51,7 +57,7 @@ internal sealed class HookObserver(HostRoot root)
         }
         catch (LinuxException exception)
         {
-            faults.Add($"the hooks.d folder {path} cannot be read: {exception.Message}");
+            faults.Add($"the hooks.d folder {Printable.Text(path)} cannot be read: {Printable.Text(exception.Message)}");
             return null;
         }
     }

@@ -44,7 +44,11 @@ internal sealed class HostRoot
 
     /// <summary>The files in a folder of that root whose names end so, in the order of their names; none where there is no such
     /// folder.</summary>
-    internal IReadOnlyList<string> FilesIn(string folder, string extension) => Find(folder) is { } place && Directory.Exists(place)
-        ? [.. Directory.EnumerateFiles(place, $"*{extension}").Select(file => $"{folder}/{Path.GetFileName(file)}").Order(StringComparer.Ordinal)]
-        : [];
+    internal IReadOnlyList<string> FilesIn(string folder, string extension)
+    {
+        if (Find(folder) is not { } place || !Directory.Exists(place))
+            return [];
+        var names = Directory.EnumerateFiles(place, $"*{extension}").Select(Path.GetFileName);
+        return [.. names.Order(StringComparer.Ordinal).Select(name => $"{folder}/{name}")];
+    }
 }

@@ -30,6 +30,9 @@ internal static class StorageFolders
 
     internal static IReadOnlyList<string> OfDocker(string? dataRoot) => [string.IsNullOrEmpty(dataRoot) ? "/var/lib/docker" : dataRoot];
 
-    private static string GraphRoot(TomlTable? storage) =>
-        storage is not null && TomlFile.Find(storage, "storage", "graphroot") is string { Length: > 0 } root ? root : OfContainersStorage;
+    private static string GraphRoot(TomlTable? storage)
+    {
+        var configured = storage is null ? null : TomlFile.Find(storage, "storage", "graphroot") as string;
+        return string.IsNullOrEmpty(configured) ? OfContainersStorage : configured;
+    }
 }

@@ -27,12 +27,14 @@ internal static partial class NodeFeatures
             Append(text, $"engine-{program.Name}", program.Version ?? "unknown");
         foreach (var program in FirstOfEach(report.Runtimes))
             Append(text, $"runtime-{program.Name}", program.Version ?? "unknown");
-        foreach (var id in report.Findings.Where(finding => finding.State == FindingState.Problem).Select(finding => finding.Id).Distinct())
+        var problems = report.Findings.Where(finding => finding.State == FindingState.Problem);
+        foreach (var id in problems.Select(finding => finding.Id).Distinct())
             Append(text, $"problem-{id}", "true");
         return text.ToString();
     }
 
-    private static IEnumerable<FoundProgram> FirstOfEach(IEnumerable<FoundProgram> programs) => programs.DistinctBy(program => program.Name);
+    private static IEnumerable<FoundProgram> FirstOfEach(IEnumerable<FoundProgram> programs) =>
+        programs.DistinctBy(program => program.Name);
 
     /// <summary>A label's value: letters, digits, and <c>-_.</c> between them.</summary>
     private static string Value(string value)

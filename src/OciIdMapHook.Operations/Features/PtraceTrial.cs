@@ -10,8 +10,8 @@ internal static class PtraceTrial
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <remarks>
-    /// The process is a shell's child: the .NET runtime waits for its own children, and would take their stops for itself. "sleep" sits in
-    /// a system call, as an init does that waits for its hooks.
+    /// The process is a shell's child: the .NET runtime waits for its own children, and would take their stops for itself. "sleep"
+    /// sits in a system call, as an init does that waits for its hooks.
     /// </remarks>
     /// <exception cref="LinuxException">ptrace is refused.</exception>
     /// <exception cref="TimeoutException">The process did not stop.</exception>

@@ -14,6 +14,7 @@ internal static class StorageObserver
         string? triedInstead = null;
         string? type = null;
         var isMountRoot = false;
+        var name = Printable.Text(path);
         var trial = Trial.Of(() =>
         {
             using var file = OpenNearest(place, mayBeMissing: users is not null, out triedInstead);
@@ -21,8 +22,8 @@ internal static class StorageObserver
             isMountRoot = status.IsMountRoot;
             type = TypeOfMount(status.MountId);
             using var userNamespace = TrialNamespace.Create();
-            using var copy = Mounts.CloneDetached(file, path);
-            Mounts.SetIdMap(copy, userNamespace, path, type ?? "an unknown file system");
+            using var copy = Mounts.CloneDetached(file, name);
+            Mounts.SetIdMap(copy, userNamespace, name, type ?? "an unknown file system");
         });
         return new StorageFacts
         {

@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Operations.Features;
@@ -20,11 +21,11 @@ internal sealed record Trial(Errno Errno, string? Failure)
         }
         catch (LinuxException exception)
         {
-            return new Trial(exception.Errno, exception.Message);
+            return new Trial(exception.Errno, Printable.Text(exception.Message));
         }
         catch (Exception exception) when (exception is TimeoutException or IOException or UnauthorizedAccessException)
         {
-            return new Trial(Errno.None, exception.Message);
+            return new Trial(Errno.None, Printable.Text(exception.Message));
         }
     }
 }

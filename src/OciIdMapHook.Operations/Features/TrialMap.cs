@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OciIdMapHook.Operations.Features;
 
-/// <summary>A map for a user namespace that is made to try something: such as containers have where the caller may map these ids.</summary>
+/// <summary>A map for a user namespace that is made for a trial: a container's, where the caller may map these ids.</summary>
 internal static class TrialMap
 {
     private const string OfAContainer = "0 100000 65536\n";

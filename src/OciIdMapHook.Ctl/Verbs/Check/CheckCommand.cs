@@ -25,7 +25,7 @@ internal static class CheckCommand
 
     private static readonly Option<string> Root = new("--root")
     {
-        Description = "Look at the files of another root: a mounted host or an image. Its programs are not run; the kernel is this one.",
+        Description = "Look at the files of another root, a mounted host or an image. Programs of it are not run.",
         HelpName = "DIR",
         DefaultValueFactory = _ => "/",
     };

@@ -44,9 +44,8 @@ internal static class ReportView
         {
             var why = finding.Why is null ? string.Empty : $". Why it matters: {finding.Why}";
             var whatToDo = finding.WhatToDo is null ? string.Empty : $". What to do: {finding.WhatToDo}";
-            var line = string.Create(
-                CultureInfo.InvariantCulture, $"{Word(finding.State),-8} {finding.Id.PadRight(width)}  {finding.What}{why}{whatToDo}\n");
-            screen.Write(new Text(line));
+            var start = string.Create(CultureInfo.InvariantCulture, $"{Word(finding.State),-8} {finding.Id.PadRight(width)}");
+            screen.Write(new Text($"{start}  {finding.What}{why}{whatToDo}\n"));
         }
     }
 
@@ -69,7 +68,8 @@ internal static class ReportView
     private static string Summary(HostReport report)
     {
         var counts = $"{Count(report.Problems, "problem")}, {Count(report.Warnings, "warning")}, {report.Unknown} unknown";
-        return $"{(report.Ready ? "ready" : "not ready")}: {counts} (Linux {Printable.Text(report.Kernel)}, oci-idmap-hook {report.Version})";
+        var start = report.Ready ? "ready" : "not ready";
+        return $"{start}: {counts} (Linux {Printable.Text(report.Kernel)}, oci-idmap-hook {report.Version})";
     }
 
     private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? string.Empty : "s")}";

@@ -32,7 +32,10 @@ internal static class HookFileCheck
         if (Sentences(ofTarget, ViolationEffect.ContainersFail) is { } unfit)
         {
             yield return Finding.Problem(
-                "hook-binary-unfit", $"{path}: {unfit}", $"no container of {shared.Engines} can start", $"{Reinstall}, or remove the file");
+                "hook-binary-unfit",
+                $"{path}: {unfit}",
+                $"no container of {shared.Engines} can start",
+                $"{Reinstall}, or remove the file");
         }
 
         if (Sentences(ofDocument, ViolationEffect.ContainersFail) is { } invalid)
@@ -44,7 +47,10 @@ internal static class HookFileCheck
         if (Sentences(ofDocument, ViolationEffect.HookIgnored) is { } ignored)
         {
             yield return Finding.Problem(
-                "hook-json-without-effect", $"{path} has no effect: {ignored}", $"{shared.Engines} starts containers without the hook", Reinstall);
+                "hook-json-without-effect",
+                $"{path} has no effect: {ignored}",
+                $"{shared.Engines} starts containers without the hook",
+                Reinstall);
         }
 
         if (Sentences(ofDocument, ViolationEffect.AgainstSchema) is { } unusual)
@@ -57,7 +63,10 @@ internal static class HookFileCheck
         }
 
         if (shared.File.Violations.Count == 0)
-            yield return Finding.Ok("hook-json", $"{path} is valid, and {Printable.Text(shared.File.HookPath ?? "")} is there and executable");
+        {
+            var hook = Printable.Text(shared.File.HookPath ?? string.Empty);
+            yield return Finding.Ok("hook-json", $"{path} is valid, and {hook} is there and executable");
+        }
     }
 
     private static List<HookFileViolation> Of(SharedFile shared, bool target) =>

@@ -18,18 +18,22 @@ internal static class HookVersionCheck
         if (!copy.WasAsked)
         {
             return Finding.Unknown(
-                Id, $"{path} was not asked for its version: programs of another root are not run", "it may be another one", "run the check over there");
+                Id,
+                $"{path} was not asked for its version: programs of another root are not run",
+                "it may be another one",
+                "run the check over there");
         }
 
         if (copy.Answer == $"{HookFile.HookName} {ToolVersion.Text}")
             return Finding.Ok(Id, $"{path} is of version {ToolVersion.Text}, as this tool is");
 
-        var answer = Printable.Text(copy.Answer ?? "");
+        var answer = Printable.Text(copy.Answer ?? string.Empty);
         return Finding.Problem(
             Id,
             answer.Length == 0
                 ? $"{path} says nothing when it is asked for its version"
-                : $"{path} is of another version than this tool, {ToolVersion.Text}: it says \"{answer[..Math.Min(answer.Length, LongestAnswer)]}\"",
+                : $"{path} is of another version than this tool, {ToolVersion.Text}: "
+                    + $"it says \"{answer[..Math.Min(answer.Length, LongestAnswer)]}\"",
             "what this tool says of the hook need not be true of that one, and an upgrade has stopped half way",
             "install one version of both: oci-idmapctl install");
     }

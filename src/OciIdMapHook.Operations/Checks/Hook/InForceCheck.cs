@@ -56,5 +56,8 @@ internal static class InForceCheck
 
     private static string Folders(EngineHooks engine) => engine.Folders.Count == 0
         ? "any folder, for it reads none"
-        : string.Join(", ", engine.Folders.Select(folder => $"{Printable.Text(folder.FolderPath)}{(folder.Exists ? "" : " (not there)")}"));
+        : string.Join(", ", engine.Folders.Select(InWords));
+
+    private static string InWords(HooksFolder folder) =>
+        $"{Printable.Text(folder.FolderPath)}{(folder.Exists ? string.Empty : " (not there)")}";
 }

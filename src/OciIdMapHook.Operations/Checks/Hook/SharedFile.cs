@@ -12,7 +12,11 @@ internal sealed record SharedFile(HooksFolderFile File, string Engines)
     internal bool IsOfThisHook => File.NamesThisHook || (File.HookPath is null && File.Name == ShippedHookFile.FileName);
 
     internal static IEnumerable<SharedFile> AllOf(HookFacts hooks) =>
-        from pair in hooks.Engines.SelectMany(engine => engine.Folders.SelectMany(folder => folder.Entries), (engine, file) => (engine.Engine, File: file))
+        from pair in
+            from engine in hooks.Engines
+            from folder in engine.Folders
+            from file in folder.Entries
+            select (engine.Engine, File: file)
         group pair.Engine by pair.File into readers
         select new SharedFile(readers.Key, string.Join(" and ", readers.Distinct()));
 }

@@ -4,7 +4,7 @@ namespace OciIdMapHook.Operations.Checks.Kernel;
 
 internal static class PtraceCheck
 {
-    /// <summary>"No attach": neither PTRACE_ATTACH nor PTRACE_TRACEME, for root either (Documentation/admin-guide/LSM/Yama.rst).</summary>
+    /// <summary>"No attach": neither PTRACE_ATTACH nor PTRACE_TRACEME, not for root either (Yama.rst).</summary>
     private const long NoAttach = 3;
 
     internal static Finding Judge(KernelFacts kernel)

@@ -26,7 +26,11 @@ internal static class UserNamespaceCheck
         else if (!PtraceCheck.Explains(kernel))
         {
             yield return PrivilegeCheck.Failure(
-                kernel, "user-namespace", $"no user namespace can be made: {kernel.UserNamespace.Failure}", WhyItMatters, WhatToDo(kernel));
+                kernel,
+                "user-namespace",
+                $"no user namespace can be made: {kernel.UserNamespace.Failure}",
+                WhyItMatters,
+                WhatToDo(kernel));
         }
 
         if (kernel.Settings.MaxMountNamespaces == 0)

@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Operations.Engines;
 
 namespace OciIdMapHook.Operations.Checks.Programs;
@@ -33,7 +34,10 @@ internal static class EngineCheck
         if (engine.Program is not { } program)
         {
             return Finding.Problem(
-                id, $"{engine.Title} was asked for and is not there", "no container of it can start", "install it, or check without it");
+                id,
+                $"{engine.Title} was asked for and is not there",
+                "no container of it can start",
+                "install it, or check without it");
         }
 
         var name = program.Version is { } version ? $"{engine.Title} {version} ({program.Path})" : $"{engine.Title} ({program.Path})";
@@ -48,5 +52,6 @@ internal static class EngineCheck
                     : "use a runtime that adds it, and look at one container's config.json");
     }
 
-    private static string Folders(EngineFacts engine) => engine.HooksFolders.Count > 0 ? string.Join(", ", engine.HooksFolders) : "no folder";
+    private static string Folders(EngineFacts engine) =>
+        engine.HooksFolders.Count > 0 ? string.Join(", ", engine.HooksFolders.Select(Printable.Text)) : "no folder";
 }

@@ -6,7 +6,8 @@ namespace OciIdMapHook.Operations.Checks.Security;
 /// <summary>AppArmor profiles that confine a runtime or an engine confine the hook that it starts.</summary>
 internal static class AppArmorCheck
 {
-    private static readonly string[] Starters = ["runc", "crun", "youki", "podman", "conmon", "crio", "containerd", "dockerd", "oci-idmap-hook"];
+    private static readonly string[] Starters =
+        ["runc", "crun", "youki", "podman", "conmon", "crio", "containerd", "dockerd", "oci-idmap-hook"];
 
     internal static IEnumerable<Finding> Judge(SecurityFacts security)
     {

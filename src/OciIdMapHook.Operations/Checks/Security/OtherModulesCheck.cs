@@ -7,7 +7,8 @@ namespace OciIdMapHook.Operations.Checks.Security;
 internal static class OtherModulesCheck
 {
     private const string Id = "security-modules";
-    private static readonly string[] Harmless = ["capability", "lockdown", "landlock", "yama", "integrity", "ima", "evm", "safesetid", "loadpin", "ipe"];
+    private static readonly string[] Harmless =
+        ["capability", "lockdown", "landlock", "yama", "integrity", "ima", "evm", "safesetid", "loadpin", "ipe"];
     private static readonly string[] JudgedElsewhere = ["apparmor", "selinux"];
 
     internal static IEnumerable<Finding> Judge(SecurityFacts security)

@@ -32,5 +32,6 @@ internal static class SelinuxCheck
 
     private const string Why = "a container engine may not execute every file, nor from every file as itself";
 
-    private static string WhatToDo(string path) => $"restorecon -v {path}, start one container that needs the hook, and look for denials with ausearch -m avc";
+    private static string WhatToDo(string path) =>
+        $"restorecon -v {path}, start one container that needs the hook, and look for denials with ausearch -m avc";
 }

@@ -1,0 +1,51 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Checks;
+using OciIdMapHook.Operations.Checks.Storage;
+
+namespace OciIdMapHook.UnitTests.Operations.Checks;
+
+public sealed class StorageJudgements
+{
+    [Test]
+    public void A_folder_that_was_idmapped_can_be()
+    {
+        var finding = StorageCheck.Judge(Facts.Storage with { TriedInstead = "/srv" }, Facts.Kernel);
+
+        Assert.That(finding.State, Is.EqualTo(FindingState.Ok));
+        Assert.That(
+            finding.What,
+            Is.EqualTo("/srv/storage, where Podman keeps containers (not there yet, so /srv was tried), can be idmapped (ext4)"));
+    }
+
+    [Test]
+    public void A_file_system_that_cannot_is_a_problem()
+    {
+        var finding = StorageCheck.Judge(Facts.Storage with { FileSystemType = "nfs", Trial = Facts.Failed(Errno.EINVAL) }, Facts.Kernel);
+
+        Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
+        Assert.That(finding.What, Is.EqualTo("/srv/storage, where Podman keeps containers, cannot be idmapped: it was tried: EINVAL"));
+        Assert.That(finding.WhatToDo, Does.Contain("ext4"));
+    }
+
+    [Test]
+    public void Without_user_namespaces_nothing_is_said_of_a_file_system()
+    {
+        var kernel = Facts.Kernel with { UserNamespace = Facts.Failed(Errno.ENOSPC) };
+
+        var finding = StorageCheck.Judge(Facts.Storage with { Trial = Facts.Failed(Errno.ENOSPC) }, kernel);
+
+        Assert.That(finding.State, Is.EqualTo(FindingState.Unknown));
+    }
+
+    [Test]
+    public void The_merged_folder_of_an_overlay_is_not_judged_by_itself()
+    {
+        var overlay = Facts.Storage with { Users = null, FileSystemType = "overlay", IsMountRoot = true, Trial = Facts.Failed(Errno.EINVAL) };
+
+        Assert.That(StorageCheck.Judge(overlay, Facts.Kernel).What, Does.Contain("is the merged folder of an overlay"));
+        Assert.That(
+            StorageCheck.Judge(overlay with { Users = "Podman" }, Facts.Kernel).State,
+            Is.EqualTo(FindingState.Problem),
+            "layers that lie on an overlay cannot be idmapped");
+    }
+}
