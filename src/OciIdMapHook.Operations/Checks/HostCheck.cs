@@ -1,4 +1,5 @@
 using OciIdMapHook.Operations.Engines;
+using OciIdMapHook.Operations.Installation;
 
 namespace OciIdMapHook.Operations.Checks;
 
@@ -15,7 +16,7 @@ public static class HostCheck
         var facts = await HostObserver.ObserveAsync(options, cancellation);
         return new HostReport
         {
-            Version = ToolVersion.Text,
+            Version = HookVersion.OfThisTool,
             Kernel = facts.Kernel.Release,
             Root = options.Root,
             Engines = [.. facts.Engines.Select(engine => engine.Program).OfType<FoundProgram>()],

@@ -1,3 +1,4 @@
+using OciIdMapHook.Operations.Checks.Hook;
 using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.Features;
 
@@ -17,4 +18,6 @@ internal sealed record HostFacts
     internal required IReadOnlyList<FoundProgram> Runtimes { get; init; }
 
     internal required HookFacts Hooks { get; init; }
+
+    internal required ConfigurationFacts Configuration { get; init; }
 }

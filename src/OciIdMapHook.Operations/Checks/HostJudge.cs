@@ -24,6 +24,7 @@ internal static class HostJudge
         .. EngineCheck.Judge(facts.Engines),
         .. HookFileCheck.Judge(facts.Hooks),
         .. HookVersionCheck.Judge(facts.Hooks),
+        ConfigurationCheck.Judge(facts.Configuration),
         .. InForceCheck.Judge(facts.Hooks),
         .. UnreadFolderCheck.Judge(facts.Hooks),
         .. OtherFileCheck.Judge(facts.Hooks),

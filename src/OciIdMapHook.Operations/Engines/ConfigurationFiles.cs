@@ -6,7 +6,7 @@ using Tomlyn.Model;
 namespace OciIdMapHook.Operations.Engines;
 
 /// <summary>Reads configuration files of engines. One that cannot be read is a fault to be reported, not an end.</summary>
-internal sealed class ConfigurationFiles(HostRoot root)
+internal sealed class ConfigurationFiles(RootFiles root)
 {
     private readonly List<string> faults = [];
 

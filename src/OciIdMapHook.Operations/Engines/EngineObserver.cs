@@ -3,7 +3,7 @@ using Tomlyn.Model;
 namespace OciIdMapHook.Operations.Engines;
 
 /// <summary>Finds the engines of a root and reads what matters of their configuration.</summary>
-internal sealed class EngineObserver(HostRoot root)
+internal sealed class EngineObserver(RootFiles root)
 {
     private const string ContainersFolder = "/etc/containers";
 

@@ -5,7 +5,7 @@ using OciIdMapHook.Operations.HooksDirectory;
 namespace OciIdMapHook.Operations.Engines;
 
 /// <summary>Reads the hooks.d folders of a root, and asks the hooks they name for their versions.</summary>
-internal sealed class HookObserver(HostRoot root)
+internal sealed class HookObserver(RootFiles root)
 {
     private const string SelinuxAttribute = "security.selinux";
 

@@ -10,7 +10,7 @@ internal static class ProgramFinder
     ];
 
     /// <returns>Each place that holds the program once, however many folders lead there, the one that is used by name first.</returns>
-    internal static async Task<IReadOnlyList<FoundProgram>> FindAsync(HostRoot root, string name, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<FoundProgram>> FindAsync(RootFiles root, string name, CancellationToken cancellation)
     {
         var found = new List<FoundProgram>();
         var places = new HashSet<string>(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.HooksDirectory;
+using OciIdMapHook.Operations.Installation;
 
 namespace OciIdMapHook.Operations.Checks.Hook;
 
@@ -24,15 +25,15 @@ internal static class HookVersionCheck
                 "run the check over there");
         }
 
-        if (copy.Answer == $"{HookFile.HookName} {ToolVersion.Text}")
-            return Finding.Ok(Id, $"{path} is of version {ToolVersion.Text}, as this tool is");
+        if (copy.Answer == $"{HookFile.HookName} {HookVersion.OfThisTool}")
+            return Finding.Ok(Id, $"{path} is of version {HookVersion.OfThisTool}, as this tool is");
 
         var answer = Printable.Text(copy.Answer ?? string.Empty);
         return Finding.Problem(
             Id,
             answer.Length == 0
                 ? $"{path} says nothing when it is asked for its version"
-                : $"{path} is of another version than this tool, {ToolVersion.Text}: "
+                : $"{path} is of another version than this tool, {HookVersion.OfThisTool}: "
                     + $"it says \"{answer[..Math.Min(answer.Length, LongestAnswer)]}\"",
             "what this tool says of the hook need not be true of that one, and an upgrade has stopped half way",
             "install one version of both: oci-idmapctl install");

@@ -3,12 +3,12 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Operations.Engines;
 
 /// <summary>A root whose files are looked at: this host's, or another one's that is mounted somewhere or lies in a folder.</summary>
-internal sealed class HostRoot
+internal sealed class RootFiles
 {
     private readonly string root;
 
     /// <exception cref="OperationException">There is no such folder.</exception>
-    internal HostRoot(string root)
+    internal RootFiles(string root)
     {
         this.root = Path.GetFullPath(root);
         if (!Directory.Exists(this.root))

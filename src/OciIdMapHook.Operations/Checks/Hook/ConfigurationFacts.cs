@@ -1,0 +1,7 @@
+namespace OciIdMapHook.Operations.Checks.Hook;
+
+/// <summary>The hook's own configuration.</summary>
+/// <param name="Path">Where the hook reads it.</param>
+/// <param name="Exists">Without the file the defaults hold.</param>
+/// <param name="Fault">Why the hook cannot use it; null where it can.</param>
+internal sealed record ConfigurationFacts(string Path, bool Exists, string? Fault);

@@ -1,0 +1,26 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Engines;
+using OciIdMapHook.Remapping;
+
+namespace OciIdMapHook.Operations.Checks.Hook;
+
+/// <summary>Reads the hook's configuration as the hook does.</summary>
+internal static class ConfigurationObserver
+{
+    internal static ConfigurationFacts Observe(RootFiles root)
+    {
+        const string Path = HostConfig.DefaultPath;
+        if (root.Find(Path) is not { } place)
+            return new ConfigurationFacts(Path, Exists: false, Fault: null);
+        try
+        {
+            _ = HostConfigReader.Read(place);
+            return new ConfigurationFacts(Path, Exists: true, Fault: null);
+        }
+        catch (Exception exception) when (exception is DocumentException or LinuxException)
+        {
+            return new ConfigurationFacts(Path, Exists: true, exception.Message);
+        }
+    }
+}
