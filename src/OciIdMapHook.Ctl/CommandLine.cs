@@ -1,6 +1,7 @@
 using System.CommandLine;
 using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
+using OciIdMapHook.Ctl.Verbs.Agent;
 using OciIdMapHook.Ctl.Verbs.Check;
 using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Ctl.Verbs.Mount;
@@ -33,6 +34,7 @@ internal static class CommandLine
         root.Subcommands.Add(InstallCommand.Create());
         root.Subcommands.Add(UninstallCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
+        root.Subcommands.Add(AgentCommand.Create());
         return root;
     }
 

@@ -15,20 +15,9 @@ public static class NodeFeatureFile
     /// <exception cref="OperationException">It cannot be written.</exception>
     public static void Write(string path, HostReport report)
     {
-        var full = Path.GetFullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(full) ?? "/", $".{Path.GetFileName(full)}.{Environment.ProcessId}");
         try
         {
-            try
-            {
-                WriteThrough(temporary, NodeFeatures.Text(report));
-                File.Move(temporary, full, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(temporary);
-                throw;
-            }
+            AtomicFile.Write(path, Encoding.ASCII.GetBytes(NodeFeatures.Text(report)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -37,19 +26,5 @@ public static class NodeFeatureFile
                 + "name a file in a folder that is there, such as /etc/kubernetes/node-feature-discovery/features.d/oci-idmap-hook",
                 exception);
         }
-    }
-
-    private static void WriteThrough(string path, string text)
-    {
-        using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.Create,
-            Access = FileAccess.Write,
-#pragma warning disable CA1416 // This is a program for Linux. node-feature-discovery need not run as root.
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-#pragma warning restore CA1416
-        });
-        file.Write(Encoding.ASCII.GetBytes(text));
-        file.Flush(flushToDisk: true);
     }
 }

@@ -21,7 +21,7 @@ public sealed record HookExecutable(string SourcePath, ReadOnlyMemory<byte> Cont
         try
         {
             HookVersion.Prove(path, path);
-            var isInPlace = Path.GetFullPath(path) == Path.GetFullPath(root + InstalledPath);
+            var isInPlace = Path.GetFullPath(path) == Path.GetFullPath(root.TrimEnd('/') + InstalledPath);
             return new HookExecutable(path, File.ReadAllBytes(path), isInPlace);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

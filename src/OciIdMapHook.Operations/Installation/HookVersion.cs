@@ -11,18 +11,15 @@ internal static class HookVersion
     private const int LongestAnswer = 256;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The hooks that this tool installs have its own version.</summary>
-    internal static string OfThisTool { get; } = typeof(HookVersion).Assembly.GetName().Version!.ToString(3);
-
     /// <param name="path">The executable.</param>
     /// <param name="name">How it is called in errors.</param>
     /// <exception cref="OperationException">It does not run, or is not of this tool's version.</exception>
     internal static void Prove(string path, string name)
     {
         var version = Of(path, name);
-        if (version != OfThisTool)
+        if (version != ToolVersion.Text)
             throw new OperationException(
-                $"{name} is version {version} and this tool is {OfThisTool}; install both from one package");
+                $"{name} is version {version} and this tool is {ToolVersion.Text}; install both from one package");
     }
 
     /// <exception cref="OperationException">It does not run, or is no hook.</exception>

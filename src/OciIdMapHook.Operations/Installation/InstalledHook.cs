@@ -22,9 +22,9 @@ public sealed record InstalledHook(string Path, string? Version, string? Problem
         try
         {
             var version = HookVersion.Of(PathTo(file), path);
-            return new InstalledHook(path, version, version == HookVersion.OfThisTool
+            return new InstalledHook(path, version, version == ToolVersion.Text
                 ? null
-                : $"it is version {version}, and this tool is {HookVersion.OfThisTool}");
+                : $"it is version {version}, and this tool is {ToolVersion.Text}");
         }
         catch (OperationException exception)
         {

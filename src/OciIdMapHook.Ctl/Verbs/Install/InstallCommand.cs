@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Operations.Installation;
 
 namespace OciIdMapHook.Ctl.Verbs.Install;
@@ -18,7 +19,7 @@ internal static class InstallCommand
         var place = new PlaceOptionSet();
         var hook = PlaceOptionSet.CreateHookOption();
         var force = new Option<bool>("--force") { Description = "Replace another project's file that has the name of this one's." };
-        var command = new Command("install", Description);
+        var command = new Verb("install", Description);
         place.AddTo(command);
         command.Options.Add(hook);
         command.Options.Add(force);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Documents;
@@ -11,14 +12,15 @@ namespace OciIdMapHook.Ctl.Verbs.Status;
 internal static class StatusCommand
 {
     private const string Description = """
-        Show what is installed, where, and whether it is whole: exit status 3 where it is not. Whether the host is ready for it, and engines
-        use it, is what check says.
+        Show what is installed, where, and whether it is whole.
+
+        The exit status is 3 where it is not. Whether the host is ready for it, and whether engines use it, is what check says.
         """;
 
     internal static Command Create()
     {
         var place = new PlaceOptionSet();
-        var command = new Command("status", Description);
+        var command = new Verb("status", Description);
         place.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Operations.Installation;
 
@@ -16,7 +17,7 @@ internal static class UninstallCommand
     internal static Command Create()
     {
         var place = new PlaceOptionSet();
-        var command = new Command("uninstall", Description);
+        var command = new Verb("uninstall", Description);
         place.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -1,0 +1,101 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OciIdMapHook.Documents;
+using OciIdMapHook.Operations;
+using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Operations.Resident;
+
+namespace OciIdMapHook.Ctl.Verbs.Agent;
+
+/// <summary>Looks and repairs: at the start, on every change of the folders, and on a timer. No failure ends it.</summary>
+internal sealed class AgentService : BackgroundService
+{
+    // Whoever changes files makes several changes: they are waited for. An installation in progress is not repaired after every step.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private readonly AgentSettings settings;
+    private readonly Node node;
+    private readonly FailureLog failures;
+    private readonly ILogger<AgentService> log;
+    private readonly Channel<bool> change = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private readonly FolderWatch watch;
+    private DateTime nextCheck = DateTime.MinValue;
+
+    public AgentService(AgentSettings settings, Node node, ILogger<AgentService> log)
+    {
+        this.settings = settings;
+        this.node = node;
+        this.log = log;
+        failures = new FailureLog(log);
+        watch = new FolderWatch(settings.Place, () => change.Writer.TryWrite(true));
+    }
+
+    public override void Dispose()
+    {
+        watch.Dispose();
+        base.Dispose();
+    }
+
+    /// <remarks>The first look comes before systemd hears that the agent is there.</remarks>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        AgentLog.Starts(log, ToolVersion.Text, settings.Place.Root);
+        Repair();
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (DateTime.UtcNow >= nextCheck)
+            {
+                nextCheck = DateTime.UtcNow + settings.Interval;
+                await failures.TryAsync("check", () => node.CheckAsync(stoppingToken).WaitAsync(stoppingToken));
+            }
+
+            failures.Try("report", node.Report);
+            await WaitAsync(stoppingToken);
+            Repair();
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        var left = nextCheck - DateTime.UtcNow;
+        if (left <= TimeSpan.Zero)
+            return;
+        using var timer = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        timer.CancelAfter(left);
+        try
+        {
+            await change.Reader.ReadAsync(timer.Token);
+            await Task.Delay(Pause, stopping);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // The timer: nothing has changed, as far as is known.
+        }
+    }
+
+    private void Repair()
+    {
+        var mayHaveMissed = true;
+        while (mayHaveMissed)
+        {
+            change.Reader.TryRead(out _);
+            mayHaveMissed = false;
+            failures.Try("install", () => Say(node.Repair()));
+            failures.Try("watch", () => mayHaveMissed = watch.Renew());
+        }
+    }
+
+    private void Say(IReadOnlyList<InstallationStep> steps)
+    {
+        foreach (var step in steps.Where(step => step.Action is not InstallationAction.Kept))
+            AgentLog.Repaired(log, Printable.Text(step.Path), step.Action == InstallationAction.Installed ? "installed" : "replaced");
+    }
+}
