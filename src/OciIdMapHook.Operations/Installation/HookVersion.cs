@@ -6,10 +6,13 @@ using OciIdMapHook.Operations.HooksDirectory;
 namespace OciIdMapHook.Operations.Installation;
 
 /// <summary>The version of a hook, as it says itself: that it runs is the proof that it is an executable of this machine.</summary>
-internal static class HookVersion
+public static class HookVersion
 {
     private const int LongestAnswer = 256;
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>The hooks that this tool installs have its own version.</summary>
+    public static string OfThisTool { get; } = typeof(HookVersion).Assembly.GetName().Version!.ToString(3);
 
     /// <param name="path">The executable.</param>
     /// <param name="name">How it is called in errors.</param>
@@ -17,9 +20,9 @@ internal static class HookVersion
     internal static void Prove(string path, string name)
     {
         var version = Of(path, name);
-        if (version != ToolVersion.Text)
+        if (version != OfThisTool)
             throw new OperationException(
-                $"{name} is version {version} and this tool is {ToolVersion.Text}; install both from one package");
+                $"{name} is version {version} and this tool is {OfThisTool}; install both from one package");
     }
 
     /// <exception cref="OperationException">It does not run, or is no hook.</exception>

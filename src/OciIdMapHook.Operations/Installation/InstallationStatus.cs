@@ -22,7 +22,7 @@ public sealed record InstallationStatus(
         {
             return new InstallationStatus(
                 place.Root,
-                Operations.ToolVersion.Text,
+                HookVersion.OfThisTool,
                 InstalledHook.Observe(root),
                 [
                     .. place.Folders.Distinct(StringComparer.Ordinal).Select(folder => InstalledHookFile.Observe(root, folder)),

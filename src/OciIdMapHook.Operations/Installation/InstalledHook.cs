@@ -22,9 +22,9 @@ public sealed record InstalledHook(string Path, string? Version, string? Problem
         try
         {
             var version = HookVersion.Of(PathTo(file), path);
-            return new InstalledHook(path, version, version == ToolVersion.Text
+            return new InstalledHook(path, version, version == HookVersion.OfThisTool
                 ? null
-                : $"it is version {version}, and this tool is {ToolVersion.Text}");
+                : $"it is version {version}, and this tool is {HookVersion.OfThisTool}");
         }
         catch (OperationException exception)
         {

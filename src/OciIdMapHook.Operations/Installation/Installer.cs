@@ -66,10 +66,10 @@ public static class Installer
         if (!hook.IsInPlace)
             return false;
         var version = InstalledHook.TryVersion(file);
-        return version is null || version == ToolVersion.Text
+        return version is null || version == HookVersion.OfThisTool
             ? version is not null
             : throw new OperationException(
-                $"{file.FullPath} has become version {version} and this tool is {ToolVersion.Text}; restart it as that version");
+                $"{file.FullPath} has become version {version} and this tool is {HookVersion.OfThisTool}; restart it as that version");
     }
 
     private static InstallationStep InstallFile(FolderFile file, Transaction transaction)

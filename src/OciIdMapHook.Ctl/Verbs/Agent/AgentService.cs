@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations;
 using OciIdMapHook.Operations.Installation;
 using OciIdMapHook.Operations.Resident;
 
@@ -42,7 +41,7 @@ internal sealed class AgentService : BackgroundService
     /// <remarks>The first look comes before systemd hears that the agent is there.</remarks>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        AgentLog.Starts(log, ToolVersion.Text, settings.Place.Root);
+        AgentLog.Starts(log, HookVersion.OfThisTool, settings.Place.Root);
         Repair();
         return base.StartAsync(cancellationToken);
     }
