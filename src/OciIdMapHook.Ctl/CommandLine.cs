@@ -6,6 +6,7 @@ using OciIdMapHook.Ctl.Verbs.Check;
 using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Ctl.Verbs.Mount;
 using OciIdMapHook.Ctl.Verbs.Status;
+using OciIdMapHook.Ctl.Verbs.Plan;
 using OciIdMapHook.Ctl.Verbs.Umount;
 using OciIdMapHook.Ctl.Verbs.Uninstall;
 using OciIdMapHook.Documents;
@@ -29,6 +30,7 @@ internal static class CommandLine
         root.Options.Add(GlobalOptions.Json);
         VerbHelp.AddTo(root);
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(PlanCommand.Create());
         root.Subcommands.Add(MountCommand.Create());
         root.Subcommands.Add(UmountCommand.Create());
         root.Subcommands.Add(InstallCommand.Create());

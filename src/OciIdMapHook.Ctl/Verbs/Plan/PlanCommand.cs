@@ -1,0 +1,34 @@
+using System.CommandLine;
+using OciIdMapHook.Ctl.Output;
+using OciIdMapHook.Operations.Plans;
+
+namespace OciIdMapHook.Ctl.Verbs.Plan;
+
+/// <summary><c>plan BUNDLE [--pid PID]</c>: what the hook would do, without doing it.</summary>
+internal static class PlanCommand
+{
+    private const string Description = """
+        Show what the hook would do to a container and why, without doing it.
+
+        With --pid the container is looked at as the hook looks at it; nothing is changed and no process is stopped. Without, the plan
+        is what config.json and the rootfs tell, and it says what cannot be known yet.
+
+        exit status: 0 the container would start, 3 the hook would refuse it
+        """;
+
+    internal static Command Create()
+    {
+        var bundle = new Argument<string>("BUNDLE") { Description = "The folder with the container's config.json." };
+        var pid = new Option<int?>("--pid") { Description = "The container's init, where there is one.", HelpName = "PID" };
+        var command = new Command("plan", Description) { bundle, pid };
+        command.SetAction(parsed =>
+        {
+            var folder = parsed.GetRequiredValue(bundle);
+            var plan = parsed.GetValue(pid) is { } init ? ProcessPlanner.Plan(folder, init) : BundlePlanner.Plan(folder);
+            var printer = Printer.For(parsed);
+            printer.Print(plan, PlanJson.Default.ContainerPlan, screen => PlanView.Show(plan, printer, screen));
+            return plan.WouldStart ? ExitCode.Done : ExitCode.Findings;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using OciIdMapHook.Ctl.Output;
+using OciIdMapHook.Operations.Plans;
+
+namespace OciIdMapHook.Ctl.Verbs.Plan;
+
+/// <summary>What <c>plan</c> writes with <c>--json</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [
+    typeof(CamelCaseEnumConverter<ContainerStage>), typeof(CamelCaseEnumConverter<PlanOutcome>), typeof(CamelCaseEnumConverter<ChangeKind>)])]
+[JsonSerializable(typeof(ContainerPlan))]
+internal sealed partial class PlanJson : JsonSerializerContext;

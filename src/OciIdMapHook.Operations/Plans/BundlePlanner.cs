@@ -1,0 +1,68 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+using OciIdMapHook.Remapping;
+
+namespace OciIdMapHook.Operations.Plans;
+
+/// <summary>Says what the hook would do to a bundle that no runtime has made a container of yet.</summary>
+public static class BundlePlanner
+{
+    private const int NoProcess = 0;
+
+    /// <param name="bundleFolder">The folder with config.json.</param>
+    /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
+    /// <exception cref="OperationException">The rootfs is not there, or the maps cannot be told without a process.</exception>
+    /// <exception cref="LinuxException">Something cannot be looked at.</exception>
+    public static ContainerPlan Plan(string bundleFolder)
+    {
+        var state = StateOf(bundleFolder, NoProcess);
+        var bundle = BundleReader.Read(state);
+        var outline = new ContainerPlan
+        {
+            Bundle = state.Bundle,
+            Stage = ContainerStage.NotCreated,
+            Outcome = PlanOutcome.NothingToDo,
+            Reason = string.Empty,
+        };
+        if (Planner.DecideFromDocuments(state, bundle.Config) is { } early)
+            return outline with { Reason = early.Reason };
+
+        using var root = OpenRoot(bundle.RootPath(state));
+        var forecast = Forecast.Of(state, bundle, root);
+        outline = outline with { Warnings = forecast.Warnings };
+        var decision = Planner.Decide(forecast.Facts);
+        var plan = PlanReport.Of(decision, forecast.Facts, outline);
+        if (IdMapTrial.FindFault(decision, forecast.Facts, bundle, root) is { } fault)
+            return plan with { Outcome = PlanOutcome.Refused, Reason = fault, Changes = [] };
+
+        return decision is Decision.Remap or Decision.RemapVolumes
+            ? plan with { Unknown = [.. WhatComesLater(bundle.Config, decision)] }
+            : plan;
+    }
+
+    /// <summary>The state that a runtime hands to its hooks, as far as it is known beforehand.</summary>
+    internal static OciState StateOf(string bundleFolder, int pid)
+    {
+        var folder = Path.GetFullPath(bundleFolder).TrimEnd('/');
+        return new OciState { Id = Path.GetFileName(folder), Status = "creating", Pid = pid, Bundle = folder };
+    }
+
+    private static FileDescriptor OpenRoot(string path) =>
+        Files.OpenIfThere(path, OpenFlags.Path | OpenFlags.Directory)
+        ?? throw new OperationException($"the rootfs {Printable.Text(path)} is not there, or no folder; correct root.path in config.json, "
+            + "or mount it first");
+
+    private static IEnumerable<string> WhatComesLater(OciConfig config, Decision decision)
+    {
+        yield return "which descriptors of the rootfs the runtime will hold; the hook re-points them by ptrace (runc 1.3.6 and newer and "
+            + "crun hold some)";
+        if (decision is Decision.RemapVolumes || (decision is Decision.Remap remap && remap.Plan.Volumes.Volumes.Count > 0))
+        {
+            yield return "whether the runtime idmaps the volumes itself, as runc 1.2 and newer and crun do; the hook leaves those alone";
+        }
+
+        if (config.Mounts.Any(mount => mount.Options.Contains("rbind")))
+            yield return "what will be mounted below the sources of bind mounts by then; it comes along with them";
+    }
+}

@@ -1,0 +1,101 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+using OciIdMapHook.Remapping;
+
+namespace OciIdMapHook.Operations.Plans;
+
+/// <summary>What the hook will find in a container that is not made yet, if the runtime does what config.json says.</summary>
+/// <param name="Facts">As the hook's observer would give them.</param>
+/// <param name="Warnings">What may keep the runtime from getting that far.</param>
+internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warnings)
+{
+    private const int RootMountId = 1;
+
+    /// <exception cref="OperationException">The maps cannot be told without a process.</exception>
+    /// <exception cref="LinuxException">Something cannot be looked at.</exception>
+    internal static Forecast Of(OciState state, Bundle bundle, FileDescriptor root)
+    {
+        var (path, status) = (Files.PathOf(root), Files.Status(root));
+        var hostMounts = MountTable.OfThisThread();
+        var rootMount = RootMount(hostMounts, status.MountId, path);
+        var submounts = new ForecastMounts(root, rootMount, hostMounts);
+        var below = HostMountObserver.Observe(root);
+        submounts.AddHostMounts(below);
+        var volumes = submounts.AddConfigured(bundle);
+        var facts = new ContainerFacts
+        {
+            State = state,
+            Config = bundle.Config,
+            Init = InitOf(bundle.Config),
+            Root = new RootFacts
+            {
+                Path = path,
+                MountId = RootMountId,
+                IsMountPoint = true,
+                OwnerUid = status.Uid,
+                OwnerGid = status.Gid,
+                OwnerIsUnknown = UnknownOwner.Is(status),
+                FileSystemType = rootMount.FileSystemType,
+                Overlay = OverlayObserver.Observe(rootMount),
+            },
+            Mounts = submounts.Table,
+            Volumes = Planner.AsksForVolumes(bundle.Config) ? volumes : [],
+            HostMounts = below,
+        };
+        return new Forecast(facts, submounts.FindMissing(facts));
+    }
+
+    /// <summary>The bind mount that the runtime will make of the rootfs.</summary>
+    private static MountEntry RootMount(IReadOnlyList<MountEntry> hostMounts, int mountId, string path)
+    {
+        var mount = hostMounts.FirstOrDefault(entry => entry.Id == mountId)
+            ?? throw new OperationException($"the rootfs {Printable.Text(path)} is on mount {mountId}, which is not in this mount "
+                + "namespace; run the tool where the runtime runs");
+        var folder = mount.Root.TrimEnd('/') + path[mount.MountPoint.TrimEnd('/').Length..];
+        return mount with
+        {
+            Id = RootMountId,
+            ParentId = 0,
+            Root = folder.Length == 0 ? "/" : folder,
+            MountPoint = path,
+            OptionalFields = string.Empty,
+        };
+    }
+
+    private static InitFacts InitOf(OciConfig config)
+    {
+        var linux = config.Linux ?? new OciLinux();
+        var user = linux.Namespaces.FirstOrDefault(one => one.Type == "user");
+        var (uids, gids) = user switch
+        {
+            null => (IdMapFile.At("/proc/self/uid_map"), IdMapFile.At("/proc/self/gid_map")),
+            { Path: { Length: > 0 } path } => MapsOf(path),
+            _ => (Ranges(linux.UidMappings), Ranges(linux.GidMappings)),
+        };
+        return new InitFacts
+        {
+            SharesHookMountNamespace = !linux.Namespaces.Any(one => one.Type == "mount"),
+            SharesHookUserNamespace = user is null,
+            UidMap = uids,
+            GidMap = gids,
+        };
+    }
+
+    private static (IReadOnlyList<IdRange> Uids, IReadOnlyList<IdRange> Gids) MapsOf(string path)
+    {
+        const string End = "/ns/user";
+        if (path.StartsWith("/proc/", StringComparison.Ordinal) && path.EndsWith(End, StringComparison.Ordinal))
+        {
+            var process = path[..^End.Length];
+            return (IdMapFile.At($"{process}/uid_map"), IdMapFile.At($"{process}/gid_map"));
+        }
+
+        throw new OperationException($"the container joins the user namespace {Printable.Text(path)}, whose maps no file tells; create "
+            + "the container and name its init with --pid");
+    }
+
+    /// <summary>Empty where they are no map: the planner says so of config.json's.</summary>
+    private static IReadOnlyList<IdRange> Ranges(IReadOnlyList<OciIdMapping> mappings) =>
+        IdMap.TryCreate(mappings, "uid", out var map, out _) ? map.Ranges : [];
+}

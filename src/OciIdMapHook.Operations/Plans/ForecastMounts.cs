@@ -1,0 +1,105 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+using OciIdMapHook.Remapping;
+
+namespace OciIdMapHook.Operations.Plans;
+
+/// <summary>The mount table that a runtime will have made when it runs its hooks.</summary>
+/// <param name="root">The rootfs on the host.</param>
+/// <param name="rootMount">Its mount in the container.</param>
+/// <param name="host">The host's mount table.</param>
+internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, IReadOnlyList<MountEntry> host)
+{
+    private readonly List<MountEntry> table = [rootMount];
+    private readonly List<MountEntry> missing = [];
+
+    internal IReadOnlyList<MountEntry> Table => table;
+
+    /// <summary>They come along with a bind mount of the rootfs.</summary>
+    internal void AddHostMounts(IEnumerable<HostMountFact> facts)
+    {
+        foreach (var fact in facts)
+            Add(fact.Mount, PathTo(fact.RelativePath));
+    }
+
+    /// <returns>Which of config.json's mounts is where.</returns>
+    internal IReadOnlyList<VolumeFact> AddConfigured(Bundle bundle)
+    {
+        var volumes = new List<VolumeFact>();
+        foreach (var mount in bundle.Config.Mounts)
+        {
+            var relative = mount.Destination.TrimStart('/');
+            var found = Resolve(relative);
+            var added = Add(SourceOf(mount, bundle), found ?? PathTo(relative.TrimEnd('/')));
+            if (found is null && added.ParentId == rootMount.Id)
+                missing.Add(added);
+            volumes.Add(new VolumeFact(volumes.Count, added.Id, IsMountRoot: true, ShowsSource: true));
+        }
+
+        return volumes;
+    }
+
+    /// <summary>Mount points that the runtime makes as the container's root, before any hook has run.</summary>
+    internal IReadOnlyList<string> FindMissing(ContainerFacts facts)
+    {
+        var hasRoot = IdMap.TryCreate(facts.Init.UidMap, "uid", out var uids, out _) && uids.ContainsHostId(facts.Root.OwnerUid);
+        return hasRoot || uids is null || uids.IsIdentity
+            ? []
+            : [.. missing.Select(mount => $"the rootfs has no {Printable.Text(mount.MountPoint[rootMount.MountPoint.Length..])}, which the "
+                + "runtime would have to make as the container's root before the hook runs, and that may not write there; make it")];
+    }
+
+    private string PathTo(string relative) => $"{rootMount.MountPoint.TrimEnd('/')}/{relative}";
+
+    private MountEntry Add(MountEntry mount, string path)
+    {
+        var entry = mount with
+        {
+            Id = table.Count + 1,
+            ParentId = ParentOf(path).Id,
+            MountPoint = path,
+        };
+        table.Add(entry);
+        return entry;
+    }
+
+    /// <summary>The last one that lies on the way: it covers those before it.</summary>
+    private MountEntry ParentOf(string path) =>
+        table.Where(mount => (path + '/').StartsWith(mount.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal))
+            .Aggregate((found, next) => next.MountPoint.Length >= found.MountPoint.Length ? next : found);
+
+    /// <summary>Through the links of the image; null where it is not there.</summary>
+    private string? Resolve(string relative)
+    {
+        try
+        {
+            using var found = Files.OpenAt2(
+                root, relative.Length == 0 ? "." : relative, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks);
+            return Files.PathOf(found);
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP)
+        {
+            return null;
+        }
+    }
+
+    private MountEntry SourceOf(OciMount mount, Bundle bundle)
+    {
+        var isBind = mount.Type == "bind" || mount.Options.Any(option => option is "bind" or "rbind");
+        using var source = isBind && mount.Source is { Length: > 0 } path
+            ? Files.OpenIfThere(Path.Combine(bundle.Folder ?? "/", path), OpenFlags.Path)
+            : null;
+        var under = source is null ? null : host.FirstOrDefault(entry => entry.Id == Files.Status(source).MountId);
+        return new MountEntry
+        {
+            Id = 0,
+            ParentId = 0,
+            Device = under?.Device ?? string.Empty,
+            Root = source is null ? "/" : Files.PathOf(source),
+            MountPoint = mount.Destination,
+            Options = under?.IsIdmapped is true ? "rw,idmapped" : "rw",
+            FileSystemType = under?.FileSystemType ?? mount.Type ?? string.Empty,
+        };
+    }
+}

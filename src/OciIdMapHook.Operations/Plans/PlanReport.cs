@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Operations.Plans;
+
+/// <summary>A decision of the hook's planner as an operator wants to read it.</summary>
+public static class PlanReport
+{
+    /// <param name="decision">What the planner came to.</param>
+    /// <param name="facts">What it was told.</param>
+    /// <param name="outline">Bundle, init and stage, and what was learned besides.</param>
+    public static ContainerPlan Of(Decision decision, ContainerFacts facts, ContainerPlan outline)
+    {
+        var root = facts.Root;
+        var known = outline with
+        {
+            Root = new PlannedRoot(
+                root.Path,
+                root.FileSystemType,
+                $"{root.OwnerUid}:{root.OwnerGid}",
+                facts.Mounts.Any(mount => mount.Id == root.MountId && mount.IsIdmapped)),
+            UidMap = facts.Init.UidMap,
+            GidMap = facts.Init.GidMap,
+        };
+        return decision switch
+        {
+            Decision.NothingToDo nothing => known with { Outcome = PlanOutcome.NothingToDo, Reason = nothing.Reason },
+            Decision.Refusal refusal => known with { Outcome = PlanOutcome.Refused, Reason = refusal.Reason },
+            Decision.Remap remap => known with
+            {
+                Outcome = PlanOutcome.Remap,
+                Reason = $"the rootfs belongs to {Owner(root)}, {Whose(root, remap.Plan)}",
+                Changes = PlannedChanges.Of(remap.Plan, facts),
+                Warnings = [.. outline.Warnings, .. remap.Plan.Warnings],
+            },
+            Decision.RemapVolumes volumes => known with
+            {
+                Outcome = PlanOutcome.RemapVolumes,
+                Reason = $"the rootfs stays as it is: {volumes.RootReason}",
+                Changes = PlannedChanges.Of(volumes.Plan, facts),
+            },
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static string Owner(RootFacts root) => $"{root.OwnerUid}:{root.OwnerGid}";
+
+    private static string Whose(RootFacts root, RemapPlan plan)
+    {
+        if (plan.Twin is RootTwin.Overlay overlay)
+        {
+            var mapped = overlay.Lowers.Count(layer => layer.IsMapped) + (overlay.Upper is { IsMapped: true } ? 1 : 0);
+            var all = overlay.Lowers.Count + (overlay.Upper is null ? 0 : 1);
+            return $"and {mapped} of the {all} layers of its overlay hold the container's ids and not the host's";
+        }
+
+        return plan.UidMap.ContainsContainerId(root.OwnerUid) && plan.GidMap.ContainsContainerId(root.OwnerGid)
+            ? "which are ids of the container and would be nobody's inside"
+            : $"and the annotation {RootfsModeAnnotation.Name} is always";
+    }
+}

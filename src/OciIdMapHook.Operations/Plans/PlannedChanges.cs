@@ -1,0 +1,108 @@
+using System.Globalization;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Operations.Plans;
+
+/// <summary>A plan of the hook as a list of things before and after.</summary>
+public static class PlannedChanges
+{
+    private const string AsItIs = "as it is";
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="facts">What it was made of.</param>
+    public static IReadOnlyList<PlannedChange> Of(RemapPlan plan, ContainerFacts facts) =>
+    [
+        Root(plan, facts),
+        .. plan.Twin is RootTwin.Overlay overlay ? Layers(overlay) : [],
+        .. plan.Submounts.Select(submount => Moved(submount, facts)),
+        .. plan.HostSubmounts.Select(Copied),
+        .. plan.Repointings.Select(repointing => Repointed(repointing, "the old root", "the new root")),
+        .. Of(plan.Volumes, facts),
+    ];
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="facts">What it was made of.</param>
+    public static IReadOnlyList<PlannedChange> Of(VolumesPlan plan, ContainerFacts facts) =>
+    [
+        .. plan.Volumes.Select(volume => Replaced(volume, facts)),
+        .. plan.Repointings.Select(repointing => Repointed(repointing, "the volume", "its copy")),
+    ];
+
+    private static PlannedChange Root(RemapPlan plan, ContainerFacts facts)
+    {
+        var root = facts.Root;
+        var (uid, gid) = (plan.UidMap.ToHost(root.OwnerUid), plan.GidMap.ToHost(root.OwnerGid));
+        var after = plan.Twin is RootTwin.Overlay ? "a new overlay of idmapped layers" : "a copy of the mount, idmapped";
+        var owner = uid is null || gid is null
+            ? "nobody's inside"
+            : $"{root.OwnerUid}:{root.OwnerGid} inside, {uid}:{gid} to the host";
+        return new PlannedChange(
+            ChangeKind.Rootfs,
+            root.Path,
+            $"{root.FileSystemType}, {root.OwnerUid}:{root.OwnerGid} on disk",
+            plan.Twin is RootTwin.Overlay ? after : $"{after}: {owner}",
+            BecomesIdmapped: true);
+    }
+
+    private static IEnumerable<PlannedChange> Layers(RootTwin.Overlay overlay)
+    {
+        foreach (var layer in overlay.Lowers)
+            yield return Layer(ChangeKind.LowerLayer, layer);
+        foreach (var layer in overlay.DataLayers)
+            yield return Layer(ChangeKind.DataLayer, layer);
+        if (overlay.Upper is { } upper)
+            yield return Layer(ChangeKind.UpperLayer, upper);
+        if (overlay.WorkFolder is { } work)
+            yield return Layer(ChangeKind.WorkFolder, work) with { After = "a fresh folder in it" };
+    }
+
+    private static PlannedChange Layer(ChangeKind kind, LayerUse use) => new(
+        kind,
+        use.Layer.Path,
+        $"{use.Layer.FileSystemType}, {use.Layer.OwnerUid}:{use.Layer.OwnerGid}{(use.Layer.IsIdmapped ? " by its idmapped mount" : string.Empty)}",
+        use.IsMapped ? "idmapped" : AsItIs,
+        use.IsMapped);
+
+    private static PlannedChange Moved(SubmountMove move, ContainerFacts facts)
+    {
+        var above = move.StackedAbove.Count;
+        return new PlannedChange(
+            ChangeKind.Mount,
+            move.RelativePath,
+            TypeOf(facts, move.MountId),
+            above == 0 ? $"the same mount, {AsItIs}" : $"the same {above + 1} mounts over each other, {AsItIs}",
+            BecomesIdmapped: false);
+    }
+
+    private static PlannedChange Copied(HostSubmount submount) => new(
+        ChangeKind.HostMount,
+        submount.RelativePath,
+        $"{submount.Mount.FileSystemType}, the host's",
+        submount.IsCovered ? "left out: another mount hides it" : submount.IsMapped ? "a copy, idmapped" : $"a copy, {AsItIs}",
+        submount.IsMapped);
+
+    private static PlannedChange Repointed(Repointing repointing, string before, string after)
+    {
+        var holder = repointing is Repointing.Descriptor descriptor
+            ? string.Create(CultureInfo.InvariantCulture, $"descriptor {descriptor.Number} of the init")
+            : "working directory of the init";
+        var place = repointing.RelativePath.Length == 0 ? "." : repointing.RelativePath;
+        return new PlannedChange(
+            ChangeKind.Handle, holder, $"{place} on {before}", $"{place} on {after}", BecomesIdmapped: false);
+    }
+
+    private static PlannedChange Replaced(VolumePlan volume, ContainerFacts facts)
+    {
+        var maps = volume.UidMap.Equals(volume.GidMap) ? $"{volume.UidMap}" : $"uids {volume.UidMap}, gids {volume.GidMap}";
+        var below = volume.IsRecursive && volume.Parts.Count > 1 ? $" with {volume.Parts.Count - 1} below it" : string.Empty;
+        return new PlannedChange(
+            ChangeKind.Volume,
+            volume.RelativePath,
+            TypeOf(facts, volume.MountId),
+            $"a copy of the mount{below}, idmapped ({maps})",
+            BecomesIdmapped: true);
+    }
+
+    private static string TypeOf(ContainerFacts facts, int mountId) =>
+        facts.Mounts.FirstOrDefault(mount => mount.Id == mountId)?.FileSystemType ?? string.Empty;
+}
