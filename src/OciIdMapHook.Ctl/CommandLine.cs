@@ -2,6 +2,7 @@ using System.CommandLine;
 using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Ctl.Verbs.Agent;
+using OciIdMapHook.Ctl.Verbs.Bench;
 using OciIdMapHook.Ctl.Verbs.Check;
 using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Ctl.Verbs.Mount;
@@ -24,6 +25,9 @@ internal static class CommandLine
         exit status: 0 done, 1 it could not be done, 2 bad usage or bad input, 3 what was looked at is not as it should be
         """;
 
+    /// <summary>What a verb that is interrupted has to remove what it made.</summary>
+    private static readonly TimeSpan TimeToPutAway = TimeSpan.FromMinutes(1);
+
     internal static RootCommand Create()
     {
         var root = new RootCommand(Description);
@@ -37,6 +41,7 @@ internal static class CommandLine
         root.Subcommands.Add(UninstallCommand.Create());
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(AgentCommand.Create());
+        root.Subcommands.Add(BenchCommand.Create());
         return root;
     }
 
@@ -52,7 +57,11 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToPutAway,
+            });
         }
         catch (DocumentException exception)
         {

@@ -11,12 +11,15 @@ namespace OciIdMapHook.Ctl.Verbs.Mount;
 internal static class MountCommand
 {
     private const string Description = """
-        Mount a folder or file somewhere else with its owners seen through a map: an idmapped mount. Nothing on disk is changed.
+        Mount a folder or file somewhere else with its owners seen through a map: an
+        idmapped mount. Nothing on disk is changed.
 
-        A map is container:host:size[,…]. The first number is the id on disk, the second the id it is seen as, as in mount_setattr(2),
-        /proc/PID/uid_map and config.json: through 0:100000:65536 a file of root's belongs to 100000, and what 100000 writes is root's
-        on disk. mount(8) takes the same three numbers in X-mount.idmap, with b:, u: or g: before them and a blank between ranges;
-        its manual describes the first two the other way round.
+        A map is container:host:size[,…]. The first number is the id on disk, the
+        second the id it is seen as, as in mount_setattr(2), /proc/PID/uid_map and
+        config.json: through 0:100000:65536 a file of root's belongs to 100000, and
+        what 100000 writes is root's on disk. mount(8) takes the same three numbers in
+        X-mount.idmap, with b:, u: or g: before them and a blank between ranges; its
+        manual describes the first two the other way round.
         """;
 
     internal static Command Create()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Operations.Plans;
 
@@ -10,8 +11,9 @@ internal static class PlanCommand
     private const string Description = """
         Show what the hook would do to a container and why, without doing it.
 
-        With --pid the container is looked at as the hook looks at it; nothing is changed and no process is stopped. Without, the plan
-        is what config.json and the rootfs tell, and it says what cannot be known yet.
+        With --pid the container is looked at as the hook looks at it; nothing is
+        changed and no process is stopped. Without, the plan is what config.json and
+        the rootfs tell, and it says what cannot be known yet.
 
         exit status: 0 the container would start, 3 the hook would refuse it
         """;
@@ -20,7 +22,7 @@ internal static class PlanCommand
     {
         var bundle = new Argument<string>("BUNDLE") { Description = "The folder with the container's config.json." };
         var pid = new Option<int?>("--pid") { Description = "The container's init, where there is one.", HelpName = "PID" };
-        var command = new Command("plan", Description) { bundle, pid };
+        var command = new Verb("plan", Description) { bundle, pid };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(bundle);

@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    private const int AtSymlinkNoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
+
+    /// <summary>fchownat(2) of an entry of a folder, or of the folder itself where the name is empty; a link is not followed.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="entry">Its name in there, ended by a zero.</param>
+    /// <param name="uid">The new owner.</param>
+    /// <param name="gid">The new group.</param>
+    /// <exception cref="LinuxException">The call failed.</exception>
+    internal static void ChangeOwner(FileDescriptor folder, ReadOnlySpan<byte> entry, uint uid, uint gid)
+    {
+        var result = FchownAtNative(folder, entry, uid, gid, AtSymlinkNoFollow | AtEmptyPath);
+        SystemCall.Check(result, $"fchownat to {uid}:{gid}", CauseOfChownFailure);
+    }
+
+    private static string? CauseOfChownFailure(Errno errno) => errno switch
+    {
+        Errno.EPERM => "CAP_CHOWN is missing, or the file is immutable",
+        Errno.ENOSPC => "the file system is full",
+        _ => null,
+    };
+
+    [LibraryImport("libc", EntryPoint = "fchownat", SetLastError = true)]
+    private static partial int FchownAtNative(FileDescriptor folder, ReadOnlySpan<byte> entry, uint uid, uint gid, int flags);
+}
