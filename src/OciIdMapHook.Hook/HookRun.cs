@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Hook.Auditing;
-using OciIdMapHook.Hook.Configuration;
 using OciIdMapHook.Hook.Reporting;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;

@@ -11,10 +11,11 @@ public static class BundlePlanner
     private const int NoProcess = 0;
 
     /// <param name="bundleFolder">The folder with config.json.</param>
+    /// <param name="config">The host's configuration.</param>
     /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
     /// <exception cref="OperationException">The rootfs is not there, or the maps cannot be told without a process.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    public static ContainerPlan Plan(string bundleFolder)
+    public static ContainerPlan Plan(string bundleFolder, LoadedConfig config)
     {
         var state = StateOf(bundleFolder, NoProcess);
         var bundle = BundleReader.Read(state);
@@ -25,18 +26,16 @@ public static class BundlePlanner
             Outcome = PlanOutcome.NothingToDo,
             Reason = string.Empty,
         };
-        if (Planner.DecideFromDocuments(state, bundle.Config) is { } early)
-            return outline with { Reason = early.Reason };
+        if (PlanFromDocuments(state, bundle, config, outline) is { } early)
+            return early;
 
         using var root = OpenRoot(bundle.RootPath(state));
         var forecast = Forecast.Of(state, bundle, root);
         outline = outline with { Warnings = forecast.Warnings };
-        var decision = Planner.Decide(forecast.Facts);
-        var plan = PlanReport.Of(decision, forecast.Facts, outline);
-        if (IdMapTrial.FindFault(decision, forecast.Facts, bundle, root) is { } fault)
-            return plan with { Outcome = PlanOutcome.Refused, Reason = fault, Changes = [] };
-
-        return decision is Decision.Remap or Decision.RemapVolumes
+        var decision = Planner.Decide(forecast.Facts, config.Policy);
+        var fault = IdMapTrial.FindFault(decision, forecast.Facts, bundle, root);
+        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, forecast.Facts, outline), decision, fault, config.Policy);
+        return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes
             ? plan with { Unknown = [.. WhatComesLater(bundle.Config, decision)] }
             : plan;
     }
@@ -47,6 +46,16 @@ public static class BundlePlanner
         var folder = Path.GetFullPath(bundleFolder).TrimEnd('/');
         return new OciState { Id = Path.GetFileName(folder), Status = "creating", Pid = pid, Bundle = folder };
     }
+
+    /// <returns>What is settled before anything is looked at; null where something must be.</returns>
+    internal static ContainerPlan? PlanFromDocuments(OciState state, Bundle bundle, LoadedConfig config, ContainerPlan outline) =>
+        (Planner.DecideFromDocuments(state, bundle.Config, config.Policy), config.Fault) switch
+        {
+            ({ } early, null) => outline with { Reason = early.Reason },
+            ({ } early, { } fault) => outline with { Reason = early.Reason, Warnings = [fault] },
+            (null, { } fault) => outline with { Outcome = PlanOutcome.Refused, Reason = fault },
+            _ => null,
+        };
 
     private static FileDescriptor OpenRoot(string path) =>
         Files.OpenIfThere(path, OpenFlags.Path | OpenFlags.Directory)

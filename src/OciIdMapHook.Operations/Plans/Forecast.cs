@@ -75,6 +75,7 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
         };
         return new InitFacts
         {
+            IsMadeByHostsRoot = Caller.IsHostsRoot(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
             SharesHookMountNamespace = !linux.Namespaces.Any(one => one.Type == "mount"),
             SharesHookUserNamespace = user is null,
             UidMap = uids,

@@ -11,8 +11,8 @@ internal static class IdMapTrial
     /// <param name="facts">What it was told.</param>
     /// <param name="bundle">Where the volumes' sources are found.</param>
     /// <param name="hostRoot">The rootfs as the host has it; null where it is not found there.</param>
-    /// <returns>The hook's own sentence; null where all of it can be.</returns>
-    internal static string? FindFault(Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot)
+    /// <returns>The hook's own sentence is its message; null where all of it can be.</returns>
+    internal static LinuxException? FindFault(Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot)
     {
         try
         {
@@ -24,7 +24,7 @@ internal static class IdMapTrial
         }
         catch (LinuxException exception)
         {
-            return exception.Message;
+            return exception;
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Operations.Plans;
@@ -42,6 +44,23 @@ public static class PlanReport
             _ => throw new UnreachableException(),
         };
     }
+
+    /// <summary>What becomes of a plan when the kernel does not idmap what it wants idmapped.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="decision">The decision it is of.</param>
+    /// <param name="fault">What the kernel said; null where it does.</param>
+    /// <param name="policy">What the host's operator wants then.</param>
+    public static ContainerPlan AfterTrial(ContainerPlan plan, Decision decision, LinuxException? fault, HostPolicy policy) => fault switch
+    {
+        null => plan,
+        UnmappableFileSystemException when decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip } => plan with
+        {
+            Outcome = PlanOutcome.NothingToDo,
+            Reason = $"{fault.Message}; the container starts as it is, because unsupportedFileSystem is skip in {policy.Source}",
+            Changes = [],
+        },
+        _ => plan with { Outcome = PlanOutcome.Refused, Reason = fault.Message, Changes = [] },
+    };
 
     private static string Owner(RootFacts root) => $"{root.OwnerUid}:{root.OwnerGid}";
 

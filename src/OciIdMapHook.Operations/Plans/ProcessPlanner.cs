@@ -15,9 +15,10 @@ public static class ProcessPlanner
 
     /// <param name="bundleFolder">The folder with config.json.</param>
     /// <param name="pid">The container's init.</param>
+    /// <param name="config">The host's configuration.</param>
     /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
     /// <exception cref="LinuxException">The process is gone, or may not be looked at.</exception>
-    public static ContainerPlan Plan(string bundleFolder, int pid)
+    public static ContainerPlan Plan(string bundleFolder, int pid, LoadedConfig config)
     {
         var state = BundlePlanner.StateOf(bundleFolder, pid);
         var bundle = BundleReader.Read(state);
@@ -36,14 +37,14 @@ public static class ProcessPlanner
             outline = outline with { Stage = ContainerStage.Created, Unknown = [HooksHaveRun] };
         }
 
-        if (Planner.DecideFromDocuments(state, bundle.Config) is { } early)
-            return outline with { Reason = early.Reason };
-        if (!init.IsWithinReach)
-            return Report(OutsideObserver.Observe(state, bundle, init), outline);
+        if (BundlePlanner.PlanFromDocuments(state, bundle, config, outline) is { } early)
+            return early;
 
         try
         {
-            return Plan(state, bundle, init, outline);
+            return init.IsWithinReach
+                ? Plan(state, bundle, init, config.Policy, outline)
+                : PlanFromOutside(OutsideObserver.Observe(state, bundle, init), config.Policy, outline);
         }
         catch (LinuxException exception) when (!init.PidFd.HasEnded)
         {
@@ -51,7 +52,7 @@ public static class ProcessPlanner
         }
     }
 
-    private static ContainerPlan Plan(OciState state, Bundle bundle, ProcessFolder init, ContainerPlan outline)
+    private static ContainerPlan Plan(OciState state, Bundle bundle, ProcessFolder init, HostPolicy policy, ContainerPlan outline)
     {
         using var container = ObserveWithHostMounts(state, bundle, init);
 
@@ -59,15 +60,13 @@ public static class ProcessPlanner
         var facts = outline.Stage is ContainerStage.Created
             ? container.Facts with { Pins = [], VolumePins = [] }
             : container.Facts;
-        var decision = Planner.Decide(facts);
-        var plan = PlanReport.Of(decision, facts, outline);
-        return IdMapTrial.FindFault(decision, facts, bundle, container.HostRoot) is { } fault
-            ? plan with { Outcome = PlanOutcome.Refused, Reason = fault, Changes = [] }
-            : plan;
+        var decision = Planner.Decide(facts, policy);
+        var fault = IdMapTrial.FindFault(decision, facts, bundle, container.HostRoot);
+        return PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, fault, policy);
     }
 
-    private static ContainerPlan Report(ContainerFacts facts, ContainerPlan outline) =>
-        PlanReport.Of(Planner.Decide(facts), facts, outline);
+    private static ContainerPlan PlanFromOutside(ContainerFacts facts, HostPolicy policy, ContainerPlan outline) =>
+        PlanReport.Of(Planner.Decide(facts, policy), facts, outline);
 
     /// <summary>The hook looks at the host's mounts only when one of them is in its way; to look at once comes to the same plan.</summary>
     private static ObservedContainer ObserveWithHostMounts(OciState state, Bundle bundle, ProcessFolder init)

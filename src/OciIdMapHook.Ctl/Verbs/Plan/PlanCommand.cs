@@ -1,7 +1,9 @@
 using System.CommandLine;
 using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
+using OciIdMapHook.Documents;
 using OciIdMapHook.Operations.Plans;
+using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.Ctl.Verbs.Plan;
 
@@ -22,11 +24,20 @@ internal static class PlanCommand
     {
         var bundle = new Argument<string>("BUNDLE") { Description = "The folder with the container's config.json." };
         var pid = new Option<int?>("--pid") { Description = "The container's init, where there is one.", HelpName = "PID" };
-        var command = new Verb("plan", Description) { bundle, pid };
+        var config = new Option<string>("--config")
+        {
+            Description = "The hook's own configuration.",
+            HelpName = "FILE",
+            DefaultValueFactory = _ => HostConfig.DefaultPath,
+        };
+        var command = new Verb("plan", Description) { bundle, pid, config };
         command.SetAction(parsed =>
         {
             var folder = parsed.GetRequiredValue(bundle);
-            var plan = parsed.GetValue(pid) is { } init ? ProcessPlanner.Plan(folder, init) : BundlePlanner.Plan(folder);
+            var loaded = LoadedConfig.From(parsed.GetRequiredValue(config));
+            var plan = parsed.GetValue(pid) is { } init
+                ? ProcessPlanner.Plan(folder, init, loaded)
+                : BundlePlanner.Plan(folder, loaded);
             var printer = Printer.For(parsed);
             printer.Print(plan, PlanJson.Default.ContainerPlan, screen => PlanView.Show(plan, printer, screen));
             return plan.WouldStart ? ExitCode.Done : ExitCode.Findings;

@@ -1,18 +1,18 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
-using OciIdMapHook.Remapping;
 
-namespace OciIdMapHook.Hook.Configuration;
+namespace OciIdMapHook.Remapping;
 
 /// <summary>The configuration that a run goes by.</summary>
 /// <param name="Policy">What the host's operator wants; the defaults where the file says nothing that can be used.</param>
 /// <param name="Fault">Why the file cannot be used, and what to do; null where there is none, or it can.</param>
-internal sealed record LoadedConfig(HostPolicy Policy, string? Fault)
+public sealed record LoadedConfig(HostPolicy Policy, string? Fault)
 {
-    internal HostConfig Config => Policy.Config;
+    public HostConfig Config => Policy.Config;
 
-    internal static LoadedConfig From(string path)
+    /// <param name="path">The file; the defaults hold where there is none.</param>
+    public static LoadedConfig From(string path)
     {
         try
         {
