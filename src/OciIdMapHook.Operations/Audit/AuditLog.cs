@@ -49,18 +49,28 @@ public static class AuditLog
         foreach (var range in text.Split((byte)'\n'))
         {
             var line = text[range];
-            if (line.IsEmpty)
+            if (line.IsEmpty || TryRead(line, path, records))
                 continue;
-            try
-            {
-                records.Add(AuditRecord.Parse(line, path));
-            }
-            catch (DocumentException)
-            {
-                broken++;
-            }
+            broken++;
+
+            // The next record goes on in the line of one that was cut off by a full /run. No text has this in it: its quotes are escaped.
+            if (line.LastIndexOf("{\"time\":\""u8) is var start and > 0)
+                TryRead(line[start..], path, records);
         }
 
         return broken;
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> line, string path, List<AuditRecord> records)
+    {
+        try
+        {
+            records.Add(AuditRecord.Parse(line, path));
+            return true;
+        }
+        catch (DocumentException)
+        {
+            return false;
+        }
     }
 }

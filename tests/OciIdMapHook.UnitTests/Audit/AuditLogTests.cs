@@ -42,6 +42,17 @@ public sealed class AuditLogTests
     }
 
     [Test]
+    public void A_record_that_follows_half_of_one_in_its_line_is_read()
+    {
+        Write(AuditFile.Name, Line("a")[..40], Line("b"), Line("c"));
+
+        var history = AuditLog.Read(folder);
+
+        Assert.That(history.Records.Select(record => record.Container), Is.EqualTo(["b", "c"]));
+        Assert.That(history.BrokenLines, Is.EqualTo(1));
+    }
+
+    [Test]
     public void What_cannot_be_read_is_said_with_a_sentence()
     {
         Directory.CreateDirectory(Path.Combine(folder, AuditFile.Name));
