@@ -4,6 +4,8 @@ using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Ctl.Verbs.Agent;
 using OciIdMapHook.Ctl.Verbs.Bench;
 using OciIdMapHook.Ctl.Verbs.Check;
+using OciIdMapHook.Ctl.Verbs.Config;
+using OciIdMapHook.Ctl.Verbs.Explain;
 using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Ctl.Verbs.Mount;
 using OciIdMapHook.Ctl.Verbs.Plan;
@@ -42,6 +44,8 @@ internal static class CommandLine
         root.Subcommands.Add(StatusCommand.Create());
         root.Subcommands.Add(AgentCommand.Create());
         root.Subcommands.Add(BenchCommand.Create());
+        root.Subcommands.Add(ConfigCommand.Create());
+        root.Subcommands.Add(ExplainCommand.Create());
         return root;
     }
 

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using OciIdMapHook.Operations.Configuration;
+
+namespace OciIdMapHook.Ctl.Verbs.Config;
+
+/// <summary>What <c>config</c> writes with <c>--json</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(EffectiveConfig))]
+internal sealed partial class ConfigJson : JsonSerializerContext;
