@@ -11,10 +11,11 @@ internal static class UnreadFolderCheck
         where hooks.Engines.Count > 0
         from file in folder.Entries
         where file.NamesThisHook
-        let engines = string.Join(", ", hooks.Engines.Select(engine => engine.Engine))
         select Finding.Warning(
             "hook-json-unread",
-            $"{Printable.Text(file.FullPath)} is in a second folder, which none of {engines} reads",
+            $"{Printable.Text(file.FullPath)} is in a folder that no engine here reads ({InWords(hooks.Engines)})",
             "it has no effect now, and runs the hook by itself once that folder is configured",
             "remove it, or add its folder to hooks_dir");
+
+    private static string InWords(IEnumerable<EngineHooks> engines) => string.Join(", ", engines.Select(engine => engine.Engine));
 }

@@ -92,7 +92,7 @@ public sealed class PlantedFaults
         var report = await ReportAsync($"cp {Json} {AdministratorsFolder}");
 
         Assert.That(report.Finding("hook-json-unread"), Does.StartWith(
-            $"warning | {AdministratorsFolder}/oci-idmap-hook.json is in a second folder, which none of Podman reads"));
+            $"warning | {AdministratorsFolder}/oci-idmap-hook.json is in a folder that no engine here reads (Podman)"));
     }
 
     [Test]

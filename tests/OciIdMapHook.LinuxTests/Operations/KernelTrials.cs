@@ -1,0 +1,43 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Features;
+
+namespace OciIdMapHook.LinuxTests.Operations;
+
+/// <summary>What is tried on the kernel that runs here, and what is left of it.</summary>
+public sealed class KernelTrials
+{
+    [Test]
+    public void Everything_the_hook_needs_works_here_and_leaves_no_mount()
+    {
+        var before = File.ReadAllText("/proc/self/mountinfo");
+
+        var kernel = KernelObserver.Observe();
+
+        var failures = new[] { kernel.UserNamespace, kernel.PidFd, kernel.Ptrace, kernel.MountCalls }.Select(trial => trial.Failure);
+        Assert.That(failures, Has.All.Null);
+        Assert.That(kernel.Release, Is.EqualTo(File.ReadAllText("/proc/sys/kernel/osrelease").Trim()));
+        Assert.That(kernel.Settings.MaxUserNamespaces, Is.Positive);
+        Assert.That(File.ReadAllText("/proc/self/mountinfo"), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_folder_that_is_not_there_yet_is_tried_by_its_nearest_parent()
+    {
+        var storage = StorageObserver.Observe("/srv/no/such/storage", "/dev/shm/no/such/storage", users: "Podman");
+
+        Assert.That(storage.Trial.Failure, Is.Null);
+        Assert.That(storage.Path, Is.EqualTo("/srv/no/such/storage"));
+        Assert.That(storage.TriedInstead, Is.EqualTo("/dev/shm"));
+        Assert.That(storage.FileSystemType, Is.EqualTo("tmpfs"));
+    }
+
+    [Test]
+    public void A_file_system_that_cannot_be_idmapped_says_so()
+    {
+        var storage = StorageObserver.Observe("/sys", "/sys", users: null);
+
+        Assert.That(storage.Trial.Errno, Is.EqualTo(Errno.EINVAL));
+        Assert.That(storage.Trial.Failure, Does.Contain("no Linux known to this hook supports idmapped mounts of sysfs"));
+        Assert.That(storage.IsMountRoot, Is.True);
+    }
+}
