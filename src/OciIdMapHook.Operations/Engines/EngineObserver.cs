@@ -14,7 +14,7 @@ internal sealed class EngineObserver(RootFiles root)
         var engines = new List<EngineFacts>();
         foreach (var name in EngineNames.All.Where(name => wanted.Count == 0 || wanted.Contains(name)))
         {
-            var programs = await ProgramFinder.FindAsync(root, name, cancellation);
+            var programs = await ProgramFinder.FindAsync(root, EngineNames.ProgramOf(name), cancellation);
             if (programs.Count > 0 || wanted.Count > 0)
                 engines.Add(Observe(name, programs.Count > 0 ? programs[0] : null));
         }

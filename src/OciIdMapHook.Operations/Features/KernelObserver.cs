@@ -12,9 +12,9 @@ internal static class KernelObserver
         IsPrivileged = Environment.IsPrivilegedProcess,
         UserNamespace = Trial.Of(() => TrialNamespace.Create().Dispose()),
         PidFd = Trial.Of(TryPidFd),
-        Ptrace = Trial.Of(() => DedicatedThread.Run(PtraceTrial.Run)),
-        MountCalls = Trial.Of(() => DedicatedThread.Run(MountTrials.TryCalls)),
-        OverlayByDescriptor = Trial.Of(() => DedicatedThread.Run(MountTrials.TryOverlayByDescriptor)),
+        Ptrace = PtraceTrial.IsPossible ? Try(PtraceTrial.Run) : null,
+        MountCalls = Try(MountTrials.TryCalls),
+        OverlayByDescriptor = Try(MountTrials.TryOverlayByDescriptor),
         TellsMounts = TellsMounts(),
         Settings = KernelSettings.Read(),
     };
@@ -30,6 +30,9 @@ internal static class KernelObserver
             return null;
         }
     }
+
+    /// <summary>On a thread of its own, which the attempt changes for good.</summary>
+    private static Trial Try(Action attempt) => Trial.Of(() => DedicatedThread.Run(attempt));
 
     private static void TryPidFd()
     {

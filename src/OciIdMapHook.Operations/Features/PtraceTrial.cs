@@ -7,7 +7,11 @@ namespace OciIdMapHook.Operations.Features;
 /// <summary>Stops a process and lets it go again, as the hook does with a container's init. For a thread that is thrown away.</summary>
 internal static class PtraceTrial
 {
+    private const string Shell = "/bin/sh";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>There is a process to try it with: an image that holds this tool alone has none.</summary>
+    internal static bool IsPossible => File.Exists(Shell);
 
     /// <remarks>
     /// The process is a shell's child: the .NET runtime waits for its own children, and would take their stops for itself. "sleep"
@@ -17,7 +21,7 @@ internal static class PtraceTrial
     /// <exception cref="TimeoutException">The process did not stop.</exception>
     internal static void Run()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec 2>/dev/null; sleep 60 & echo $!; wait $!"])
+        var start = new ProcessStartInfo(Shell, ["-c", "exec 2>/dev/null; sleep 60 & echo $!; wait $!"])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

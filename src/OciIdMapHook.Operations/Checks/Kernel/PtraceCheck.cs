@@ -4,6 +4,10 @@ namespace OciIdMapHook.Operations.Checks.Kernel;
 
 internal static class PtraceCheck
 {
+    private const string Id = "ptrace";
+    private const string WhyItMatters =
+        "containers of runtimes that hold a descriptor of their root (runc 1.3.6, 1.4.3, 1.5 and newer, crun) are refused";
+
     /// <summary>"No attach": neither PTRACE_ATTACH nor PTRACE_TRACEME, not for root either (Yama.rst).</summary>
     private const long NoAttach = 3;
 
@@ -19,14 +23,18 @@ internal static class PtraceCheck
                 "set kernel.yama.ptrace_scope to 2 or less in /etc/sysctl.d and boot again: 3 cannot be lowered while the kernel runs");
         }
 
-        return kernel.Ptrace.Works
-            ? Finding.Ok("ptrace", "a process can be stopped and let go (PTRACE_SEIZE)")
-            : PrivilegeCheck.Failure(
+        return kernel.Ptrace switch
+        {
+            { Works: true } => Finding.Ok(Id, "a process can be stopped and let go (PTRACE_SEIZE)"),
+            null when kernel.UserNamespace.Works => Finding.Ok(Id, "a child can be held by ptrace, as user namespaces are made"),
+            null => Finding.Unknown(Id, "there is no process to try ptrace with", WhyItMatters, "run the check where there is a shell"),
+            { Failure: var failure } => PrivilegeCheck.Failure(
                 kernel,
-                "ptrace",
-                $"no process can be stopped: {kernel.Ptrace.Failure}",
-                "containers of runtimes that hold a descriptor of their root (runc 1.3.6, 1.4.3, 1.5 and newer, crun) are refused",
-                "see which security module or sandbox refuses ptrace");
+                Id,
+                $"no process can be stopped: {failure}",
+                WhyItMatters,
+                "see which security module or sandbox refuses ptrace"),
+        };
     }
 
     /// <summary>No user namespace can be made because ptrace is forbidden.</summary>

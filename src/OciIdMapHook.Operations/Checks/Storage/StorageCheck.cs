@@ -23,7 +23,7 @@ internal static class StorageCheck
         {
             return Finding.Unknown(
                 Id,
-                $"{name} ({storage.FileSystemType}) was not idmapped: {storage.Trial.Failure}",
+                $"{name} was not idmapped ({storage.FileSystemType}): {storage.Trial.Failure}",
                 "whether it can be is not known",
                 "run the check as root where user namespaces can be made");
         }

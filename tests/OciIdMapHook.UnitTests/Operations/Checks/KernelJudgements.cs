@@ -46,6 +46,15 @@ public sealed class KernelJudgements
         Assert.That(finding.Why, Does.Contain("runc 1.3.6").And.Contain("crun"));
     }
 
+    [Test]
+    public void Without_a_process_to_try_it_with_a_user_namespace_is_the_proof()
+    {
+        var kernel = Facts.Kernel with { Ptrace = null };
+
+        Assert.That(PtraceCheck.Judge(kernel).State, Is.EqualTo(FindingState.Ok));
+        Assert.That(PtraceCheck.Judge(kernel with { UserNamespace = Facts.Failed(Errno.EPERM) }).State, Is.EqualTo(FindingState.Unknown));
+    }
+
     [TestCase(Errno.ENOSYS, "Linux 5.12")]
     [TestCase(Errno.EINVAL, "CONFIG_USER_NS")]
     [TestCase(Errno.ENOSPC, "raise user.max_user_namespaces")]
