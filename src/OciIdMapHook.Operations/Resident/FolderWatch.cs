@@ -29,8 +29,7 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
         var isNew = false;
         foreach (var path in Paths())
         {
-            using var folder = root.FolderIfThere(path);
-            isNew |= Renew(path, folder);
+            isNew |= Renew(path, root.FolderIfThere(path));
         }
 
         return isNew;
@@ -39,7 +38,7 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
     public void Dispose()
     {
         foreach (var watch in watched.Values)
-            watch.Watcher.Dispose();
+            watch.Dispose();
         watched.Clear();
     }
 
@@ -55,41 +54,47 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
             yield return folder;
     }
 
+    /// <param name="path">The folder.</param>
+    /// <param name="folder">The same, open; null where there is none. It is closed when it is not watched any more.</param>
     private bool Renew(string path, FileDescriptor? folder)
     {
-        var identity = folder is null ? default : Files.Status(folder);
         if (watched.TryGetValue(path, out var watch))
         {
-            if (folder is not null && !watch.HasFailed && identity.IsSameFileAs(watch.Identity))
+            if (folder is not null && watch.Holds(folder))
+            {
+                folder.Dispose();
                 return false;
-            watch.Watcher.Dispose();
+            }
+
+            watch.Dispose();
             watched.Remove(path);
         }
 
         if (folder is null)
             return false;
-        watched[path] = Watch(path, folder, identity);
+        watched[path] = Watch(path, folder);
         return true;
     }
 
     private bool HoldsFiles(string path) => path == HookFolder || place.Folders.Contains(path);
 
-    private Watched Watch(string path, FileDescriptor folder, FileStatus identity)
+    private Watched Watch(string path, FileDescriptor folder)
     {
         try
         {
-            return Watch(new FileSystemWatcher(Files.PathOf(folder)) { NotifyFilter = HoldsFiles(path) ? OfFiles : OfFolders }, identity);
+            return Watch(new FileSystemWatcher(Files.PathOf(folder)) { NotifyFilter = HoldsFiles(path) ? OfFiles : OfFolders }, folder);
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or LinuxException)
         {
+            folder.Dispose();
             throw new OperationException(
                 $"the folder {path} cannot be watched: {exception.Message.TrimEnd('.')}; its changes are noticed late", exception);
         }
     }
 
-    private Watched Watch(FileSystemWatcher watcher, FileStatus identity)
+    private Watched Watch(FileSystemWatcher watcher, FileDescriptor folder)
     {
-        var watch = new Watched(watcher, identity);
+        var watch = new Watched(watcher, folder);
         watcher.Created += (_, _) => changed();
         watcher.Changed += (_, _) => changed();
         watcher.Deleted += (_, _) => changed();
@@ -103,13 +108,18 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
         return watch;
     }
 
-    private sealed class Watched(FileSystemWatcher watcher, FileStatus identity)
+    /// <remarks>The folder stays open: once it is removed and closed, the next one that is made may get its inode number.</remarks>
+    private sealed class Watched(FileSystemWatcher watcher, FileDescriptor folder) : IDisposable
     {
-        internal FileSystemWatcher Watcher { get; } = watcher;
-
-        internal FileStatus Identity { get; } = identity;
-
         /// <summary>It has lost events, or its folder.</summary>
         internal bool HasFailed { get; set; }
+
+        internal bool Holds(FileDescriptor other) => !HasFailed && Files.Status(folder).IsSameFileAs(Files.Status(other));
+
+        public void Dispose()
+        {
+            watcher.Dispose();
+            folder.Dispose();
+        }
     }
 }

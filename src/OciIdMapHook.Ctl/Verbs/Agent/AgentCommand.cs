@@ -33,7 +33,7 @@ internal static class AgentCommand
             using (node)
             {
                 if (!parsed.GetValue(once))
-                    return await AgentHost.RunAsync(host, settings, node);
+                    return await AgentHost.RunAsync(host, settings, node, cancellation);
 
                 var steps = node.Repair();
                 await node.CheckAsync(cancellation);

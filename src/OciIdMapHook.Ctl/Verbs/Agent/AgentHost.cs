@@ -28,13 +28,22 @@ internal static class AgentHost
         return builder;
     }
 
-    /// <summary>Runs until SIGTERM or SIGINT.</summary>
-    internal static async Task<int> RunAsync(HostApplicationBuilder builder, AgentSettings settings, Node node)
+    /// <summary>Runs until it is cancelled, which SIGTERM and SIGINT do.</summary>
+    internal static async Task<int> RunAsync(
+        HostApplicationBuilder builder, AgentSettings settings, Node node, CancellationToken cancellation)
     {
         builder.Services.AddHostedService(services =>
             new AgentService(settings, node, services.GetRequiredService<ILogger<AgentService>>()));
         using var host = builder.Build();
-        await host.RunAsync();
+        try
+        {
+            await host.RunAsync(cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // It was ended before it had begun.
+        }
+
         if (settings.UninstallOnExit)
             Installer.Uninstall(settings.Place);
         return ExitCode.Done;
