@@ -14,6 +14,7 @@ internal sealed class CProgram
         #define _GNU_SOURCE
         #include <stddef.h>
         #include <stdint.h>
+        #include <dirent.h>
         #include <fcntl.h>
         #include <poll.h>
         #include <sched.h>
@@ -35,6 +36,7 @@ internal sealed class CProgram
         #include <elf.h>
         #include <linux/capability.h>
         #include <linux/errno.h>
+        #include <linux/nsfs.h>
         #include <linux/openat2.h>
 
         """;
