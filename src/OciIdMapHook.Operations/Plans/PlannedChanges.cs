@@ -70,7 +70,7 @@ public static class PlannedChanges
             ChangeKind.Mount,
             move.RelativePath,
             TypeOf(facts, move.MountId),
-            above == 0 ? $"the same mount, {AsItIs}" : $"the same {above + 1} mounts over each other, {AsItIs}",
+            above == 0 ? $"the same mount, {AsItIs}" : $"the same {above + 1} mounts over each other, as they are",
             BecomesIdmapped: false);
     }
 

@@ -73,16 +73,16 @@ public sealed class BenchVerb : Scenario
     public async Task An_interruption_puts_everything_away(string signal)
     {
         var work = Folder.Folder("work");
-        // In a shell without job control what is in the background would ignore the first of them.
+        var rootfs = await RootFolder.CreateAsync(Folder);
+        // A shell has what it starts in the background ignore the first of them.
         var script = $$"""
-            set -m
-            {{Ctl.Executable}} bench --count 1000 --work-folder {{work}} & bench=$!
-            until [ -e {{work}}/*/snapshot/upper/1 ]; do sleep 0.02; done
+            env --default-signal=INT {{Ctl.Executable}} bench {{rootfs}} --count 1000 --work-folder {{work}} & bench=$!
+            until [ -e {{work}}/*/snapshot/upper/usr ]; do sleep 0.01; done
             kill -{{signal}} $bench
             wait $bench
             """;
 
-        var outcome = await HostCommand.RunAsync("bash", "-c", script);
+        var outcome = await HostCommand.RunAsync("/bin/sh", "-c", script);
 
         Assert.That(outcome.ExitCode, Is.EqualTo(1), outcome.ToString());
         Assert.That(outcome.StandardError, Is.EqualTo("oci-idmapctl: the measurement was interrupted; what it had made is removed\n"));

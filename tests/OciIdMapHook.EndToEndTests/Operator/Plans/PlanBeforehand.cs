@@ -127,7 +127,7 @@ public sealed class PlanBeforehand : Scenario
     {
         var container = await ContainerAsync();
         var allowed = await PlannedBundle.WriteHostConfigAsync(
-            Folder, """{ "allowedHostIds": { "uids": ["200000-299999"], "gids": ["200000-299999"] } }""");
+            Folder, """{ "allowedHostIds": { "uids": [{ "first": 200000, "size": 100000 }] } }""");
         Assert.That(
             await ReasonAsync(container, "refused", "--config", allowed), Does.Contain("reach the host's uid 100000").And.Contain(allowed));
 
@@ -154,7 +154,7 @@ public sealed class PlanBeforehand : Scenario
         await SaysAsync(2, "init", "plan", bundle, "--pid", "init");
         await File.WriteAllTextAsync(Path.Combine(bundle, "config.json"), "{");
         await SaysAsync(2, "config.json: at byte 1", "plan", bundle);
-        await SaysAsync(2, "BUNDLE", "plan");
+        await SaysAsync(2, "Required argument missing for command: 'plan'", "plan", "--pid", "1");
     }
 
     [Test]
