@@ -13,6 +13,9 @@ internal sealed class AgentService : BackgroundService
     // Whoever changes files makes several changes: they are waited for. An installation in progress is not repaired after every step.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    // A failure may have been a moment's: a folder that was renamed under the installer's hands.
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
+
     private readonly AgentSettings settings;
     private readonly Node node;
     private readonly FailureLog failures;
@@ -22,6 +25,7 @@ internal sealed class AgentService : BackgroundService
 
     private readonly FolderWatch watch;
     private DateTime nextCheck = DateTime.MinValue;
+    private TimeSpan? retry;
 
     public AgentService(AgentSettings settings, Node node, ILogger<AgentService> log)
     {
@@ -65,6 +69,8 @@ internal sealed class AgentService : BackgroundService
     private async Task WaitAsync(CancellationToken stopping)
     {
         var left = nextCheck - DateTime.UtcNow;
+        if (retry < left)
+            left = retry.Value;
         if (left <= TimeSpan.Zero)
             return;
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -87,10 +93,13 @@ internal sealed class AgentService : BackgroundService
         {
             change.Reader.TryRead(out _);
             mayHaveMissed = false;
-            failures.Try("install", () => Say(node.Repair()));
-            failures.Try("watch", () => mayHaveMissed = watch.Renew());
+            var isRepaired = failures.Try("install", () => Say(node.Repair()));
+            var isWatched = failures.Try("watch", () => mayHaveMissed = watch.Renew());
+            retry = isRepaired && isWatched ? null : Later(retry);
         }
     }
+
+    private TimeSpan Later(TimeSpan? last) => last is null ? FirstRetry : last < settings.Interval ? 2 * last.Value : last.Value;
 
     private void Say(IReadOnlyList<InstallationStep> steps)
     {

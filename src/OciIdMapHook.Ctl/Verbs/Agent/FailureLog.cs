@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Linux;
-using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.Ctl.Verbs.Agent;
 
@@ -12,20 +10,24 @@ internal sealed class FailureLog(ILogger log)
 
     /// <param name="task">What is done, in a word.</param>
     /// <param name="action">Does it.</param>
-    internal void Try(string task, Action action)
+    /// <returns>Whether it was done.</returns>
+    internal bool Try(string task, Action action)
     {
         try
         {
             action();
             Forget(task);
+            return true;
         }
-        catch (Exception exception) when (IsExpected(exception))
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Say(task, exception.Message);
+            return false;
         }
     }
 
-    /// <inheritdoc cref="Try"/>
+    /// <param name="task">What is done, in a word.</param>
+    /// <param name="action">Does it.</param>
     internal async Task TryAsync(string task, Func<Task> action)
     {
         try
@@ -33,15 +35,11 @@ internal sealed class FailureLog(ILogger log)
             await action();
             Forget(task);
         }
-        catch (Exception exception) when (IsExpected(exception))
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Say(task, exception.Message);
         }
     }
-
-    /// <remarks>Win32Exception: a program that is run to try something cannot be run.</remarks>
-    private static bool IsExpected(Exception exception) => exception is OperationException or LinuxException or TimeoutException
-        or IOException or UnauthorizedAccessException or DocumentException or System.ComponentModel.Win32Exception;
 
     private void Forget(string task)
     {
