@@ -50,6 +50,15 @@ public sealed class ConfigVerb : IAsyncDisposable
             ]));
     }
 
+    [Test]
+    public async Task The_file_that_is_packaged_says_nothing_but_the_defaults()
+    {
+        var json = await Ctl.RunJsonAsync("config", "--config", Path.Combine(Repository.Root, "packaging", "config.json"));
+
+        Assert.That(json.GetProperty("isThere").GetBoolean(), Is.True);
+        Assert.That(json.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("source").GetString()), Has.All.EqualTo("default"));
+    }
+
     [TestCase("""{ "audti": true }""", "0644", "config.json: at byte 2: the document has the unknown member \"audti\"; did you mean \"audit\"?")]
     [TestCase("{}", "0666", "config.json may be written by others than its owner; chmod it to 0644")]
     public async Task A_file_that_the_hook_would_not_go_by_is_told_with_exit_code_2(string json, string mode, string fault)
