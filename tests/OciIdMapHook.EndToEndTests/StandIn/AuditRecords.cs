@@ -103,6 +103,28 @@ public sealed class AuditRecords : StandInScenario
         Assert.That(Directory.GetFileSystemEntries(machine.AuditFolder), Has.Length.EqualTo(2));
     }
 
+    /// <summary>strace holds it up between its look at the full file and the lock.</summary>
+    [Test]
+    public async Task A_hook_that_comes_late_sets_no_new_file_aside()
+    {
+        var full = new string(' ', FullBytes - 1) + "\n";
+        Directory.CreateDirectory(machine.AuditFolder);
+        await File.WriteAllTextAsync(machine.AuditFile, full);
+        var log = Path.Combine(Folder.FullPath, "strace");
+
+        var late = Here.WithHook("/usr/bin/strace", "-o", log, "-e", "inject=flock:delay_enter=1000000", Repository.Hook).RunAsync();
+        while (!File.Exists(log) || !(await File.ReadAllTextAsync(log)).Contains("audit.jsonl", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+        }
+
+        (await Here.RunAsync()).ThatRanRight();
+        (await late).ThatRanRight();
+
+        Assert.That((await File.ReadAllTextAsync(machine.OlderAuditFile))[..full.Length], Is.EqualTo(full), "What was full is the older one");
+        Assert.That(machine.Lines(), Has.Length.EqualTo(2));
+    }
+
     [Test]
     public async Task The_longest_names_make_no_longer_line_than_there_may_be()
     {
