@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Operations.HooksDirectory;
 
@@ -24,7 +23,7 @@ public sealed record HookFile(string? HookPath, IReadOnlyList<HookFileViolation>
         }
         catch (JsonException exception)
         {
-            var sentence = $"it is no JSON document: {Printable.Text(exception.Message)}";
+            var sentence = $"it is no JSON document: it errs or ends at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
             return new HookFile(null, [new HookFileViolation(ViolationEffect.ContainersFail, sentence)]);
         }
     }

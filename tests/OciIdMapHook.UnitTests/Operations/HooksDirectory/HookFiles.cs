@@ -54,16 +54,16 @@ public sealed class HookFiles
     public void Break_rules(string document, ViolationEffect effect, string sentence) =>
         Assert.That(Read(document).Violations, Has.Member(new HookFileViolation(effect, sentence.TrimEnd())));
 
-    [TestCase("")]
-    [TestCase("{ \"version\": ")]
-    [TestCase("{} {}")]
-    [TestCase("{} // comment")]
-    public void That_are_no_JSON_break_the_host(string document)
+    [TestCase("", "line 1, byte 1")]
+    [TestCase("{\n\"version\": ", "line 2, byte 12")]
+    [TestCase("{} {}", "line 1, byte 4")]
+    [TestCase("{} // comment", "line 1, byte 4")]
+    public void That_are_no_JSON_break_the_host(string document, string place)
     {
         var violation = Read(document).Violations.Single();
 
         Assert.That(violation.Effect, Is.EqualTo(ContainersFail));
-        Assert.That(violation.Sentence, Does.StartWith("it is no JSON document: "));
+        Assert.That(violation.Sentence, Is.EqualTo($"it is no JSON document: it errs or ends at {place}"));
     }
 
     private static HookFile Read(string document) => HookFile.Read(Encoding.UTF8.GetBytes(document));
