@@ -112,7 +112,7 @@ public sealed class OverlayRefusalTests
 
             Assert.That(
                 () => overlay.Compose(maker ?? new FirstThatWorks(), change?.Invoke(plan) ?? plan, rootId),
-                Throws.TypeOf<LinuxException>().With.Message.Contain(reason));
+                Throws.InstanceOf<LinuxException>().With.Message.Contain(reason));
 
             Assert.That(ProcessState.OfThisProcess(), Is.EqualTo(before));
             Assert.That(Directory.GetFileSystemEntries(overlay.Work).Select(Path.GetFileName), Is.SubsetOf(["work", "index"]));
