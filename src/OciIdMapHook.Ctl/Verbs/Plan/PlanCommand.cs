@@ -7,7 +7,7 @@ using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.Ctl.Verbs.Plan;
 
-/// <summary><c>plan BUNDLE [--pid PID]</c>: what the hook would do, without doing it.</summary>
+/// <summary><c>plan BUNDLE</c> and <c>plan --pid PID</c>: what the hook would do, without doing it.</summary>
 internal static class PlanCommand
 {
     private const string Description = """
@@ -20,9 +20,15 @@ internal static class PlanCommand
         exit status: 0 the container would start, 3 the hook would refuse it
         """;
 
+    private const string RunFolder = "/run";
+
     internal static Command Create()
     {
-        var bundle = new Argument<string>("BUNDLE") { Description = "The folder with the container's config.json." };
+        var bundle = new Argument<string?>("BUNDLE")
+        {
+            Description = "The folder with the container's config.json; with --pid it is found where runc, crun or containerd keep it.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var pid = new Option<int?>("--pid") { Description = "The container's init, where there is one.", HelpName = "PID" };
         var config = new Option<string>("--config")
         {
@@ -31,13 +37,18 @@ internal static class PlanCommand
             DefaultValueFactory = _ => HostConfig.DefaultPath,
         };
         var command = new Verb("plan", Description) { bundle, pid, config };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(bundle) is not { Tokens.Count: > 0 } && result.GetResult(pid) is null)
+                result.AddError("name a container: its bundle, or its init with --pid");
+        });
         command.SetAction(parsed =>
         {
-            var folder = parsed.GetRequiredValue(bundle);
+            var folder = parsed.GetValue(bundle);
             var loaded = LoadedConfig.From(parsed.GetRequiredValue(config));
             var plan = parsed.GetValue(pid) is { } init
-                ? ProcessPlanner.Plan(folder, init, loaded)
-                : BundlePlanner.Plan(folder, loaded);
+                ? ProcessPlanner.Plan(folder ?? BundleSearch.Find(init, RunFolder), init, loaded)
+                : BundlePlanner.Plan(folder!, loaded);
             var printer = Printer.For(parsed);
             printer.Print(plan, PlanJson.Default.ContainerPlan, screen => PlanView.Show(plan, printer, screen));
             return plan.WouldStart ? ExitCode.Done : ExitCode.Findings;

@@ -154,7 +154,8 @@ public sealed class PlanBeforehand : Scenario
         await SaysAsync(2, "init", "plan", bundle, "--pid", "init");
         await File.WriteAllTextAsync(Path.Combine(bundle, "config.json"), "{");
         await SaysAsync(2, "config.json: at byte 1", "plan", bundle);
-        await SaysAsync(2, "Required argument missing for command: 'plan'", "plan", "--pid", "1");
+        await SaysAsync(2, "name a container: its bundle, or its init with --pid", "plan");
+        await SaysAsync(1, "neither runc, crun nor containerd keeps a container with the init 4194305 in /run", "plan", "--pid", "4194305");
     }
 
     [Test]

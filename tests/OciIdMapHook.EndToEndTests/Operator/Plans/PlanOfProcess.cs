@@ -83,6 +83,22 @@ public sealed class PlanOfProcess : Scenario
         Assert.That(lines, Has.Some.StartsWith("note  the container's hooks have run, and it is not changed any more"));
     }
 
+    [TestCase("runc")]
+    [TestCase("crun")]
+    public async Task The_bundle_is_found_by_the_init_alone(string runtime)
+    {
+        var bundle = await PlannedBundle.WriteAsync(Folder, await ContainerAsync());
+
+        var lines = await PrivateHost.ReadAsync(Folder, $"""
+            mount -t tmpfs tmpfs /run
+            {runtime} create --bundle {bundle} --pid-file {Folder.FullPath}/pid {Folder.Name} </dev/null >/dev/null 2>&1
+            $ctl plan --pid $(cat {Folder.FullPath}/pid)
+            {runtime} delete --force {Folder.Name} >/dev/null 2>&1
+            """);
+
+        Assert.That(lines[0].TrimEnd(), Is.EqualTo($"bundle     {bundle}"));
+    }
+
     /// <summary>A hook that asks for the plan, becomes the hook itself for a while, and asks again.</summary>
     private async Task<HookUse> PlanningHookAsync()
     {
