@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes every package, the bill of materials and SHA256SUMS in artifacts/.
+# Makes every package, the bill of materials and SHA256SUMS in artifacts/, or in the folder that OCI_IDMAP_PACKAGES names.
 #
 # Usage: build-all.sh [--build]    --build publishes the executables anew; without it only where they are missing
 set -euo pipefail
@@ -11,6 +11,6 @@ packaging/build-deb.sh
 packaging/build-rpm.sh
 packaging/build-tarball.sh
 packaging/build-sbom.sh
-cd artifacts
-sha256sum oci-idmap-hook oci-idmapctl "$name"_*.deb "$name"-*.rpm "$name"-*.tar.gz "$name"-*.cdx.json >SHA256SUMS
-echo "artifacts/SHA256SUMS: $(wc --lines <SHA256SUMS) files"
+cd "$packages"
+sha256sum "$name"_*.deb "$name"-*.rpm "$name"-*.tar.gz "$name"-*.cdx.json >SHA256SUMS
+echo "$packages/SHA256SUMS: $(wc --lines <SHA256SUMS) files"

@@ -37,8 +37,8 @@ size="$(du --summarize --apparent-size --block-size=1K --exclude=DEBIAN "$root" 
 sed --expression="s/@VERSION@/$revision/" --expression="s/@SIZE@/$size/" packaging/debian/control >"$root/DEBIAN/control"
 settle_times "$root"
 
-package="artifacts/${name}_${revision}_amd64.deb"
-rm --force artifacts/"${name}"_*.deb
+package="$packages/${name}_${revision}_amd64.deb"
+rm --force "$packages/$name"_*.deb
 # One thread, because how many there are shows in what xz writes.
 dpkg-deb --root-owner-group --threads-max=1 -Zxz --build "$root" "$package" >/dev/null
 echo "$package: $(stat --format=%s "$package") bytes"

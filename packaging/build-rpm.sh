@@ -18,8 +18,8 @@ if ! rpmbuild -bb --quiet --target x86_64-linux --define "_topdir $work/rpm" --d
     cat "$work/log" >&2
     exit 1
 fi
-rm --force artifacts/"$name"-*.rpm
-cp "$work"/rpm/RPMS/x86_64/*.rpm artifacts/
-for package in artifacts/"$name"-*.rpm; do
+rm --force "$packages/$name"-*.rpm
+cp "$work"/rpm/RPMS/x86_64/*.rpm "$packages/"
+for package in "$packages/$name"-*.rpm; do
     echo "$package: $(stat --format=%s "$package") bytes"
 done

@@ -98,6 +98,6 @@ jq --null-input --slurpfile components "$work/components" --arg serial "$serial"
              { ref: "oci-idmap-hook", dependsOn: ($hook + $linked) }, { ref: "oci-idmapctl", dependsOn: ($tool + $linked) }]
             + [$all[] | select(.type != "application") | { ref: .["bom-ref"], dependsOn: [] }]) }' >"$work/sbom"
 
-rm --force artifacts/"$name"-*.cdx.json
-put 0644 "$work/sbom" "artifacts/$name-$version.cdx.json"
-echo "artifacts/$name-$version.cdx.json: $(jq '.components | length' "$work/sbom") components"
+rm --force "$packages/$name"-*.cdx.json
+put 0644 "$work/sbom" "$packages/$name-$version.cdx.json"
+echo "$packages/$name-$version.cdx.json: $(jq '.components | length' "$work/sbom") components"

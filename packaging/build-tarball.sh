@@ -19,9 +19,9 @@ for file in packaging/config.json packaging/man/*.[1-8] packaging/completions/* 
     put 0644 "$file" "$root/${file#packaging/}"
 done
 
-tarball="artifacts/$folder.tar.gz"
+tarball="$packages/$folder.tar.gz"
 tar --create --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" --directory="$work" "$folder" \
     | gzip --best --no-name >"$work/tarball"
-rm --force artifacts/"$name"-*.tar.gz
+rm --force "$packages/$name"-*.tar.gz
 put 0644 "$work/tarball" "$tarball"
 echo "$tarball: $(stat --format=%s "$tarball") bytes"

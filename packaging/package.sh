@@ -6,6 +6,9 @@ version="$(sed --quiet 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.pr
 # Whoever builds the same commit gets the same bytes.
 SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date --reference=CHANGELOG.md +%s)}"
 export SOURCE_DATE_EPOCH
+# Where packages go to.
+packages="${OCI_IDMAP_PACKAGES:-artifacts}"
+mkdir --parents "$packages"
 
 # Publishes the executables where they are missing, or where --build asks for it.
 have_executables() {

@@ -38,6 +38,26 @@ internal sealed class Terminal : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a program that goes on, such as a shell.</summary>
+    internal async Task StartAsync(params IEnumerable<string> command) =>
+        await TmuxAsync(
+            "new-session", "-d", "-x", Number(_columns), "-y", Number(_lines), "-e", "TERM=xterm-256color",
+            string.Join(' ', command.Select(Quote)));
+
+    /// <summary>Presses the keys of a text.</summary>
+    internal async Task TypeAsync(string text) => await TmuxAsync("send-keys", "-l", text);
+
+    /// <summary>Waits until the screen shows a text.</summary>
+    internal async Task WaitForAsync(string expected)
+    {
+        var deadline = DateTime.UtcNow + _patience;
+        for (var text = ""; !text.Contains(expected, StringComparison.Ordinal); text = await TmuxAsync("capture-pane", "-p"))
+        {
+            Assert.That(DateTime.UtcNow, Is.LessThan(deadline), () => $"The screen does not come to show {expected} but shows\n{text}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
     public async ValueTask DisposeAsync() => await HostCommand.RunAsync("tmux", "-L", _server, "kill-server");
 
     private static TerminalScreen Read(string text, string coloured)

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Packaging;
+
+/// <summary>The manual pages: without a warning of either formatter, and without a gap.</summary>
+public sealed partial class ManualPages
+{
+    private static string Tool { get; } = Path.Combine(Packages.Folder, "oci-idmapctl");
+
+    public static IEnumerable<string> Pages => Directory.GetFiles(Packages.Source("man")).Select(path => Path.GetFileName(path));
+
+    [Test]
+    public void There_is_one_for_each_executable_and_one_for_the_configuration() =>
+        Assert.That(Pages, Is.EquivalentTo(["oci-idmap-hook.1", "oci-idmapctl.1", "oci-idmap-hook.json.5"]));
+
+    [TestCaseSource(nameof(Pages))]
+    public async Task Mandoc_finds_nothing_wrong(string page)
+    {
+        var outcome = await HostCommand.RunAsync("mandoc", "-Tlint", Packages.Source("man", page));
+
+        // Pages of other packages, and these themselves, may not be installed here.
+        Assert.That(outcome.Lines.Where(line => !line.Contains("referenced manual not found", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Pages))]
+    public async Task Man_has_no_warning(string page)
+    {
+        var outcome = await HostCommand.RunAsync(
+            "env", "MANWIDTH=80", "LC_ALL=C.UTF-8", "man", "--warnings", "-E", "UTF-8", "-l", Packages.Source("man", page));
+
+        Assert.That(outcome.Succeeded().StandardError, Is.Empty);
+        Assert.That(outcome.StandardOutput, Does.Contain("NAME").And.Contain("SEE ALSO"));
+    }
+
+    [Test]
+    public async Task Every_option_of_the_hook_is_told()
+    {
+        var text = await TextAsync("oci-idmap-hook.1");
+
+        Assert.That(MissingIn(text, await HostCommand.ReadAsync(Repository.Hook, "--help")), Is.Empty);
+    }
+
+    [Test]
+    public async Task Every_verb_of_the_tool_and_every_option_of_each_is_told()
+    {
+        var text = await TextAsync("oci-idmapctl.1");
+        var help = await HostCommand.ReadAsync(Tool, "--help");
+        var verbs = VerbsOf(help);
+
+        Assert.That(verbs, Is.Not.Empty);
+        Assert.That(verbs, Is.SubsetOf(Heading().Matches(text).Select(heading => heading.Groups[1].Value)));
+        Assert.That(MissingIn(text, help), Is.Empty);
+        foreach (var verb in verbs)
+            Assert.That(MissingIn(SectionOf(text, verb), await HostCommand.ReadAsync(Tool, verb, "--help")), Is.Empty, verb);
+    }
+
+    private static async Task<string> TextAsync(string page) =>
+        await HostCommand.ReadAsync("sh", "-c", $"mandoc -Tutf8 '{Packages.Source("man", page)}' | col --no-backspaces --spaces");
+
+    private static IReadOnlyList<string> VerbsOf(string help)
+    {
+        var lines = help.Split('\n').SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal));
+        return [.. lines.Select(line => line.Trim().Split(' ')[0]).Where(word => Verb().IsMatch(word)).Distinct()];
+    }
+
+    /// <summary>What the page says of one verb: from its heading to the next one.</summary>
+    private static string SectionOf(string text, string verb)
+    {
+        var headings = Heading().Matches(text);
+        var own = headings.First(heading => heading.Groups[1].Value == verb);
+        var next = headings.FirstOrDefault(heading => heading.Index > own.Index);
+        // Options of every verb are told once.
+        var common = headings.First(heading => heading.Groups[1].Value == "OPTIONS");
+        return text[own.Index..(next?.Index ?? text.Length)] + text[common.Index..headings.First(heading => heading.Index > common.Index).Index];
+    }
+
+    private static IEnumerable<string> MissingIn(string text, string help) =>
+        Option().Matches(help).Select(match => match.Value).Distinct()
+            .Where(option => !Regex.IsMatch(text, $@"(?<![-\w]){Regex.Escape(option)}(?![-\w])"));
+
+    [GeneratedRegex(@"(?<![-\w])--[a-z][-a-z]+")]
+    private static partial Regex Option();
+
+    [GeneratedRegex("^[a-z][-a-z]*$")]
+    private static partial Regex Verb();
+
+    [GeneratedRegex("^ {0,3}([a-z]+|[A-Z][A-Z ]+)\\b.*$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}
