@@ -58,6 +58,18 @@ internal sealed class Terminal : IAsyncDisposable
         }
     }
 
+    /// <summary>Leaves a shell, and waits until it has ended: it may have files to write.</summary>
+    internal async Task ExitAsync()
+    {
+        await TypeAsync("\u0015exit\n");
+        var deadline = DateTime.UtcNow + _patience;
+        while ((await HostCommand.RunAsync("tmux", "-L", _server, "has-session")).ExitCode == 0)
+        {
+            Assert.That(DateTime.UtcNow, Is.LessThan(deadline), "The shell does not end.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+    }
+
     public async ValueTask DisposeAsync() => await HostCommand.RunAsync("tmux", "-L", _server, "kill-server");
 
     private static TerminalScreen Read(string text, string coloured)

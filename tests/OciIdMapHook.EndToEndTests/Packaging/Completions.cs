@@ -56,5 +56,6 @@ public sealed class Completions : Scenario
         // What follows the completed word is typed after a blank that the shell has put there.
         await terminal.TypeAsync("X");
         await terminal.WaitForAsync($"$ {completed}X");
+        await terminal.ExitAsync();
     }
 }

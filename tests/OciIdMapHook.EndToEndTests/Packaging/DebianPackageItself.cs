@@ -10,7 +10,7 @@ public sealed class DebianPackageItself
     public async Task Lintian_finds_nothing_wrong()
     {
         var outcome = await HostCommand.RunAsync(
-            "lintian", "--allow-root", "--fail-on=error,warning", "--show-overrides", Packages.Debian);
+            "lintian", "--allow-root", "--fail-on=none", "--show-overrides", Packages.Debian);
 
         var findings = outcome.Succeeded().Lines.Where(line => !line.StartsWith("N:", StringComparison.Ordinal));
         Assert.That(

@@ -25,7 +25,7 @@ internal sealed partial class HookFileHistory
     /// <summary>strace with the arguments that write down what <see cref="Of"/> reads.</summary>
     internal static IReadOnlyList<string> Tracer(string log) =>
     [
-        "strace", "-f", "--seccomp-bpf", "--successful-only", "--string-limit=4096", "--output", log,
+        "strace", "-f", "--seccomp-bpf", "--successful-only", "--decode-fds=path", "--string-limit=4096", "--output", log,
         "--trace=rename,renameat,renameat2,unlink,unlinkat,link,linkat,open,openat,creat,symlink,symlinkat",
     ];
 
@@ -38,7 +38,7 @@ internal sealed partial class HookFileHistory
         foreach (var call in calls)
         {
             var name = CallName().Match(call).Groups[1].Value;
-            string[] paths = [.. Path().Matches(call).Select(match => Plain(match.Groups[1].Value, root))];
+            string[] paths = [.. PathArgument().Matches(call).Select(match => Plain(match, root))];
             if (paths.Intersect([Hook, Json]).Any())
                 history.Apply(call, name, paths);
         }
@@ -81,12 +81,16 @@ internal sealed partial class HookFileHistory
         call.Contains("O_CREAT", StringComparison.Ordinal) || call.Contains("O_TRUNC", StringComparison.Ordinal)
         || call.Contains("O_WRONLY", StringComparison.Ordinal) || call.Contains("creat(", StringComparison.Ordinal);
 
-    private static string Plain(string path, string root) =>
-        root.Length > 0 && path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..] : path;
+    private static string Plain(Match argument, string root)
+    {
+        var path = Path.Combine(argument.Groups["folder"].Value, argument.Groups["name"].Value);
+        return root.Length > 0 && path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..] : path;
+    }
 
     [GeneratedRegex("""^\d+ +(\w+)\(""")]
     private static partial Regex CallName();
 
-    [GeneratedRegex("\"([^\"]*)\"")]
-    private static partial Regex Path();
+    // 12</usr/share>, "name" is /usr/share/name; a name that begins with / is itself.
+    [GeneratedRegex("(?:<(?<folder>[^>]*)>, )?\"(?<name>[^\"]*)\"")]
+    private static partial Regex PathArgument();
 }

@@ -8,6 +8,8 @@ public sealed class HookFileHistoryItself
     private const string HookGoes = $"2 unlink(\"{HookFileHistory.Hook}\") = 0";
     private const string JsonGoes = $"2 unlinkat(AT_FDCWD, \"{HookFileHistory.Json}\", 0) = 0";
     private const string JsonIsRenamed = $"2 renameat2(AT_FDCWD, \"{HookFileHistory.Json}\", AT_FDCWD, \"{HookFileHistory.Json}.x\", 0) = 0";
+    private const string JsonComesByDescriptor =
+        "1 renameat(9</r/usr/share/containers/oci/hooks.d>, \"oci-idmap-hook.json;1\", 9</r/usr/share/containers/oci/hooks.d>, \"oci-idmap-hook.json\") = 0";
     private const string JsonIsWritten = $"1 openat(AT_FDCWD, \"{HookFileHistory.Json}\", O_WRONLY|O_CREAT|O_TRUNC, 0644) = 3";
     private const string JsonIsRead = $"1 openat(AT_FDCWD, \"{HookFileHistory.Json}\", O_RDONLY) = 3";
 
@@ -21,6 +23,7 @@ public sealed class HookFileHistoryItself
     [TestCase(JsonComes, false, JsonComes, HookComes)]
     [TestCase(HookGoes, true, HookGoes, JsonGoes)]
     [TestCase(JsonIsWritten, true, JsonIsWritten)]
+    [TestCase(JsonComesByDescriptor, false, JsonComesByDescriptor)]
     public void The_wrong_order_is_wrong(string wrong, bool installed, params string[] calls) =>
-        Assert.That(HookFileHistory.Of(calls, installed).Broken, Is.EqualTo([wrong]));
+        Assert.That(HookFileHistory.Of(calls, installed, root: "/r").Broken, Is.EqualTo([wrong]));
 }

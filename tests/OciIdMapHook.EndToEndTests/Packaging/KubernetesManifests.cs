@@ -39,7 +39,7 @@ public sealed class KubernetesManifests
     [TestCase("hostPID: false", "hostPID: never", "never")]
     [TestCase("readOnlyRootFilesystem: true", "readOnlyRootFileSystem: true", "readOnlyRootFileSystem")]
     [TestCase("mountPath:", "path:", "path")]
-    [TestCase("memory: 32Mi", "memory: much", "much")]
+    [TestCase("memory: 32Mi", "memory: much", "cannot be converted to fraction")]
     public void A_planted_mistake_is_found(string right, string wrong, string named)
     {
         var text = File.ReadAllText(Path.Combine(Root, "agent", "daemonset.yaml"));

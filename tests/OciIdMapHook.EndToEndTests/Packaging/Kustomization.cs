@@ -3,5 +3,5 @@ namespace OciIdMapHook.EndToEndTests.Packaging;
 /// <summary>What matters here of a kustomization.yaml.</summary>
 public sealed class Kustomization
 {
-    public IReadOnlyList<string> Resources { get; init; } = [];
+    public IList<string> Resources { get; init; } = [];
 }

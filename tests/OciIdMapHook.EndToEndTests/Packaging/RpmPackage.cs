@@ -49,7 +49,8 @@ public sealed class RpmPackage : Scenario
     {
         var log = Path.Combine(Folder.FullPath, "strace");
         string[] command = [.. HookFileHistory.Tracer(log), "rpm", "--root", root, "--nodeps", "--noplugins", .. arguments];
-        (await HostCommand.RunAsync(command[0], command.Skip(1))).Succeeded();
-        return HookFileHistory.Of(await File.ReadAllLinesAsync(log), installed);
+        var outcome = await HostCommand.RunAsync(command[0], command.Skip(1));
+        Assert.That(outcome.Succeeded().StandardError, Does.Not.Contain("warning"));
+        return HookFileHistory.Of(await File.ReadAllLinesAsync(log), installed, root);
     }
 }
