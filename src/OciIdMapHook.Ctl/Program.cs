@@ -1,3 +1,3 @@
 using OciIdMapHook.Ctl;
 
-return await CommandLine.RunAsync(args);
+return FirstProcess.IsThis ? await FirstProcess.RunAsync(args) : await CommandLine.RunAsync(args);

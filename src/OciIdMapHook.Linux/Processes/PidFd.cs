@@ -47,16 +47,23 @@ public sealed partial class PidFd : IDisposable
     /// <summary>Sends SIGKILL.</summary>
     /// <returns>False where the process was gone already.</returns>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
-    public bool Kill()
+    public bool Kill() => Send(Signals.Kill, "SIGKILL");
+
+    /// <summary>Asks the process to end, by SIGTERM.</summary>
+    /// <returns>False where the process was gone already.</returns>
+    /// <exception cref="LinuxException">The kernel refuses.</exception>
+    public bool Terminate() => Send(Signals.Terminate, "SIGTERM");
+
+    public void Dispose() => descriptor.Dispose();
+
+    private bool Send(int signal, string name)
     {
-        if (Send(Signals.Kill) == 0)
+        if (Send(signal) == 0)
             return true;
         return SystemCall.LastError == Errno.ESRCH
             ? false
-            : SystemCall.Check(-1, $"pidfd_send_signal(SIGKILL) to process {Pid}", CauseOfSignalFailure) == 0;
+            : SystemCall.Check(-1, $"pidfd_send_signal({name}) to process {Pid}", CauseOfSignalFailure) == 0;
     }
-
-    public void Dispose() => descriptor.Dispose();
 
     private nint Send(int signal) => PidFdSendSignalNative(SystemCallNumber.PidFdSendSignal, descriptor, signal, 0, 0);
 

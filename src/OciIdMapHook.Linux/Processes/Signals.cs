@@ -7,6 +7,7 @@ public static partial class Signals
 {
     internal const int Trap = 5;
     internal const int Kill = 9;
+    internal const int Terminate = 15;
 
     private const int SetMask = 2; // SIG_SETMASK
     private const int KernelSetSize = 8; // sizeof(kernel_sigset_t)

@@ -60,8 +60,8 @@ public sealed partial class ManualPages
 
     private static IReadOnlyList<string> VerbsOf(string help)
     {
-        var lines = help.Split('\n').SkipWhile(line => line != "Commands:").Skip(1).TakeWhile(line => line.StartsWith("  ", StringComparison.Ordinal));
-        return [.. lines.Select(line => line.Trim().Split(' ')[0]).Where(word => Verb().IsMatch(word)).Distinct()];
+        var commands = help[(help.IndexOf("\nCommands:\n", StringComparison.Ordinal) + 1)..];
+        return [.. Verb().Matches(commands).Select(match => match.Groups[1].Value)];
     }
 
     /// <summary>What the page says of one verb: from its heading to the next one.</summary>
@@ -82,7 +82,7 @@ public sealed partial class ManualPages
     [GeneratedRegex(@"(?<![-\w])--[a-z][-a-z]+")]
     private static partial Regex Option();
 
-    [GeneratedRegex("^[a-z][-a-z]*$")]
+    [GeneratedRegex("^  ([a-z]+)", RegexOptions.Multiline)]
     private static partial Regex Verb();
 
     [GeneratedRegex("^ {0,3}([a-z]+|[A-Z][A-Z ]+)\\b.*$", RegexOptions.Multiline)]

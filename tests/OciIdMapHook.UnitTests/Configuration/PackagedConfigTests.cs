@@ -1,0 +1,40 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using OciIdMapHook.Documents;
+
+namespace OciIdMapHook.UnitTests.Configuration;
+
+/// <summary>The configuration file that packages install.</summary>
+public sealed class PackagedConfigTests
+{
+    private static string Text { get; } = File.ReadAllText(Path.Combine(RepositoryRoot(), "packaging", "config.json"));
+
+    [Test]
+    public void Says_what_holds_without_it()
+    {
+        var config = Parse(Text);
+
+        Assert.That(config with { Given = HostSettings.None }, Is.EqualTo(new HostConfig()));
+        Assert.That(config.Given, Is.EqualTo(
+            HostSettings.Rootfs | HostSettings.UnsupportedFileSystem | HostSettings.LogTarget | HostSettings.LogLevel | HostSettings.Audit));
+    }
+
+    [Test]
+    public void Is_right_when_its_example_is_taken_in()
+    {
+        var config = Parse(Regex.Replace(Text, "^  // (\"allowedHostIds\"|  \"[ug]ids\"|})", "  $1", RegexOptions.Multiline));
+
+        Assert.That(config.AllowedHostIds.Uids, Is.EqualTo([new HostIdRange(100000, 1000000000)]));
+        Assert.That(config.AllowedHostIds.Gids, Is.EqualTo([new HostIdRange(100000, 1000000000)]));
+    }
+
+    private static HostConfig Parse(string text) => HostConfig.Parse(Encoding.UTF8.GetBytes(text), "packaging/config.json");
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "OciIdMapHook.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}
