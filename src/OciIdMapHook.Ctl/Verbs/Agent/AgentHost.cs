@@ -13,6 +13,8 @@ namespace OciIdMapHook.Ctl.Verbs.Agent;
 internal static class AgentHost
 {
     private const string Prefix = "OCI_IDMAPCTL_";
+    private const string Category = "agent";
+
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromMilliseconds(800);
 
     internal static HostApplicationBuilder CreateBuilder()
@@ -33,7 +35,7 @@ internal static class AgentHost
         HostApplicationBuilder builder, AgentSettings settings, Node node, CancellationToken cancellation)
     {
         builder.Services.AddHostedService(services =>
-            new AgentService(settings, node, services.GetRequiredService<ILogger<AgentService>>()));
+            new AgentService(settings, node, services.GetRequiredService<ILoggerFactory>().CreateLogger(Category)));
         using var host = builder.Build();
         try
         {

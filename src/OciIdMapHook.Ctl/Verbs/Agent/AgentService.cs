@@ -19,7 +19,7 @@ internal sealed class AgentService : BackgroundService
     private readonly AgentSettings settings;
     private readonly Node node;
     private readonly FailureLog failures;
-    private readonly ILogger<AgentService> log;
+    private readonly ILogger log;
     private readonly Channel<bool> change = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -27,7 +27,7 @@ internal sealed class AgentService : BackgroundService
     private DateTime nextCheck = DateTime.MinValue;
     private TimeSpan? retry;
 
-    public AgentService(AgentSettings settings, Node node, ILogger<AgentService> log)
+    public AgentService(AgentSettings settings, Node node, ILogger log)
     {
         this.settings = settings;
         this.node = node;
