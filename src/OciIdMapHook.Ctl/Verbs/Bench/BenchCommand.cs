@@ -26,17 +26,7 @@ internal static class BenchCommand
             Description = "The folder to measure.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var count = new Option<int>("--count")
-        {
-            Description = "How often each is measured.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 3,
-        };
-        count.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
-                result.AddError($"--count is {number}; measure once at least");
-        });
+        var count = Count();
         var chown = new Option<bool>("--chown")
         {
             Description = "Measure the chown too, which takes long and much room on the disk.",
@@ -59,6 +49,22 @@ internal static class BenchCommand
                 cancel),
             CancellationToken.None));
         return command;
+    }
+
+    private static Option<int> Count()
+    {
+        var count = new Option<int>("--count")
+        {
+            Description = "How often each is measured.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 3,
+        };
+        count.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out var number) && number < 1)
+                result.AddError($"--count is {number}; measure once at least");
+        });
+        return count;
     }
 
     private static int Run(Printer printer, BenchRequest request, CancellationToken cancel)
