@@ -12,7 +12,7 @@ to_demonstrate=(runc busybox-static)
 to_package=(jq rpm)
 to_test=(crun podman uidmap debootstrap debian-archive-keyring gcc-aarch64-linux-gnu libc6-dev-arm64-cross strace
     e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl tmux
-    lintian mandoc man-db bash-completion fish zsh)
+    lintian mandoc man-db fish zsh)
 to_measure=(golang-go)
 
 is_installed() {

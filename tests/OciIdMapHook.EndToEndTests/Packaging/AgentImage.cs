@@ -68,7 +68,9 @@ public sealed class AgentImage : Scenario
             .. context.ReadOnlyRootFilesystem is true ? ["--read-only", "--read-only-tmpfs=false"] : Array.Empty<string>(),
             .. context.AllowPrivilegeEscalation is false ? ["--security-opt=no-new-privileges"] : Array.Empty<string>(),
             .. container.VolumeMounts.Select(mount =>
-                $"--volume={Folder.Folder("host", volumes[mount.Name][1..])}:{mount.MountPath}{(mount.ReadOnlyProperty is true ? ":ro" : "")}"),
+                $"--volume={Folder.Folder("host", volumes[mount.Name][1..])}:{mount.MountPath}{Mode(mount)}"),
         ];
     }
+
+    private static string Mode(V1VolumeMount mount) => mount.ReadOnlyProperty is true ? ":ro" : "";
 }

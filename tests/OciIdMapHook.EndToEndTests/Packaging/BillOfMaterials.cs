@@ -27,15 +27,18 @@ public sealed partial class BillOfMaterials
         Assert.That(root.GetProperty("specVersion").GetString(), Is.EqualTo("1.5"));
         Assert.That(root.GetProperty("version").GetInt32(), Is.EqualTo(1));
         Assert.That(root.GetProperty("serialNumber").GetString(), Does.Match(SerialNumber().ToString()));
-        Assert.That(root.GetProperty("metadata").GetProperty("timestamp").GetDateTimeOffset(), Is.GreaterThan(DateTimeOffset.UnixEpoch));
-        Assert.That(Text(root.GetProperty("metadata").GetProperty("component"), "name"), Is.EqualTo("OciIdMapHook"));
+        var metadata = root.GetProperty("metadata");
+        Assert.That(metadata.GetProperty("timestamp").GetDateTimeOffset(), Is.GreaterThan(DateTimeOffset.UnixEpoch));
+        Assert.That(Text(metadata.GetProperty("component"), "name"), Is.EqualTo("OciIdMapHook"));
         Assert.That(Components.Select(component => Text(component, "bom-ref")), Is.Unique);
         foreach (var component in Components)
         {
             Assert.That(Text(component, "type"), Is.AnyOf("application", "library", "framework"));
             Assert.That(Text(component, "name"), Is.Not.Empty);
             Assert.That(Text(component, "version"), Does.Match(@"^\d+\.\d+"));
-            Assert.That(LicenceOf(component), Is.AnyOf("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "LGPL-2.1-or-later"), $"{component}");
+            Assert.That(
+                LicenceOf(component),
+                Is.AnyOf("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "LGPL-2.1-or-later"), $"{component}");
         }
     }
 

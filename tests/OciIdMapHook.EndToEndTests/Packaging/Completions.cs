@@ -9,13 +9,16 @@ public sealed class Completions : Scenario
     private const string Tab = "\t";
 
     private static string Bash =>
-        $"export PATH={Packages.Folder}:$PATH PS1='$ '; bind 'set enable-bracketed-paste off'; . '{Packages.Source("completions", "oci-idmapctl.bash")}'";
+        $"export PATH={Packages.Folder}:$PATH PS1='$ '; bind 'set enable-bracketed-paste off'; "
+        + $". '{Packages.Source("completions", "oci-idmapctl.bash")}'";
 
     private static string Zsh =>
-        $"export PATH={Packages.Folder}:$PATH PS1='$ '; fpath=('{Packages.Source("completions")}' $fpath); autoload -Uz compinit; compinit -D -u";
+        $"export PATH={Packages.Folder}:$PATH PS1='$ '; "
+        + $"fpath=('{Packages.Source("completions")}' $fpath); autoload -Uz compinit; compinit -D -u";
 
     private static string Fish =>
-        $"set -gx PATH {Packages.Folder} $PATH; function fish_prompt; echo '$ '; end; source '{Packages.Source("completions", "oci-idmapctl.fish")}'";
+        $"set -gx PATH {Packages.Folder} $PATH; function fish_prompt; echo '$ '; end; "
+        + $"source '{Packages.Source("completions", "oci-idmapctl.fish")}'";
 
     [TestCase("oci-idmapctl chec", "oci-idmapctl check ")]
     [TestCase("oci-idmapctl check --roo", "oci-idmapctl check --root ")]
@@ -39,7 +42,8 @@ public sealed class Completions : Scenario
         var file = Path.Combine(Folder.FullPath, "a-folder-of-mine");
         Directory.CreateDirectory(file);
 
-        await CompletesAsync(["bash", "--norc", "--noprofile", "-i"], Bash, $"oci-idmapctl check {file[..^5]}", $"oci-idmapctl check {file}/");
+        await CompletesAsync(
+            ["bash", "--norc", "--noprofile", "-i"], Bash, $"oci-idmapctl check {file[..^5]}", $"oci-idmapctl check {file}/");
     }
 
     private async Task CompletesAsync(string[] shell, string setUp, string typed, string completed)

@@ -7,9 +7,11 @@ public sealed class HookFileHistoryItself
     private const string JsonComes = $"1 rename(\"{HookFileHistory.Json}.dpkg-new\", \"{HookFileHistory.Json}\") = 0";
     private const string HookGoes = $"2 unlink(\"{HookFileHistory.Hook}\") = 0";
     private const string JsonGoes = $"2 unlinkat(AT_FDCWD, \"{HookFileHistory.Json}\", 0) = 0";
-    private const string JsonIsRenamed = $"2 renameat2(AT_FDCWD, \"{HookFileHistory.Json}\", AT_FDCWD, \"{HookFileHistory.Json}.x\", 0) = 0";
+    private const string JsonIsRenamed =
+        $"2 renameat2(AT_FDCWD, \"{HookFileHistory.Json}\", AT_FDCWD, \"{HookFileHistory.Json}.x\", 0) = 0";
+    private const string Folder = "9</r/usr/share/containers/oci/hooks.d>";
     private const string JsonComesByDescriptor =
-        "1 renameat(9</r/usr/share/containers/oci/hooks.d>, \"oci-idmap-hook.json;1\", 9</r/usr/share/containers/oci/hooks.d>, \"oci-idmap-hook.json\") = 0";
+        $"1 renameat({Folder}, \"oci-idmap-hook.json;1\", {Folder}, \"oci-idmap-hook.json\") = 0";
     private const string JsonIsWritten = $"1 openat(AT_FDCWD, \"{HookFileHistory.Json}\", O_WRONLY|O_CREAT|O_TRUNC, 0644) = 3";
     private const string JsonIsRead = $"1 openat(AT_FDCWD, \"{HookFileHistory.Json}\", O_RDONLY) = 3";
 

@@ -72,7 +72,8 @@ public sealed partial class ManualPages
         var next = headings.FirstOrDefault(heading => heading.Index > own.Index);
         // Options of every verb are told once.
         var common = headings.First(heading => heading.Groups[1].Value == "OPTIONS");
-        return text[own.Index..(next?.Index ?? text.Length)] + text[common.Index..headings.First(heading => heading.Index > common.Index).Index];
+        var afterCommon = headings.First(heading => heading.Index > common.Index);
+        return text[own.Index..(next?.Index ?? text.Length)] + text[common.Index..afterCommon.Index];
     }
 
     private static IEnumerable<string> MissingIn(string text, string help) =>
