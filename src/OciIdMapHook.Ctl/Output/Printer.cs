@@ -22,15 +22,10 @@ internal sealed class Printer
         this.json = json;
         this.output = output;
         IsTerminal = isTerminal;
-        Screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        if (!isTerminal)
-            Screen.Profile.Width = Unbroken;
     }
 
     /// <summary>Whether somebody looks at it, and not a program.</summary>
     internal bool IsTerminal { get; }
-
-    private IAnsiConsole Screen { get; }
 
     internal static Printer For(ParseResult command) =>
         new(command.GetValue(GlobalOptions.Json), Console.Out, !Console.IsOutputRedirected);
@@ -42,8 +37,10 @@ internal sealed class Printer
     {
         if (json)
             output.WriteLine(JsonSerializer.Serialize(result, type));
+        else if (IsTerminal)
+            show(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }));
         else
-            show(Screen);
+            ShowPlain(show);
     }
 
     /// <summary>A table with a border on a terminal, and columns of plain text elsewhere.</summary>
@@ -53,5 +50,16 @@ internal sealed class Printer
         foreach (var header in headers)
             table.AddColumn(new TableColumn(new Text(header)));
         return table;
+    }
+
+    private void ShowPlain(Action<IAnsiConsole> show)
+    {
+        using var text = new StringWriter();
+        var page = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        page.Profile.Width = Unbroken;
+        show(page);
+        // The last column of a table is filled up to its width.
+        foreach (var line in text.ToString().TrimEnd('\n').Split('\n'))
+            output.WriteLine(line.TrimEnd());
     }
 }

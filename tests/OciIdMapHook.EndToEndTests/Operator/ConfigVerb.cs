@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Operator;
@@ -51,12 +52,17 @@ public sealed class ConfigVerb : IAsyncDisposable
     }
 
     [Test]
-    public async Task The_file_that_is_packaged_says_nothing_but_the_defaults()
+    public async Task The_file_that_is_packaged_has_the_values_of_none_at_all()
     {
-        var json = await Ctl.RunJsonAsync("config", "--config", Path.Combine(Repository.Root, "packaging", "config.json"));
+        var packaged = await Ctl.RunJsonAsync("config", "--config", Path.Combine(Repository.Root, "packaging", "config.json"));
+        var none = await Ctl.RunJsonAsync("config", "--config", ConfigFile);
 
-        Assert.That(json.GetProperty("isThere").GetBoolean(), Is.True);
-        Assert.That(json.GetProperty("values").EnumerateArray().Select(value => value.GetProperty("source").GetString()), Has.All.EqualTo("default"));
+        Assert.That(packaged.GetProperty("isThere").GetBoolean(), Is.True);
+        Assert.That(none.GetProperty("isThere").GetBoolean(), Is.False);
+        Assert.That(Values(packaged), Is.EqualTo(Values(none)));
+
+        static IEnumerable<string> Values(JsonElement config) =>
+            config.GetProperty("values").EnumerateArray().Select(value => $"{value.GetProperty("name")}={value.GetProperty("value")}");
     }
 
     [TestCase("""{ "audti": true }""", "0644", "config.json: at byte 2: the document has the unknown member \"audti\"; did you mean \"audit\"?")]

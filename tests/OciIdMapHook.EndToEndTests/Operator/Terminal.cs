@@ -9,7 +9,8 @@ internal sealed class Terminal : IAsyncDisposable
     private const string Ended = "ended with exit code ";
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    private readonly string _server = $"oci-idmap-{Guid.NewGuid().ToString("N")[..12]}";
+    // The server leaves its socket behind.
+    private readonly string _socket = Path.Combine(Path.GetTempPath(), $"oci-idmap-terminal-{Guid.NewGuid().ToString("N")[..12]}");
     private readonly int _columns;
     private readonly int _lines;
 
@@ -63,14 +64,18 @@ internal sealed class Terminal : IAsyncDisposable
     {
         await TypeAsync("\u0015exit\n");
         var deadline = DateTime.UtcNow + _patience;
-        while ((await HostCommand.RunAsync("tmux", "-L", _server, "has-session")).ExitCode == 0)
+        while ((await HostCommand.RunAsync("tmux", "-S", _socket, "has-session")).ExitCode == 0)
         {
             Assert.That(DateTime.UtcNow, Is.LessThan(deadline), "The shell does not end.");
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
     }
 
-    public async ValueTask DisposeAsync() => await HostCommand.RunAsync("tmux", "-L", _server, "kill-server");
+    public async ValueTask DisposeAsync()
+    {
+        await HostCommand.RunAsync("tmux", "-S", _socket, "kill-server");
+        File.Delete(_socket);
+    }
 
     private static TerminalScreen Read(string text, string coloured)
     {
@@ -85,7 +90,7 @@ internal sealed class Terminal : IAsyncDisposable
 
     private async Task<string> TmuxAsync(params IEnumerable<string> arguments)
     {
-        var outcome = await HostCommand.RunAsync("tmux", ["-L", _server, "-f", "/dev/null", .. arguments]);
+        var outcome = await HostCommand.RunAsync("tmux", ["-S", _socket, "-f", "/dev/null", .. arguments]);
         return outcome.Succeeded().StandardOutput;
     }
 }
