@@ -10,6 +10,9 @@ public sealed record HostPolicy(HostConfig Config, string Source)
     /// <summary>That of a host without a file.</summary>
     public static HostPolicy Default { get; } = new(new HostConfig(), HostConfig.DefaultPath);
 
+    /// <summary>The file is there and cannot be used: nobody knows what it forbids.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>Containers may be mapped to some ids only, so that the init's maps must be looked at whatever the documents say.</summary>
-    internal bool RestrictsIds => Config.AllowedHostIds is not { Uids: null, Gids: null };
+    internal bool RestrictsIds => IsUnreadable || Config.AllowedHostIds is not { Uids: null, Gids: null };
 }

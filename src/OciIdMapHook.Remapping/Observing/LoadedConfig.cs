@@ -21,7 +21,7 @@ public sealed record LoadedConfig(HostPolicy Policy, string? Fault)
         catch (Exception exception) when (exception is DocumentException or LinuxException)
         {
             return new LoadedConfig(
-                new HostPolicy(new HostConfig(), path),
+                new HostPolicy(new HostConfig(), path) { IsUnreadable = true },
                 $"the hook's configuration cannot be used: {exception.Message}; correct the file, or remove it for the defaults");
         }
     }

@@ -82,6 +82,15 @@ public sealed class HostConfiguration : StandInScenario
     public async Task A_broken_one_refuses_containers_with_a_user_namespace(string json, string fault) => await Refusals.LeavesAllAsItWasAsync(
         await WithAsync(json), "refused: the hook's configuration cannot be used: ", fault, "correct the file, or remove it for the defaults");
 
+    /// <summary>It may have forbidden the container's ids, which no annotation gets round.</summary>
+    [Test]
+    public async Task A_broken_one_refuses_them_whatever_their_annotation_says()
+    {
+        var run = (await WithAsync("no JSON")).With("--annotation", "io.oci-idmap-hook.rootfs=never");
+
+        Refusals.SaysInOneLine(await run.RunAsync(), 1, "refused: the hook's configuration cannot be used: ");
+    }
+
     [Test]
     public async Task A_broken_one_lets_other_containers_start_with_a_warning()
     {
