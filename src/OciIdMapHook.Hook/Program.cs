@@ -1,3 +1,4 @@
 using OciIdMapHook.Hook;
+using OciIdMapHook.Linux;
 
-return CommandLine.Run(args);
+ThisProcess.Exit(CommandLine.Run(args));

@@ -1,13 +1,16 @@
-using System.Globalization;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Hook;
 
 /// <summary>A plan that was carried out, in one sentence.</summary>
-/// <remarks>Concatenated, not interpolated: interpolations within each other make the runtime measure its processors, for 0.1 ms.</remarks>
+/// <remarks>Concatenated, not interpolated, and numbers without a format: interpolations within each other make the runtime measure its
+/// processors, for 0.1 ms, and formats have it get a culture ready.</remarks>
 internal static class Summary
 {
+    /// <summary>Of a millisecond.</summary>
+    private const long TicksPerTenth = TimeSpan.TicksPerMillisecond / 10;
+
     internal static string Of(RemapPlan plan)
     {
         var maps = plan.UidMap.Equals(plan.GidMap) ? plan.UidMap.ToString() : $"uids {plan.UidMap}, gids {plan.GidMap}";
@@ -23,13 +26,18 @@ internal static class Summary
         $"{Count(decision.Plan.Volumes.Count, "volume")} below {Printable.Text(decision.Plan.RootPath)} idmapped, "
             + $"{Count(decision.Plan.Repointings.Count, "handle")} of the init re-pointed; the rootfs stays as it is: {decision.RootReason}";
 
-    internal static string WithTime(string summary, TimeSpan taken) =>
-        string.Concat(summary, " in ", taken.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture), " ms");
+    internal static string WithTime(string summary, TimeSpan taken)
+    {
+        var (milliseconds, tenths) = Math.DivRem((taken.Ticks + (TicksPerTenth / 2)) / TicksPerTenth, 10);
+        return string.Concat([summary, " in ", Decimal(milliseconds), ".", Decimal(tenths), " ms"]);
+    }
 
     private static string Show(RootTwin twin) => twin is RootTwin.Overlay overlay
         ? $"recomposed of {Count(overlay.Lowers.Count, "lower layer")} {(overlay.Upper is null ? "without" : "and")} an upper one, idmapped"
         : "remounted idmapped";
 
     private static string Count(int count, string what) =>
-        count == 1 ? "1 " + what : string.Concat(count.ToString(CultureInfo.InvariantCulture), " ", what, "s");
+        count == 1 ? "1 " + what : string.Concat(Decimal(count), " ", what, "s");
+
+    private static string Decimal(long number) => number.ToString(provider: null);
 }

@@ -10,7 +10,7 @@ namespace OciIdMapHook.Documents;
 /// <param name="size">The most bytes there can be; the caller shortens texts so that they are enough.</param>
 internal sealed class JsonLine(int size)
 {
-    private readonly byte[] bytes = new byte[size];
+    private readonly byte[] bytes = GC.AllocateUninitializedArray<byte>(size);
     private int length;
     private bool isFirst = true;
 

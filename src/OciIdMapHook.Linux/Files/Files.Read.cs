@@ -14,7 +14,7 @@ public static partial class Files
     /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
     public static ArraySegment<byte> ReadToEnd(FileDescriptor file, FileName name, int limit, int expected, Action? waitForData = null)
     {
-        var buffer = new byte[Math.Min(expected + 1, limit + 1)];
+        var buffer = GC.AllocateUninitializedArray<byte>(Math.Min(expected + 1, limit + 1));
         var length = 0;
         while (true)
         {

@@ -41,7 +41,7 @@ public sealed partial class MountList
             Id = (int)status.Id,
             ParentId = (int)status.ParentId,
             UniqueParentId = status.UniqueParentId,
-            Device = $"{status.DeviceMajor}:{status.DeviceMinor}",
+            Device = string.Concat(status.DeviceMajor.ToString(provider: null), ":", status.DeviceMinor.ToString(provider: null)),
             FileSystemType = Encoding.UTF8.GetString(TextAt(texts, status.FileSystemTypeText)),
             Root = Encoding.UTF8.GetString(root),
             MountPoint = Encoding.UTF8.GetString(mountPoint),

@@ -58,7 +58,7 @@ public static class UserNamespace
     private static void WriteMap(HeldChild child, string name, FileDescriptor file, string map)
     {
         Span<byte> bytes = map.Length <= ShortMap ? stackalloc byte[map.Length] : new byte[map.Length];
-        Encoding.ASCII.GetBytes(map, bytes);
+        Encoding.UTF8.GetBytes(map, bytes);
         Files.WriteAtOnce(file, bytes, name, "of the held child", CauseOfMapFailure);
     }
 

@@ -14,7 +14,7 @@ public sealed class ProcessFolder : IDisposable
     {
         PidFd = pidFd;
         this.folder = folder;
-        path = $"/proc/{pidFd.Pid}";
+        path = "/proc/" + Name(pidFd.Pid);
         causeOfFailure = CauseOfFailure;
     }
 
@@ -28,7 +28,7 @@ public sealed class ProcessFolder : IDisposable
         FileDescriptor? folder = null;
         try
         {
-            folder = Files.OpenAt(ProcFolder.Descriptor, $"{pid}", OpenFlags.Path | OpenFlags.Directory);
+            folder = Files.OpenAt(ProcFolder.Descriptor, Name(pid), OpenFlags.Path | OpenFlags.Directory);
             pidFd.ProveAlive();
             return new ProcessFolder(pidFd, folder);
         }
@@ -92,6 +92,8 @@ public sealed class ProcessFolder : IDisposable
         using var descriptors = OpenFile("fd", OpenFlags.ReadOnly | OpenFlags.Directory);
         return Files.NumberedEntries(descriptors, "fd");
     }
+
+    private static string Name(int pid) => pid.ToString(provider: null);
 
     /// <remarks>A process that is ending still has its folder, but no namespaces and no descriptors.</remarks>
     private string? CauseOfFailure(Errno errno) =>

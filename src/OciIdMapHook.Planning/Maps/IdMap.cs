@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 using OciIdMapHook.Documents;
 
@@ -95,7 +94,7 @@ public sealed class IdMap : IEquatable<IdMap>
         var text = new StringBuilder(ranges.Length * 24);
         foreach (var range in ranges)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{range.ContainerId} {range.HostId} {range.Size}\n");
+            text.Append(range.ContainerId).Append(' ').Append(range.HostId).Append(' ').Append(range.Size).Append('\n');
         }
 
         return text.ToString();

@@ -14,7 +14,10 @@ internal static class IdMapRules
 
     private const string Legend = "(container id:host id:size)";
 
-    public static string Show(IdRange range) => $"{range.ContainerId}:{range.HostId}:{range.Size}";
+    /// <remarks>Concatenated: this is done in every run, and an interpolation of numbers gets ready a pool of arrays and a culture.</remarks>
+    public static string Show(IdRange range) => string.Concat([
+        range.ContainerId.ToString(provider: null), ":", range.HostId.ToString(provider: null), ":", range.Size.ToString(provider: null),
+    ]);
 
     /// <returns>Why the mappings cannot be written as ranges of ids, or null.</returns>
     public static string? FindFault(IReadOnlyList<OciIdMapping> mappings, string kind)
@@ -26,15 +29,14 @@ internal static class IdMapRules
 
         foreach (var mapping in mappings)
         {
-            var shown = $"{mapping.ContainerId}:{mapping.HostId}:{mapping.Size}";
             if (mapping.ContainerId < 0 || mapping.HostId < 0 || mapping.Size < 0)
             {
-                return $"the {kind} mapping {shown} {Legend} has a negative number";
+                return $"the {kind} mapping {Show(mapping)} {Legend} has a negative number";
             }
 
             if (mapping.ContainerId > uint.MaxValue || mapping.HostId > uint.MaxValue || mapping.Size > uint.MaxValue)
             {
-                return OutOfIds(shown, kind);
+                return OutOfIds(Show(mapping), kind);
             }
         }
 
@@ -72,6 +74,8 @@ internal static class IdMapRules
         > MaxRanges => $"the {kind} map has {count} ranges; the kernel takes at most {MaxRanges}",
         _ => null,
     };
+
+    private static string Show(OciIdMapping mapping) => $"{mapping.ContainerId}:{mapping.HostId}:{mapping.Size}";
 
     private static string OutOfIds(string shown, string kind) =>
         $"the {kind} mapping {shown} {Legend} goes past {EndOfIds - 1}, the last id there is";

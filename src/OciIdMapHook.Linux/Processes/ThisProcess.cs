@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+/// <summary>The process that this is.</summary>
+public static partial class ThisProcess
+{
+    /// <summary>
+    /// Ends it at once (exit_group(2)). The .NET runtime's own way out waits for threads and runs handlers, and makes what it needs for
+    /// both first; a process without either, that has written all it has to say, goes without.
+    /// </summary>
+    /// <param name="code">0 to 255.</param>
+    [DoesNotReturn]
+    public static void Exit(int code)
+    {
+        ExitNative(code);
+        throw new System.Diagnostics.UnreachableException();
+    }
+
+    [LibraryImport("libc", EntryPoint = "_exit")]
+    private static partial void ExitNative(int code);
+}
