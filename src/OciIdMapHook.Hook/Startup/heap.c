@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <sys/types.h>
 
-enum { HEAP_AND_ITS_TABLES = 2, SMALLEST = 1 << 24 };
+enum { HEAP_AND_ITS_TABLES = 4, SMALLEST = 1 << 16 };
 
 static struct space {
     char *start, *end;
@@ -37,7 +37,11 @@ void *__wrap_mmap64(void *address, size_t length, int protection, int flags, int
     /* A piece that is given back is no longer usable; from then on each is made so again. */
     if ((flags & MAP_FIXED) != 0 && is_in_a_space(address))
         count = 0;
-    return __real_mmap64(address, length, protection, flags, file, offset);
+    char *mapping = __real_mmap64(address, length, protection, flags, file, offset);
+    /* Where ends of a space were given back there may be something else now. */
+    if (mapping != MAP_FAILED && is_in_a_space(mapping))
+        count = 0;
+    return mapping;
 }
 
 int __wrap_mprotect(void *address, size_t length, int protection)
