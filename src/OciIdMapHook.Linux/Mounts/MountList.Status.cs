@@ -53,6 +53,23 @@ public sealed partial class MountList
         return true;
     }
 
+    /// <inheritdoc cref="TryGet"/>
+    [SkipLocalsInit]
+    private bool TryGetPlace(ulong uniqueId, out MountPlace? found)
+    {
+        found = null;
+        var request = MountIdRequest.Of(uniqueId, namespaceId);
+        request.Parameter = MountBasics;
+        Span<byte> buffer = stackalloc byte[Unsafe.SizeOf<MountStatusBuffer>()];
+        if (StatMountNative(SystemCallNumber.StatMount, in request, buffer, (nuint)buffer.Length, 0) < 0)
+            return SystemCall.LastError == Errno.ENOENT;
+
+        var status = MemoryMarshal.Read<MountStatusBuffer>(buffer);
+        if ((status.Mask & MountBasics) != 0)
+            found = new MountPlace(uniqueId, (int)status.Id, (int)status.ParentId);
+        return true;
+    }
+
     private static ReadOnlySpan<byte> TextAt(ReadOnlySpan<byte> texts, uint offset)
     {
         var text = texts[(int)offset..];

@@ -19,9 +19,9 @@ internal static class SwapProof
         foreach (var mount in below)
         {
             if (mount.Id == newRootId)
-                newRoot = mount;
+                newRoot = mount.Describe();
             else if (stay.Contains(mount.ParentId) && !stay.Contains(mount.Id))
-                throw Changed(plan, $"{mount.MountPoint} was mounted meanwhile");
+                throw Changed(plan, $"{Printable.Text(mount.Describe()?.MountPoint ?? "something")} was mounted meanwhile");
         }
 
         if (newRoot?.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !newRoot.IsIdmapped))

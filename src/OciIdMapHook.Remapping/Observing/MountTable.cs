@@ -16,8 +16,8 @@ internal static class MountTable
     /// <summary>Of the table of a process's mount namespace a mount, the mounts it lies on, and all below it.</summary>
     /// <exception cref="LinuxException">The process has ended.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>
-    internal static IReadOnlyList<MountEntry> Around(ProcessFolder process, int mountId) =>
-        MountInfo.ParseAround(process.Read("mountinfo", MostBytes, UsualBytes), mountId);
+    internal static MountEntry[] Around(ProcessFolder process, int mountId) =>
+        [.. MountInfo.ParseAround(process.Read("mountinfo", MostBytes, UsualBytes), mountId)];
 
     /// <summary>The same, without the options of superblocks and their sources if the kernel gives single mounts.</summary>
     /// <param name="process">The process.</param>
@@ -26,22 +26,23 @@ internal static class MountTable
     /// <param name="root">The root directory of the mount.</param>
     /// <exception cref="LinuxException">The process has ended.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>
-    internal static IReadOnlyList<MountEntry> OutlineAround(
+    internal static MountEntry[] OutlineAround(
         ProcessFolder process, FileDescriptor mountNamespace, FileDescriptor processRoot, FileDescriptor root)
     {
         var list = MountList.Of(mountNamespace);
         return list?.TryListAbove(root) is { } above && BeginsAt(above, Files.Status(processRoot)) && list.TryListBelow(root) is { } below
-            ? [.. above.Select(EntryOf), .. below.Select(EntryOf)]
+            ? Array.ConvertAll([.. above, .. below], EntryOf)
             : Around(process, Files.Status(root).MountId);
     }
 
     /// <summary>What is below a mount and what is mounted over it, as the thread sees it that is in the process's mount namespace.</summary>
     /// <exception cref="LinuxException">The process has ended.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>
-    internal static IReadOnlyList<MountEntry> Below(ProcessFolder process, FileDescriptor root) =>
-        MountList.OfThisThread.TryListBelow(root) is { } below
-            ? [.. below.Select(EntryOf)]
-            : Around(process, Files.Status(root).MountId);
+    internal static PlacedMount[] Below(ProcessFolder process, FileDescriptor root) =>
+        MountList.OfThisThread.TryListPlacesBelow(root) is { } below
+            ? Array.ConvertAll(below, place => new PlacedMount(
+                place.Id, place.ParentId, () => MountList.OfThisThread.Find(place) is { } mount ? EntryOf(mount) : null))
+            : Array.ConvertAll(Around(process, Files.Status(root).MountId), entry => new PlacedMount(entry.Id, entry.ParentId, () => entry));
 
     /// <summary>The table of the mount namespace the calling thread is in.</summary>
     /// <exception cref="LinuxException">/proc is not mounted.</exception>
@@ -53,8 +54,8 @@ internal static class MountTable
     }
 
     /// <summary>The process's root directory is the one of its mount namespace, so that paths from either are the same.</summary>
-    private static bool BeginsAt(IReadOnlyList<MountStatus> above, FileStatus processRoot) =>
-        processRoot.IsMountRoot && above.Any(mount => mount.Id == processRoot.MountId && mount.MountPoint == "/");
+    private static bool BeginsAt(MountStatus[] above, FileStatus processRoot) =>
+        processRoot.IsMountRoot && Array.Exists(above, mount => mount.Id == processRoot.MountId && mount.MountPoint == "/");
 
     private static MountEntry EntryOf(MountStatus mount) => new()
     {

@@ -28,6 +28,34 @@ public sealed class MountListTests
     });
 
     [Test]
+    public void Where_mounts_lie_is_told_of_the_same_ones_without_their_paths() => OwnThread.Run(() =>
+    {
+        using var root = MountMany();
+        var whole = MountList.OfThisThread.TryListBelow(root)!;
+        var places = MountList.OfThisThread.TryListPlacesBelow(root)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(places.Select(place => (place.Id, place.ParentId)), Is.EqualTo(whole.Select(mount => (mount.Id, mount.ParentId))));
+            Assert.That(places.Select(MountList.OfThisThread.Find).Select(mount => Written(mount!)), Is.EqualTo(whole.Select(Written)));
+        });
+    });
+
+    [Test]
+    public void A_mount_that_is_gone_is_not_found() => OwnThread.Run(() =>
+    {
+        Linux.Namespaces.EnterThrowAwayMountNamespace();
+        Mount(folder);
+        using var root = Open(folder);
+        var inner = Directory.CreateDirectory(Path.Combine(folder, "inner")).FullName;
+        Mount(inner);
+        var place = MountList.OfThisThread.TryListPlacesBelow(root)!.Single();
+        Run("umount", inner);
+
+        Assert.That(MountList.OfThisThread.Find(place), Is.Null);
+    });
+
+    [Test]
     public void It_is_the_same_seen_from_another_mount_namespace() => OwnThread.Run(() =>
     {
         using var own = OpenFile("/proc/thread-self/ns/mnt");
