@@ -37,8 +37,9 @@ public sealed class IdMap : IEquatable<IdMap>
         [NotNullWhen(true)] out IdMap? map,
         [NotNullWhen(false)] out string? reason)
     {
-        reason = IdMapRules.FindFault(ranges, kind);
-        map = reason is null ? new IdMap([.. ranges]) : null;
+        IdRange[] given = [.. ranges];
+        reason = IdMapRules.FindFault(given, kind);
+        map = reason is null ? new IdMap(given) : null;
         return map is not null;
     }
 
@@ -50,9 +51,10 @@ public sealed class IdMap : IEquatable<IdMap>
         [NotNullWhen(false)] out string? reason)
     {
         map = null;
-        reason = IdMapRules.FindFault(mappings, kind);
+        OciIdMapping[] given = [.. mappings];
+        reason = IdMapRules.FindFault(given, kind);
         return reason is null && TryCreate(
-            [.. mappings.Select(m => new IdRange((uint)m.ContainerId, (uint)m.HostId, (uint)m.Size))],
+            Array.ConvertAll(given, m => new IdRange((uint)m.ContainerId, (uint)m.HostId, (uint)m.Size)),
             kind,
             out map,
             out reason);

@@ -20,9 +20,9 @@ internal static class IdMapRules
     ]);
 
     /// <returns>Why the mappings cannot be written as ranges of ids, or null.</returns>
-    public static string? FindFault(IReadOnlyList<OciIdMapping> mappings, string kind)
+    public static string? FindFault(ReadOnlySpan<OciIdMapping> mappings, string kind)
     {
-        if (FindCountFault(mappings.Count, kind) is { } fault)
+        if (FindCountFault(mappings.Length, kind) is { } fault)
         {
             return fault;
         }
@@ -44,9 +44,9 @@ internal static class IdMapRules
     }
 
     /// <returns>Why the kernel would not take the ranges, or null.</returns>
-    public static string? FindFault(IReadOnlyList<IdRange> ranges, string kind)
+    public static string? FindFault(ReadOnlySpan<IdRange> ranges, string kind)
     {
-        if (FindCountFault(ranges.Count, kind) is { } fault)
+        if (FindCountFault(ranges.Length, kind) is { } fault)
         {
             return fault;
         }
@@ -81,7 +81,7 @@ internal static class IdMapRules
         $"the {kind} mapping {shown} {Legend} goes past {EndOfIds - 1}, the last id there is";
 
     private static string? FindOverlap(
-        IReadOnlyList<IdRange> ranges, Func<IdRange, uint> start, string kind, string column)
+        ReadOnlySpan<IdRange> ranges, Func<IdRange, uint> start, string kind, string column)
     {
         var sorted = ranges.ToArray();
         Array.Sort(sorted, (left, right) => start(left).CompareTo(start(right)));

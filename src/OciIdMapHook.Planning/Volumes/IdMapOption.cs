@@ -13,8 +13,18 @@ namespace OciIdMapHook.Planning;
 internal sealed record IdMapOption(bool IsRecursive, string? Maps)
 {
     /// <summary>The last one counts, as of all options that exclude each other.</summary>
-    public static IdMapOption? Find(IReadOnlyList<string> options) =>
-        options.Select(Read).LastOrDefault(option => option is not null);
+    public static IdMapOption? Find(IReadOnlyList<string> options)
+    {
+        for (var i = options.Count - 1; i >= 0; i--)
+        {
+            if (Read(options[i]) is { } option)
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The ranges of one kind.</summary>
     /// <param name="maps">What follows the equals sign.</param>

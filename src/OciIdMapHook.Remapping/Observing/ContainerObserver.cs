@@ -31,7 +31,7 @@ public static class ContainerObserver
             var asksForVolumes = Planner.AsksForVolumes(bundle.Config);
             var mounts = ObserveMounts(init, mountNamespace, initRoot, root, inFull: asksForVolumes);
             var rootFacts = ObserveRoot(rootStatus, rootPath, mounts);
-            var initFacts = ObserveInit(init, ownMountNamespace, userNamespace);
+            var initFacts = ObserveInit(init, ownMountNamespace, mountNamespace, userNamespace);
             var volumes = asksForVolumes ? VolumeObserver.Observe(root, initRoot, bundle) : [];
 
             // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
@@ -79,13 +79,13 @@ public static class ContainerObserver
     }
 
     /// <summary>An overlay is made again from the options of its superblock.</summary>
-    private static IReadOnlyList<MountEntry> ObserveMounts(
+    private static MountEntry[] ObserveMounts(
         ProcessFolder init, FileDescriptor mountNamespace, FileDescriptor initRoot, FileDescriptor root, bool inFull)
     {
         if (!inFull)
         {
             var outline = MountTable.OutlineAround(init, mountNamespace, initRoot, root);
-            if (!outline.Any(mount => mount.FileSystemType == "overlay"))
+            if (!Array.Exists(outline, mount => mount.FileSystemType == "overlay"))
                 return outline;
         }
 
@@ -124,9 +124,9 @@ public static class ContainerObserver
         }
     }
 
-    private static RootFacts ObserveRoot(FileStatus status, string path, IReadOnlyList<MountEntry> mounts)
+    private static RootFacts ObserveRoot(FileStatus status, string path, MountEntry[] mounts)
     {
-        var mount = mounts.FirstOrDefault(entry => entry.Id == status.MountId)
+        var mount = Array.Find(mounts, entry => entry.Id == status.MountId)
             ?? throw new DocumentException($"the rootfs {Printable.Text(path)} is on mount {status.MountId}, which is not in the "
                 + "container's mount table");
         return new RootFacts
@@ -143,20 +143,21 @@ public static class ContainerObserver
     }
 
     private static InitFacts ObserveInit(
-        ProcessFolder init, FileDescriptor ownMountNamespace, FileDescriptor userNamespace)
+        ProcessFolder init, FileDescriptor ownMountNamespace, FileDescriptor mountNamespace, FileDescriptor userNamespace)
     {
+        var itsUserNamespace = Files.Status(userNamespace);
         var ownUserNamespace = Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user");
         return new InitFacts
         {
             IsMadeByHostsRoot = Caller.IsHostsRoot(ownUserNamespace),
-            SharesHookMountNamespace = init.StatusOf("ns/mnt").IsSameFileAs(Files.Status(ownMountNamespace)),
-            SharesHookUserNamespace = init.StatusOf("ns/user").IsSameFileAs(ownUserNamespace),
+            SharesHookMountNamespace = Files.Status(mountNamespace).IsSameFileAs(Files.Status(ownMountNamespace)),
+            SharesHookUserNamespace = itsUserNamespace.IsSameFileAs(ownUserNamespace),
             UidMap = IdMapFile.Of(init, "uid_map"),
             GidMap = IdMapFile.Of(init, "gid_map"),
 
             // The maps are read by the init's id, the namespace is held by a descriptor. They belong to each other if the init is in that
             // namespace afterwards: a process that leaves a user namespace cannot come back to it.
-            LeftItsUserNamespace = !init.StatusOf("ns/user").IsSameFileAs(Files.Status(userNamespace)),
+            LeftItsUserNamespace = !init.StatusOf("ns/user").IsSameFileAs(itsUserNamespace),
         };
     }
 }
