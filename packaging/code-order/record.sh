@@ -49,12 +49,12 @@ mapped --state-style runc --hook-arg prestart
 plain --no-userns
 END
 
-# The first arrival counts, in whichever run it was. Managed code lies between these two.
+# The first arrival counts, in whichever run it was. To awk some addresses look like numbers, unless something is appended. Managed code lies between these two.
 awk '!seen[$1]++ { printf "%s %06d\n", $1, NR }' "$work/calls" | sort >"$work/arrivals"
 read -r first last < <(awk '$2 ~ /^__(start|stop)___managedcode$/ { print $1 }' "$work/functions" | sort | paste --serial --delimiters=' ')
 
 join "$work/arrivals" "$work/functions" | awk -v first="$first" -v last="$last" '
-    $1 >= first && $1 < last && $3 !~ /^__start_/ { print $2, $3 }' | sort | cut --delimiter=' ' --fields=2 >"$target/managed.txt"
+    $1 "" >= first "" && $1 "" < last "" && $3 !~ /^__start_/ { print $2, $3 }' | sort | cut --delimiter=' ' --fields=2 >"$target/managed.txt"
 
 # Each section of machine code in the map: its address, its name and its file, ARCHIVE:MEMBER where it is of an archive. Long names
 # have a line of their own.
@@ -70,8 +70,8 @@ awk '
 # An arrival belongs to the last section that begins before it or with it.
 awk -v first="$first" '
     FNR == NR { address[++count] = $1; section[count] = $2; file[count] = $3; next }
-    $1 < first {
-        while (place < count && address[place + 1] <= $1)
+    $1 "" < first "" {
+        while (place < count && address[place + 1] "" <= $1 "")
             place++
         if (place > 0)
             print $2, file[place], section[place]
