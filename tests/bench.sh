@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the hook against what else does its job, and prints tables of it. The results are left in artifacts/bench: results.json
-# with the spread of every figure, and files.svg. Takes about five minutes; run nothing else beside it.
+# with the spread of every figure, and files.svg. Takes about six minutes; run nothing else beside it.
 #
 # Usage: bench.sh [--check] [--update-readme]
 #        --check            the exit code is not 0 if a bar does not hold
