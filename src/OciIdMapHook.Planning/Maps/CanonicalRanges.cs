@@ -5,8 +5,14 @@ namespace OciIdMapHook.Planning;
 /// <summary>The one way to write a map: by container id, with ranges that continue each other on both sides made one.</summary>
 internal static class CanonicalRanges
 {
+    /// <returns>The array itself for one range: there is nothing to sort and nothing to join.</returns>
     public static IdRange[] Of(IdRange[] ranges)
     {
+        if (ranges.Length == 1)
+        {
+            return ranges;
+        }
+
         var sorted = (IdRange[])ranges.Clone();
         Array.Sort(sorted, (left, right) => left.ContainerId.CompareTo(right.ContainerId));
         var last = 0;

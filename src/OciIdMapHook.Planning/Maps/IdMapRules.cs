@@ -64,8 +64,11 @@ internal static class IdMapRules
             }
         }
 
-        return FindOverlap(ranges, range => range.ContainerId, kind, "container")
-            ?? FindOverlap(ranges, range => range.HostId, kind, "host");
+        // Nearly every map is one range.
+        return ranges.Length < 2
+            ? null
+            : FindOverlap(ranges, range => range.ContainerId, kind, "container")
+                ?? FindOverlap(ranges, range => range.HostId, kind, "host");
     }
 
     private static string? FindCountFault(int count, string kind) => count switch
