@@ -9,7 +9,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { BITS_OF_A_BYTE = 8, LARGEST_STACK = 8 << 20 };
+enum { BITS_OF_A_BYTE = 8, LARGEST_STACK = 8 << 20, MEMORY = 256 << 20 };
 
 extern void *__libc_stack_end;
 
@@ -25,8 +25,17 @@ static long most_processors(void)
     return bytes > 0 ? bytes * BITS_OF_A_BYTE : -1;
 }
 
+/* The heap may reach twice the host's memory, or half of RLIMIT_AS, and its book has an entry for each 4 MB of that, filled in at the
+   start: 512 MiB are enough here, a config.json of the largest size takes a fifth of it. */
+static long pages_of_memory(void)
+{
+    return MEMORY / __real_sysconf(_SC_PAGESIZE);
+}
+
 long __wrap_sysconf(int name)
 {
+    if (name == _SC_PHYS_PAGES)
+        return pages_of_memory();
     long count = name == _SC_NPROCESSORS_ONLN || name == _SC_NPROCESSORS_CONF ? most_processors() : -1;
     return count > 0 ? count : __real_sysconf(name);
 }

@@ -36,11 +36,15 @@ public sealed class HostileSurroundings : StandInScenario
         (await Run.WithPins().RunAsync()).ThatRanRight();
     }
 
-    /// <summary>src/OciIdMapHook.Hook/Startup tells the runtime what its stack and its processors are; a collection walks the stack.</summary>
+    /// <summary>
+    /// src/OciIdMapHook.Hook/Startup tells the runtime what its stack, its processors and its memory are; a collection walks the stack.
+    /// </summary>
     [TestCase("/usr/bin/prlimit", "--stack=unlimited:unlimited")]
     [TestCase("/usr/bin/prlimit", "--stack=262144")]
+    [TestCase("/usr/bin/prlimit", "--as=268435456")]
+    [TestCase("/usr/bin/prlimit", "--data=134217728")]
     [TestCase("/usr/bin/taskset", "--cpu-list", "1")]
-    public async Task Another_stack_or_fewer_processors_do_not_keep_it_from_its_work(string program, params string[] options)
+    public async Task Another_stack_less_memory_or_fewer_processors_do_not_keep_it_from_its_work(string program, params string[] options)
     {
         ConfigureMounts(40_000);
 
