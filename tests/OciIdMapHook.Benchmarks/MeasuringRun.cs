@@ -19,15 +19,15 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         var busyBox = await Image.BusyBoxAsync(work);
         await SettleAsync();
         var runtimes = new RuntimeRuns(work, busyBox);
-        await TakePartOf(runtimes);
+        var descriptors = new Descriptors();
+        await TakePartOf(runtimes, descriptors);
         var (hook, peak) = await MeasureHookAsync(busyBox);
-        var descriptors = await MeasureDescriptorsAsync();
-        await TakePartOf(runtimes);
+        await TakePartOf(runtimes, descriptors);
         var roots = new RootSizes(work);
         Say("layers, mounts");
         var layers = await roots.MeasureLayersAsync(busyBox);
         var mounts = await roots.MeasureMountsAsync(busyBox);
-        await TakePartOf(runtimes);
+        await TakePartOf(runtimes, descriptors);
         Say("making images");
         var images = await ImageSet.MakeAsync(work);
         await SettleAsync();
@@ -35,7 +35,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         var files = await roots.MeasureFilesAsync(images.Growing[0], images.Largest);
         Say("managed parts");
         var managed = ManagedPartsRun.Run(output);
-        await TakePartOf(runtimes);
+        await TakePartOf(runtimes, descriptors);
         // Chowns come last: they leave the disk busy.
         var comparisons = new ImageComparisons(work, ChownRounds);
         var plotted = await CompareAsync(comparisons, images.Growing);
@@ -43,7 +43,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         var chown = plotted[^1].ToRow();
         return new Measurements
         {
-            Rows = [.. hook, .. descriptors, files, chown, layers, mounts, .. runtimes.Rows, peak, Footprint.Measure()],
+            Rows = [.. hook, .. descriptors.Rows, files, chown, layers, mounts, .. runtimes.Rows, peak, Footprint.Measure()],
             Images = [.. others, plotted[^1]],
             Plotted = plotted,
             Managed = managed,
@@ -59,19 +59,12 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         return ([.. times, await hook.MeasureNothingToDoAsync()], peak);
     }
 
-    private static async Task<IReadOnlyList<Row>> MeasureDescriptorsAsync()
-    {
-        Say("descriptors");
-        return
-        [
-            await Descriptors.MeasureOneAsync(), await Descriptors.MeasureTenAsync(), Descriptors.MeasureAllocation(),
-        ];
-    }
-
-    private static Task TakePartOf(RuntimeRuns runtimes)
+    private static async Task TakePartOf(RuntimeRuns runtimes, Descriptors descriptors)
     {
         Say("runtimes");
-        return runtimes.TakeOnePartAsync();
+        await runtimes.TakeOnePartAsync();
+        Say("descriptors");
+        await descriptors.TakeOnePartAsync();
     }
 
     private static async Task<IReadOnlyList<ImageComparison>> CompareAsync(

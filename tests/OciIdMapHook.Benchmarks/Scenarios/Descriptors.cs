@@ -10,29 +10,38 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 /// program which makes it as containerd does: by a process of its own that it starts under ptrace. Before each block is a pause,
 /// so that neither side pays for what the other one left to the kernel.
 /// </summary>
-internal static class Descriptors
+/// <remarks>
+/// A block stays on the processor that it started on, and each processor of a virtual machine is slower for a while now and then. So
+/// there are many blocks, in parts that are spread over the whole run.
+/// </remarks>
+internal sealed class Descriptors
 {
-    private const int Blocks = 10;
+    private const int BlocksOfOnePart = 6;
     private const int WarmUps = 20;
     private const int Together = 10;
 
     // After some 250 namespaces in a row the kernel is busy clearing them away, and each further one takes twice as long.
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(300);
 
-    public static async Task<Row> MeasureOneAsync()
-    {
-        var (ours, go) = await AlternateAsync(rounds: 50, atOnce: 1);
-        return Row.ByOurs("descriptor of a user namespace: as containerd makes it, in Go / ours", ours, go, Bars.OneDescriptor);
-    }
+    private readonly Sides one = new(rounds: 50, atOnce: 1);
+    private readonly Sides ten = new(rounds: 20, atOnce: Together);
 
-    public static async Task<Row> MeasureTenAsync()
+    public IReadOnlyList<Row> Rows =>
+    [
+        Row.ByOurs("descriptor of a user namespace: as containerd makes it, in Go / ours", one.Ours, one.Go, Bars.OneDescriptor),
+        Row.ByOurs("ten of them at once: in Go / ours", ten.Ours, ten.Go, Bars.TenDescriptors),
+        MeasureAllocation(),
+    ];
+
+    public async Task TakeOnePartAsync()
     {
-        var (ours, go) = await AlternateAsync(rounds: 20, atOnce: Together);
-        return Row.ByOurs("ten of them at once: in Go / ours", ours, go, Bars.TenDescriptors);
+        await one.TakeAsync();
+        await ten.TakeAsync();
+        await Task.Delay(_pause);
     }
 
     /// <remarks>The runtime counts them exactly, so that BenchmarkDotNet, which rounds, is not needed for it.</remarks>
-    public static Row MeasureAllocation()
+    private static Row MeasureAllocation()
     {
         const int Rounds = 1000;
         for (var round = 0; round < WarmUps; round++)
@@ -44,19 +53,26 @@ internal static class Descriptors
         return Row.Size("managed bytes allocated per descriptor", new Samples(perRound), null, Bars.DescriptorAllocation);
     }
 
-    private static async Task<(Samples Ours, Samples Go)> AlternateAsync(int rounds, int atOnce)
+    private sealed class Sides(int rounds, int atOnce)
     {
-        var (ours, go) = (new List<double>(), new List<double>());
-        string[] numbers = [rounds.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture)];
-        for (var block = 0; block < Blocks; block++)
-        {
-            await Task.Delay(_pause);
-            ours.AddRange(await HostCommand.ReadNumbersAsync(
-                Environment.ProcessPath!, [typeof(Descriptors).Assembly.Location, DescriptorRounds.Verb, .. numbers]));
-            await Task.Delay(_pause);
-            go.AddRange(await HostCommand.ReadNumbersAsync(Repository.Yardstick("userns-go"), numbers));
-        }
+        private readonly List<double> ours = [];
+        private readonly List<double> go = [];
+        private readonly string[] numbers = [rounds.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture)];
 
-        return (new Samples(ours), new Samples(go));
+        public Samples Ours => new(ours);
+
+        public Samples Go => new(go);
+
+        public async Task TakeAsync()
+        {
+            for (var block = 0; block < BlocksOfOnePart; block++)
+            {
+                await Task.Delay(_pause);
+                ours.AddRange(await HostCommand.ReadNumbersAsync(
+                    Environment.ProcessPath!, [typeof(Descriptors).Assembly.Location, DescriptorRounds.Verb, .. numbers]));
+                await Task.Delay(_pause);
+                go.AddRange(await HostCommand.ReadNumbersAsync(Repository.Yardstick("userns-go"), numbers));
+            }
+        }
     }
 }
