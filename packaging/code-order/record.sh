@@ -40,7 +40,8 @@ tests/environment/enter.sh host --bind "$work" -- "$BASH" -euc '
         # shellcheck disable=SC2086 # Several options.
         artifacts/stand-in --bundle "$1/$bundle" --rootfs "$1/rootfs" --hook "$1/first-calls" \
             --hook-arg "$1/addresses" --hook-arg "$1/calls" --hook-arg "$1/publish/oci-idmap-hook" --new-pid \
-            --submount proc:proc --submount dev:tmpfs --submount sys:tmpfs --submount run:tmpfs $options </dev/null >"$1/facts" || { cat "$1/facts" >&2; exit 1; }
+            --submount proc:proc --submount dev:tmpfs --submount sys:tmpfs --submount run:tmpfs $options </dev/null >"$1/facts" \
+            || { cat "$1/facts" >&2; exit 1; }
         wc --lines <"$1/calls"
     done' record "$work" <<'END'
 mapped --state-style crun --pin-root --pin-dup --root-by fd --mask etc/masked
@@ -49,8 +50,9 @@ mapped --state-style runc --hook-arg prestart
 plain --no-userns
 END
 
-# The first arrival counts, in whichever run it was. To awk some addresses look like numbers, unless something is appended. Managed code lies between these two.
+# The first arrival counts, in whichever run it was.
 awk '!seen[$1]++ { printf "%s %06d\n", $1, NR }' "$work/calls" | sort >"$work/arrivals"
+# Managed code lies between these two. To awk some addresses look like numbers, unless something is appended.
 read -r first last < <(awk '$2 ~ /^__(start|stop)___managedcode$/ { print $1 }' "$work/functions" | sort | paste --serial --delimiters=' ')
 
 join "$work/arrivals" "$work/functions" | awk -v first="$first" -v last="$last" '
