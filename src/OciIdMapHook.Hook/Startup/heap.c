@@ -1,6 +1,6 @@
 /* The garbage collector reserves its address space and makes it usable piece by piece, twenty calls before Main that each split a
-   mapping. Here the space is usable at once: no page of it exists before it is touched. Where the host does not overcommit
-   (vm.overcommit_memory=2) or limits data (RLIMIT_DATA), it stays with the pieces. */
+   mapping. Here the space is usable at once: no page of it exists before it is touched. Where data is limited
+   (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2) and has less left, it stays with the pieces. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/mman.h>

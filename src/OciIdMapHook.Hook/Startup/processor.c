@@ -18,7 +18,7 @@ static bool has_what_is_taken_for_granted(void)
 }
 
 /* No more than that is said to be there: wide vectors gain nothing on documents of a few kilobytes. A processor without it is left to
-   the runtime, which refuses it with a sentence. */
+   the runtime's own check. */
 int __wrap_minipal_getcpufeatures(void)
 {
     return has_what_is_taken_for_granted() ? g_requiredCpuFeatures : __real_minipal_getcpufeatures();
