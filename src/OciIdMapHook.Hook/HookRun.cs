@@ -126,6 +126,7 @@ internal sealed class HookRun
     private Outcome Finish(Decision decision) => decision switch
     {
         Decision.NothingToDo nothing => Succeed(AuditResult.Nothing, $"nothing to do: {nothing.Reason}"),
+        Decision.LeftAlone left => new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning($"left as it is: {left.Reason}")),
         Decision.Remap remap => Succeed(AuditResult.Remapped, Summary.WithTime(Summary.Of(remap.Plan), notes.Elapsed)),
         Decision.RemapVolumes volumes => Succeed(AuditResult.Volumes, Summary.WithTime(Summary.Of(volumes), notes.Elapsed)),
         Decision.Refusal refusal => Fail(AuditResult.Refused, refusal.Cause, $"refused: {refusal.Reason}"),

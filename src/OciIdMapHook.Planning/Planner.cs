@@ -134,6 +134,7 @@ public static class Planner
             (null, Decision.Remap remap) => new Decision.Remap(remap.Plan with { Volumes = volumes }),
             (null, Decision.NothingToDo nothing) when volumes.Volumes.Count > 0 =>
                 new Decision.RemapVolumes(volumes, nothing.Reason),
+            (null, Decision.LeftAlone left) when volumes.Volumes.Count > 0 => new Decision.RemapVolumes(volumes, left.Reason),
             _ => root,
         };
     }

@@ -27,6 +27,12 @@ public static class PlanReport
         return decision switch
         {
             Decision.NothingToDo nothing => known with { Outcome = PlanOutcome.NothingToDo, Reason = nothing.Reason },
+            Decision.LeftAlone left => known with
+            {
+                Outcome = PlanOutcome.NothingToDo,
+                Reason = left.Reason,
+                Warnings = [.. outline.Warnings, $"left as it is: {left.Reason}"],
+            },
             Decision.Refusal refusal => known with { Outcome = PlanOutcome.Refused, Reason = refusal.Reason },
             Decision.Remap remap => known with
             {
