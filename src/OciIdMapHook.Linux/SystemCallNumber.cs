@@ -17,6 +17,7 @@ internal static class SystemCallNumber
     internal const nint MountSetAttr = 442; // Linux 5.12
     internal const nint StatMount = 457; // Linux 6.8
     internal const nint ListMount = 458; // Linux 6.8
+    internal const nint OpenTreeAttr = 467; // Linux 6.15
 
     /// <summary>rt_sigprocmask: the C library's wrapper leaves out the signals it keeps to itself.</summary>
     internal static nint RtSigProcMask => Architecture.IsArm64 ? 135 : 14;

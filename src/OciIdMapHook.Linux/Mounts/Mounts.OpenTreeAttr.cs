@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace OciIdMapHook.Linux;
+
+public static partial class Mounts
+{
+    /// <summary>
+    /// A detached, idmapped copy of a mount that may be idmapped already: its own map does not count in the copy
+    /// (open_tree_attr(2), OPEN_TREE_CLONE with MOUNT_ATTR_IDMAP, Linux 6.15).
+    /// </summary>
+    /// <remarks>
+    /// mount_setattr(2) gives no other map to a mount that has one (EPERM): only a copy that no one has seen yet may change its map
+    /// (MOUNT_KATTR_IDMAP_REPLACE, fs/namespace.c).
+    /// </remarks>
+    /// <param name="root">The root directory of a mount in the calling thread's mount namespace.</param>
+    /// <param name="userNamespace">The user namespace whose maps are applied; not the initial one.</param>
+    /// <param name="name">How the mount is called in errors.</param>
+    /// <param name="fileSystemType">Its file system, for the errors too.</param>
+    /// <param name="recursive">With all that is mounted below it, which becomes idmapped too.</param>
+    /// <exception cref="UnmappableFileSystemException">The kernel takes the call, and cannot do it with this mount.</exception>
+    /// <exception cref="LinuxException">The kernel has no such call (ENOSYS), or will not map this mount.</exception>
+    public static FileDescriptor CloneIdmapped(
+        FileDescriptor root, FileDescriptor userNamespace, string name, string fileSystemType, bool recursive)
+    {
+        var attributes = new MountAttributes { Set = MountAttrIdMap, UserNamespaceDescriptor = (ulong)userNamespace.Number };
+        var tree = OpenTreeAttrNative(
+            SystemCallNumber.OpenTreeAttr,
+            root,
+            string.Empty,
+            OpenTreeClone | OpenTreeCloseOnExec | AtEmptyPath | (recursive ? AtRecursive : 0),
+            in attributes,
+            Unsafe.SizeOf<MountAttributes>());
+        GC.KeepAlive(userNamespace);
+        if (tree.IsInvalid && SystemCall.LastError == Errno.EINVAL)
+        {
+            tree.Dispose();
+            (recursive ? CloneTreeDetached(root, name) : CloneDetached(root, name)).Dispose(); // throws where it is the copy that fails
+            throw new UnmappableFileSystemException(
+                $"open_tree_attr(OPEN_TREE_CLONE, MOUNT_ATTR_IDMAP) of {name} on {fileSystemType}",
+                CauseOfUnmappableFileSystem(fileSystemType));
+        }
+
+        return SystemCall.Check(
+            tree, $"open_tree_attr(OPEN_TREE_CLONE, MOUNT_ATTR_IDMAP) of {name} on {fileSystemType}", CauseOfOpenTreeAttrFailure);
+    }
+
+    private static string? CauseOfOpenTreeAttrFailure(Errno errno) => errno switch
+    {
+        Errno.ENOSYS => "it is idmapped with another map, which only Linux 6.15 and newer can replace in a copy (or a seccomp filter hides "
+            + "open_tree_attr); mount it without a map, or with the container's",
+        Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the file system or the mount namespace; run the engine as "
+            + "the host's root, or mount it without a map, or with the container's",
+        _ => null,
+    };
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial FileDescriptor OpenTreeAttrNative(
+        nint number, FileDescriptor directory, string path, uint flags, in MountAttributes attributes, nint size);
+}
