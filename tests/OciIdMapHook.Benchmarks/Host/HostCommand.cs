@@ -1,5 +1,6 @@
 using System.Globalization;
-using Medallion.Shell;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace OciIdMapHook.Benchmarks.Host;
 
@@ -14,8 +15,12 @@ internal static class HostCommand
     public static async Task<string> ReadAsync(string executable, params IEnumerable<string> arguments)
     {
         var words = arguments.ToArray();
-        var result = await Command.Run(executable, words, options => options.Timeout(_deadline).ThrowOnError(false)).Task;
-        return result.Success
+        using var limit = new CancellationTokenSource(_deadline);
+        var result = await Cli.Wrap(executable)
+            .WithArguments(words)
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(limit.Token);
+        return result.IsSuccess
             ? result.StandardOutput.TrimEnd('\n')
             : throw new BenchmarkException(
                 $"{executable} {string.Join(' ', words)}: exit code {result.ExitCode}\n"

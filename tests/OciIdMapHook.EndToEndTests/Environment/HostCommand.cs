@@ -1,4 +1,5 @@
-using Medallion.Shell;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace OciIdMapHook.EndToEndTests.Environment;
 
@@ -8,18 +9,17 @@ internal static class HostCommand
     // Far above what any container here takes: what reaches it hangs.
     private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(2);
 
+    /// <summary>Stays open and empty, as a user's terminal is.</summary>
+    private static readonly PipeSource _openInput =
+        PipeSource.Create(static (_, cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
+
     /// <summary>Runs a program whose standard input stays open and empty, as a user's terminal is.</summary>
     public static Task<CommandOutcome> RunAsync(string executable, params IEnumerable<string> arguments) =>
-        OutcomeAsync(Start(executable, arguments), executable, arguments);
+        OutcomeAsync(_openInput, executable, [.. arguments]);
 
     /// <summary>Runs a program that finds a text on its standard input, and then its end.</summary>
-    public static async Task<CommandOutcome> RunOnAsync(string input, string executable, params IEnumerable<string> arguments)
-    {
-        var command = Start(executable, arguments);
-        await command.StandardInput.WriteAsync(input);
-        command.StandardInput.Close();
-        return await OutcomeAsync(command, executable, arguments);
-    }
+    public static Task<CommandOutcome> RunOnAsync(string input, string executable, params IEnumerable<string> arguments) =>
+        OutcomeAsync(PipeSource.FromString(input), executable, [.. arguments]);
 
     /// <summary>Runs a program that must succeed, and gives what it printed, without the line's end.</summary>
     public static async Task<string> ReadAsync(string executable, params IEnumerable<string> arguments)
@@ -28,13 +28,23 @@ internal static class HostCommand
         return outcome.Succeeded().StandardOutput.TrimEnd('\n');
     }
 
-    private static Command Start(string executable, IEnumerable<string> arguments) =>
-        Command.Run(executable, arguments, options => options.Timeout(_deadline).ThrowOnError(false));
-
-    private static async Task<CommandOutcome> OutcomeAsync(Command command, string executable, IEnumerable<string> arguments)
+    /// <exception cref="TimeoutException">It did not end, and was killed with all that it had started.</exception>
+    private static async Task<CommandOutcome> OutcomeAsync(PipeSource input, string executable, string[] arguments)
     {
-        var result = await command.Task;
-        return new CommandOutcome(
-            $"{executable} {string.Join(' ', arguments)}", result.ExitCode, result.StandardOutput, result.StandardError);
+        using var limit = new CancellationTokenSource(_deadline);
+        var commandLine = $"{executable} {string.Join(' ', arguments)}";
+        try
+        {
+            var result = await Cli.Wrap(executable)
+                .WithArguments(arguments)
+                .WithStandardInputPipe(input)
+                .WithValidation(CommandResultValidation.None)
+                .ExecuteBufferedAsync(limit.Token);
+            return new CommandOutcome(commandLine, result.ExitCode, result.StandardOutput, result.StandardError);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new TimeoutException($"{commandLine} has not ended after {_deadline.TotalMinutes} minutes", exception);
+        }
     }
 }

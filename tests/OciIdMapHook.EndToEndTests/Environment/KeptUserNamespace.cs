@@ -1,5 +1,4 @@
 using System.Globalization;
-using Medallion.Shell;
 using OciIdMapHook.EndToEndTests.Bundles;
 
 namespace OciIdMapHook.EndToEndTests.Environment;
@@ -7,11 +6,11 @@ namespace OciIdMapHook.EndToEndTests.Environment;
 /// <summary>A user namespace that a process keeps, as another container's is.</summary>
 internal sealed class KeptUserNamespace : IAsyncDisposable
 {
-    private readonly Command _keeper;
+    private readonly HostProcess _keeper;
     private readonly string _boundFile;
     private bool _isBound;
 
-    private KeptUserNamespace(Command keeper, WorkFolder folder)
+    private KeptUserNamespace(HostProcess keeper, WorkFolder folder)
     {
         _keeper = keeper;
         // Beside the folder: a bind mount of the folder in another mount namespace does not take along what is mounted in it.
@@ -29,7 +28,7 @@ internal sealed class KeptUserNamespace : IAsyncDisposable
 
     private static async Task<KeptUserNamespace> WithAsync(WorkFolder folder, IdMapping[] mappings, string[] entrance)
     {
-        var keeper = Command.Run("/usr/bin/env", [.. entrance, "unshare", "--user", "sleep", "600"]);
+        var keeper = HostProcess.Start("/usr/bin/env", [.. entrance, "unshare", "--user", "sleep", "600"]);
         var kept = new KeptUserNamespace(keeper, folder);
         while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/comm")).StartsWith("sleep", StringComparison.Ordinal))
         {
@@ -50,24 +49,18 @@ internal sealed class KeptUserNamespace : IAsyncDisposable
         await File.WriteAllTextAsync(_boundFile, "");
         await HostCommand.ReadAsync("mount", "--bind", ProcessPath, _boundFile);
         _isBound = true;
-        await EndKeeperAsync();
+        await _keeper.DisposeAsync();
         return _boundFile;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await EndKeeperAsync();
+        await _keeper.DisposeAsync();
         if (_isBound)
         {
             await HostCommand.ReadAsync("umount", _boundFile);
         }
 
         File.Delete(_boundFile);
-    }
-
-    private async Task EndKeeperAsync()
-    {
-        _keeper.Kill();
-        await _keeper.Task.ConfigureAwait(false);
     }
 }

@@ -1,4 +1,3 @@
-using Medallion.Shell;
 using OciIdMapHook.EndToEndTests.Bundles;
 using OciIdMapHook.EndToEndTests.Environment;
 
@@ -83,28 +82,20 @@ public sealed class Nested : StandInScenario
         var ready = Path.Combine(Folder.FullPath, "ready");
         var prepare = $"mount -t tmpfs -o mode=755,uid=10000,gid=10000 none '{Bundle.Rootfs}' && mkdir '{Bundle.Rootfs}/etc' "
             + $"&& while [ ! -e '{ready}' ]; do sleep 0.05; done && exec sleep 600";
-        var keeper = Command.Run(
+        await using var keeper = HostProcess.Start(
             "nsenter", $"--user={other.ProcessPath}", "--setuid=0", "--setgid=0", "unshare", "--mount", "sh", "-c", prepare);
-        try
+        while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/mountinfo")).Contains(Bundle.Rootfs, StringComparison.Ordinal))
         {
-            while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/mountinfo")).Contains(Bundle.Rootfs, StringComparison.Ordinal))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20));
-            }
-
-            await File.WriteAllTextAsync(ready, "");
-            Bundle.WriteConfig("0:100000:6000");
-
-            await Refusals.LeavesAllAsItWasAsync(
-                Run.By("nsenter", $"--mount=/proc/{keeper.ProcessId}/ns/mnt").With("--map", "0:100000:6000"),
-                "its root belongs to 5:5 as the hook sees it, but to none of the container's ids through the map",
-                "another user namespace has mounted its file system and counts ids otherwise; mount it where the runtime runs");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
-        finally
-        {
-            keeper.Kill();
-            await keeper.Task;
-        }
+
+        await File.WriteAllTextAsync(ready, "");
+        Bundle.WriteConfig("0:100000:6000");
+
+        await Refusals.LeavesAllAsItWasAsync(
+            Run.By("nsenter", $"--mount=/proc/{keeper.ProcessId}/ns/mnt").With("--map", "0:100000:6000"),
+            "its root belongs to 5:5 as the hook sees it, but to none of the container's ids through the map",
+            "another user namespace has mounted its file system and counts ids otherwise; mount it where the runtime runs");
     }
 
     private Task<KeptUserNamespace> OuterAsync() => KeptUserNamespace.WithAsync(Folder, IdMapping.From(300000));

@@ -1,4 +1,4 @@
-using Medallion.Shell;
+using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
@@ -47,15 +47,9 @@ public sealed class WrongInits : StandInScenario
     [Test]
     public async Task A_process_of_the_host_that_has_the_pid_now_is_refused()
     {
-        var stranger = Command.Run("sleep", "60");
-        try
-        {
-            await Refusals.LeavesAllAsItWasAsync(Run.With("--pid", $"{stranger.ProcessId}"), "namespace");
-        }
-        finally
-        {
-            stranger.Kill();
-        }
+        await using var stranger = HostProcess.Start("sleep", "60");
+
+        await Refusals.LeavesAllAsItWasAsync(Run.With("--pid", $"{stranger.ProcessId}"), "namespace");
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Medallion.Shell;
+using OciIdMapHook.LinuxTests.Support;
 
 namespace OciIdMapHook.LinuxTests.Layouts;
 
@@ -51,11 +51,6 @@ internal sealed class CProgram
     }
 
     /// <returns>What the compiler complains about; empty when all is right.</returns>
-    internal string Compile(string compiler)
-    {
-        var command = Command.Run(compiler, ["-std=gnu17", "-fsyntax-only", "-x", "c", "-"]);
-        command.StandardInput.Write(text.ToString());
-        command.StandardInput.Close();
-        return command.Result.StandardError;
-    }
+    internal string Compile(string compiler) =>
+        HostProgram.RunOn(text.ToString(), compiler, "-std=gnu17", "-fsyntax-only", "-x", "c", "-").StandardError;
 }

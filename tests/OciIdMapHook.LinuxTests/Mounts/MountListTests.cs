@@ -1,4 +1,3 @@
-using Medallion.Shell;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.LinuxTests.Support;
@@ -50,7 +49,7 @@ public sealed class MountListTests
         var inner = Directory.CreateDirectory(Path.Combine(folder, "inner")).FullName;
         Mount(inner);
         var place = MountList.OfThisThread.TryListPlacesBelow(root)!.Single();
-        Run("umount", inner);
+        HostProgram.Read("umount", inner);
 
         Assert.That(MountList.OfThisThread.Find(place), Is.Null);
     });
@@ -101,7 +100,7 @@ public sealed class MountListTests
         Linux.Namespaces.EnterThrowAwayMountNamespace();
         Mount(folder);
         using var root = Open(folder);
-        Run("bash", "-c", $"mkdir $'{folder}/\\xff' && mount -t tmpfs none $'{folder}/\\xff'");
+        HostProgram.Read("bash", "-c", $"mkdir $'{folder}/\\xff' && mount -t tmpfs none $'{folder}/\\xff'");
 
         Assert.That(MountList.OfThisThread.TryListBelow(root)!.Single().HasText, Is.False);
     });
@@ -119,10 +118,10 @@ public sealed class MountListTests
         SetFlags("1", MountProperties.NoAccessTime | MountProperties.NoDirectoryAccessTime | MountProperties.NoSymlinks);
         SetFlags("2", MountProperties.EveryAccessTime);
         Bind(Directory.CreateDirectory($"{folder}/3/inside").FullName, $"{folder}/4");
-        Run("mount", "--make-shared", $"{folder}/5");
+        HostProgram.Read("mount", "--make-shared", $"{folder}/5");
         Bind($"{folder}/5", $"{folder}/6");
-        Run("mount", "--make-slave", $"{folder}/6");
-        Run("mount", "--make-unbindable", $"{folder}/9");
+        HostProgram.Read("mount", "--make-slave", $"{folder}/6");
+        HostProgram.Read("mount", "--make-unbindable", $"{folder}/9");
         Mount(Directory.CreateDirectory($"{folder}/10/a\\b").FullName);
         Mount(folder);
         return root;
@@ -136,7 +135,7 @@ public sealed class MountListTests
 
     private static void Mount(string path) => Linux.Mounts.Mount("tmpfs", "test", path, isReadOnly: false, "");
 
-    private static void Bind(string source, string target) => Run("mount", "--bind", source, target);
+    private static void Bind(string source, string target) => HostProgram.Read("mount", "--bind", source, target);
 
     private List<string> Below(FileDescriptor root)
     {
@@ -151,12 +150,6 @@ public sealed class MountListTests
     private static string Written(MountStatus mount) =>
         $"{mount.Id} {mount.ParentId} {mount.Device} {mount.Root} {mount.MountPoint} {mount.Options} {mount.Propagation} "
         + $"{mount.FileSystemType} {mount.IsIdmapped}";
-
-    private static void Run(string program, params object[] arguments)
-    {
-        var result = Command.Run(program, arguments).Result;
-        Assert.That(result.Success, result.StandardError);
-    }
 
     private static FileDescriptor Open(string path) =>
         Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, path, OpenFlags.Path | OpenFlags.Directory);

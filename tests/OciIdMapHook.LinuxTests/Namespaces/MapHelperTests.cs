@@ -1,4 +1,3 @@
-using Medallion.Shell;
 using OciIdMapHook.Linux;
 using OciIdMapHook.LinuxTests.Support;
 
@@ -91,8 +90,8 @@ public sealed class MapHelperTests
     {
         var helper = $"{folder}/newuidmap";
         File.WriteAllText(helper, "#!/bin/sh\n");
-        Assert.That(Command.Run("chown", owner, helper).Result.Success);
-        Assert.That(Command.Run("chmod", mode, helper).Result.Success);
+        HostProgram.Read("chown", owner, helper);
+        HostProgram.Read("chmod", mode, helper);
 
         Assert.That(MapHelper.Find("newuidmap", [folder], out var fault), Is.Null);
         Assert.That(fault, Is.EqualTo($"and {helper} is not to be trusted: it must be a file of root's that nobody else may write"));
@@ -114,9 +113,9 @@ public sealed class MapHelperTests
 
     private static string[] MapOf(FileDescriptor userNamespace, string name)
     {
-        var result = Command.Run(
-            "nsenter", $"--user=/proc/{Environment.ProcessId}/fd/{userNamespace.Number}", "cat", $"/proc/self/{name}").Result;
-        return [.. result.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var map = HostProgram.Read(
+            "nsenter", $"--user=/proc/{Environment.ProcessId}/fd/{userNamespace.Number}", "cat", $"/proc/self/{name}");
+        return [.. map.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
     }
 }

@@ -1,4 +1,4 @@
-using Medallion.Shell;
+using OciIdMapHook.LinuxTests.Support;
 
 namespace OciIdMapHook.LinuxTests.Namespaces;
 
@@ -14,10 +14,10 @@ public sealed class ShimTests
         var output = Path.GetTempFileName();
         try
         {
-            var compiled = Command.Run(compiler, [.. Flags, "-o", output, ShimSource()]).Result;
+            var compiled = HostProgram.Run(compiler, [.. Flags, "-o", output, ShimSource()]);
             Assert.That(compiled.StandardError, Is.Empty);
 
-            var undefined = Command.Run(symbols, "--undefined-only", output).Result;
+            var undefined = HostProgram.Run(symbols, "--undefined-only", output);
             Assert.That(undefined.StandardOutput, Is.Empty);
         }
         finally

@@ -1,4 +1,5 @@
 using OciIdMapHook.Linux;
+using OciIdMapHook.LinuxTests.Support;
 using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.LinuxTests.Operations;
@@ -85,7 +86,7 @@ public sealed class HooksFolders
     public void Tell_what_is_no_file_without_waiting_for_it()
     {
         Directory.CreateDirectory($"{root}{Folder}/a.json");
-        Medallion.Shell.Command.Run("mkfifo", $"{root}{Folder}/b.json").Wait();
+        HostProgram.Read("mkfifo", $"{root}{Folder}/b.json");
 
         Assert.That(Read(Folder).Entries.Select(file => file.Violations.Single()), Is.All.EqualTo(
             new HookFileViolation(ViolationEffect.ContainersFail, "it is no regular file")));

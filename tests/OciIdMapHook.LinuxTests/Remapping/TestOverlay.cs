@@ -1,6 +1,6 @@
-using Medallion.Shell;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.LinuxTests.Support;
 using OciIdMapHook.Planning;
 using OciIdMapHook.Remapping;
 
@@ -91,11 +91,7 @@ internal sealed class TestOverlay : IDisposable
         return File.ReadLines("/proc/thread-self/mountinfo").Single(line => line.StartsWith($"{id} ", StringComparison.Ordinal));
     }
 
-    internal static string Run(string program, params IEnumerable<object> arguments)
-    {
-        var result = Command.Run(program, arguments).Result;
-        return result.Success ? result.StandardOutput : throw new InvalidOperationException($"{program}: {result.StandardError}");
-    }
+    internal static string Run(string program, params IEnumerable<object> arguments) => HostProgram.Read(program, arguments);
 
     /// <summary>Owner and type of a file as on disk: <c>0:0 character special file</c>.</summary>
     internal static string OnDisk(string path) => Run("stat", "--format=%u:%g %F", path).TrimEnd();

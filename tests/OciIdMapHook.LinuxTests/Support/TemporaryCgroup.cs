@@ -1,5 +1,3 @@
-using Medallion.Shell;
-
 namespace OciIdMapHook.LinuxTests.Support;
 
 /// <summary>A cgroup v2 folder, on a mount of its own: hosts differ in where they have cgroup2.</summary>
@@ -9,7 +7,7 @@ internal sealed class TemporaryCgroup : IDisposable
 
     internal TemporaryCgroup()
     {
-        Run("mount", "-t", "cgroup2", "none", mount);
+        HostProgram.Read("mount", "-t", "cgroup2", "none", mount);
         Directory.CreateDirectory(Path);
     }
 
@@ -20,14 +18,7 @@ internal sealed class TemporaryCgroup : IDisposable
     public void Dispose()
     {
         Directory.Delete(Path);
-        Run("umount", mount);
+        HostProgram.Read("umount", mount);
         Directory.Delete(mount);
-    }
-
-    private static void Run(string program, params object[] arguments)
-    {
-        var result = Command.Run(program, arguments).Result;
-        if (!result.Success)
-            throw new InvalidOperationException($"{program}: {result.StandardError}");
     }
 }

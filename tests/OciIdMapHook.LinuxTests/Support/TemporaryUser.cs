@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Medallion.Shell;
 
 namespace OciIdMapHook.LinuxTests.Support;
 
@@ -13,8 +12,8 @@ internal sealed partial class TemporaryUser : IDisposable
 
     internal TemporaryUser()
     {
-        Run("useradd", "--no-create-home", "--user-group", "--shell", "/bin/sh", name);
-        Id = uint.Parse(Run("id", "--user", name), CultureInfo.InvariantCulture);
+        HostProgram.Read("useradd", "--no-create-home", "--user-group", "--shell", "/bin/sh", name);
+        Id = uint.Parse(HostProgram.Read("id", "--user", name), CultureInfo.InvariantCulture);
         var granted = File.ReadLines("/etc/subuid").Select(line => line.Split(':')).First(fields => fields[0] == name);
         FirstSubordinate = uint.Parse(granted[1], CultureInfo.InvariantCulture);
     }
@@ -38,13 +37,7 @@ internal sealed partial class TemporaryUser : IDisposable
         work();
     });
 
-    public void Dispose() => Run("userdel", name);
-
-    private static string Run(string program, params object[] arguments)
-    {
-        var result = Command.Run(program, arguments).Result;
-        return result.Success ? result.StandardOutput : throw new InvalidOperationException($"{program}: {result.StandardError}");
-    }
+    public void Dispose() => HostProgram.Read("userdel", name);
 
     private static void Check(long result) => Assert.That(result, Is.EqualTo(0), $"errno {Marshal.GetLastPInvokeError()}");
 

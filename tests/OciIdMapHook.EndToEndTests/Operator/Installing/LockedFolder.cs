@@ -1,22 +1,20 @@
-using Medallion.Shell;
+using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Operator.Installing;
 
 /// <summary>A folder whose lock another process holds, as an installation in progress does.</summary>
-internal sealed class LockedFolder : IDisposable
+internal sealed class LockedFolder : IAsyncDisposable
 {
-    private readonly Command holder;
+    private readonly HostProcess holder;
 
-    internal LockedFolder(string path)
+    private LockedFolder(HostProcess holder) => this.holder = holder;
+
+    internal static async Task<LockedFolder> OfAsync(string path)
     {
-        holder = Command.Run("flock", "--no-fork", path, "sh", "-c", "echo held; exec sleep 60");
-        Assert.That(holder.StandardOutput.ReadLine(), Is.EqualTo("held"));
+        var holder = HostProcess.Start("flock", "--no-fork", path, "sh", "-c", "echo held; exec sleep 60");
+        Assert.That(await holder.FirstLine, Is.EqualTo("held"));
+        return new LockedFolder(holder);
     }
 
-    public void Dispose()
-    {
-        holder.Kill();
-        holder.Wait();
-        ((IDisposable)holder).Dispose();
-    }
+    public ValueTask DisposeAsync() => holder.DisposeAsync();
 }

@@ -76,7 +76,7 @@ public sealed class RefusedInstalling
     [Test]
     public async Task Another_process_is_installing()
     {
-        using var holder = new LockedFolder(root.FullPath);
+        await using var holder = await LockedFolder.OfAsync(root.FullPath);
 
         AssertFailed(
             await root.InstallAsync(),

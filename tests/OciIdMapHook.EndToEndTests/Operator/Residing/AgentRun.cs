@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Medallion.Shell;
 using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Operator.Installing;
 
@@ -11,11 +10,11 @@ internal sealed class AgentRun : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
-    private readonly Command command;
+    private readonly HostProcess process;
 
-    private AgentRun(Command command) => this.command = command;
+    private AgentRun(HostProcess process) => this.process = process;
 
-    internal bool IsRunning => !command.Task.IsCompleted;
+    internal bool IsRunning => process.IsRunning;
 
     /// <summary>Starts one that installs below a root, and waits until it has.</summary>
     internal static async Task<AgentRun> StartAsync(InstallRoot root, params IEnumerable<string> more)
@@ -26,12 +25,10 @@ internal sealed class AgentRun : IAsyncDisposable
     }
 
     internal static AgentRun Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
-        new(Command.Run(Ctl.Executable, ["agent", .. arguments], options =>
-        {
-            options.ThrowOnError(false);
-            foreach (var (name, value) in environment)
-                options.EnvironmentVariable(name, value);
-        }));
+        new(HostProcess.StartWith(
+            environment.ToDictionary(variable => variable.Name, variable => (string?)variable.Value),
+            Ctl.Executable,
+            ["agent", .. arguments]));
 
     internal static async Task UntilAsync(Func<Task<bool>> holds, Func<string> otherwise)
     {
@@ -47,15 +44,9 @@ internal sealed class AgentRun : IAsyncDisposable
     internal async Task<(CommandOutcome Outcome, TimeSpan Took)> TerminateAsync()
     {
         var clock = Stopwatch.StartNew();
-        await HostCommand.ReadAsync("kill", "-TERM", command.ProcessId.ToString(CultureInfo.InvariantCulture));
-        var result = await command.Task.WaitAsync(_patience);
-        return (new CommandOutcome("oci-idmapctl agent", result.ExitCode, result.StandardOutput, result.StandardError), clock.Elapsed);
+        await HostCommand.ReadAsync("kill", "-TERM", process.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return (await process.OutcomeAsync(_patience), clock.Elapsed);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        command.Kill();
-        await command.Task;
-        ((IDisposable)command).Dispose();
-    }
+    public ValueTask DisposeAsync() => process.DisposeAsync();
 }
