@@ -103,7 +103,7 @@ internal sealed class HookRun
     {
         notes.Begin(Step.Decide);
         notes.Facts = facts;
-        notes.Decision = Planner.Decide(facts, loaded.Policy);
+        notes.Decision = DecisionMaker.Decide(facts, loaded.Policy);
         return notes.Decision;
     }
 
@@ -114,12 +114,19 @@ internal sealed class HookRun
         notes.Begin(Step.Act);
         if (decision is Decision.Remap remap)
         {
-            foreach (var warning in RemapExecutor.Execute(remap.Plan, container, deadline))
+            var done = RemapExecutor.Execute(remap.Plan, container, deadline);
+            foreach (var warning in done.Warnings)
                 report.Warning(warning);
+            return notes.Decision = new Decision.Remap(done);
         }
 
         if (decision is Decision.RemapVolumes volumes)
+        {
             VolumeExecutor.Execute(volumes.Plan, container, deadline);
+            foreach (var warning in volumes.Plan.Warnings)
+                report.Warning(warning);
+        }
+
         return decision;
     }
 

@@ -11,12 +11,15 @@ internal static class Summary
     /// <summary>Of a millisecond.</summary>
     private const long TicksPerTenth = TimeSpan.TicksPerMillisecond / 10;
 
+    private const int MostHostMounts = 10;
+
     internal static string Of(RemapPlan plan)
     {
         var maps = plan.UidMap.Equals(plan.GidMap) ? plan.UidMap.ToString() : $"uids {plan.UidMap}, gids {plan.GidMap}";
         return string.Concat([
             Printable.Text(plan.RootPath), " ", Show(plan.Twin), " (", maps, "), ",
             Count(plan.Submounts.Count, "mount"), " carried over, ",
+            HostMounts(plan),
             plan.Volumes.Volumes.Count > 0 ? Count(plan.Volumes.Volumes.Count, "volume") + " idmapped, " : string.Empty,
             Count(plan.Repointings.Count + plan.Volumes.Repointings.Count, "handle"), " of the init re-pointed",
         ]);
@@ -30,6 +33,17 @@ internal static class Summary
     {
         var (milliseconds, tenths) = Math.DivRem((taken.Ticks + (TicksPerTenth / 2)) / TicksPerTenth, 10);
         return string.Concat([summary, " in ", Decimal(milliseconds), ".", Decimal(tenths), " ms"]);
+    }
+
+    /// <summary>The line's room is for all of them but where they are many: the audit record and the plan have them too.</summary>
+    private static string HostMounts(RemapPlan plan)
+    {
+        if (plan.HostSubmounts.Count == 0 || plan.TellIdmappedHostMounts() is not { Count: > 0 } told)
+            return string.Empty;
+
+        var shown = string.Join("; ", told.Take(MostHostMounts));
+        var more = told.Count > MostHostMounts ? string.Concat("; and ", Decimal(told.Count - MostHostMounts), " more") : string.Empty;
+        return string.Concat([Count(told.Count, "mount"), " of the host idmapped with it: ", shown, more, ", "]);
     }
 
     private static string Show(RootTwin twin) => twin is RootTwin.Overlay overlay

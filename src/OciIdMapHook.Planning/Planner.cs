@@ -66,6 +66,17 @@ public static class Planner
         return VolumeRequest.ExistsIn(facts.Config) && root is not Decision.Refusal ? AddVolumes(facts, root) : root;
     }
 
+    /// <summary>The last word on a rootfs that would be remapped: whether it is the host's own. Only then is anything looked at for it.</summary>
+    /// <param name="remap">What <see cref="Decide"/> came to.</param>
+    /// <param name="facts">What was seen.</param>
+    /// <param name="host">What is the host's.</param>
+    /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
+    public static Decision SpareTheHost(Decision.Remap remap, ContainerFacts facts, HostRootFacts host, HostPolicy? policy = null)
+    {
+        RootfsModeAnnotation.TryRead(facts.State, facts.Config, (policy ?? HostPolicy.Default).Config.Rootfs, out var mode, out _);
+        return HostsOwn.Spare(remap, facts, host, mode);
+    }
+
     private static Decision DecideRoot(ContainerFacts facts, HostPolicy policy)
     {
         if (DecideRootFromDocuments(facts.State, facts.Config, policy) is { } early)
@@ -93,7 +104,8 @@ public static class Planner
             return unfit;
         }
 
-        var decision = AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin) ?? RemapPlanner.Plan(facts, maps!, root!, twin!, mode);
+        var decision = AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin)
+            ?? RemapPlanner.Plan(facts, maps!, root!, twin!, mode, policy.Config.HostMounts);
         return decision is Decision.Remap remap
             ? new Decision.Remap(remap.Plan with { WhenUnsupported = policy.Config.UnsupportedFileSystem })
             : decision;

@@ -47,6 +47,10 @@ public sealed record AuditRecord
     /// <summary>How many volumes became idmapped.</summary>
     public int Volumes { get; init; }
 
+    /// <summary>The host's mounts inside the rootfs that were remapped with it, each with its source; of many the first few, and how
+    /// many more there were.</summary>
+    public IReadOnlyList<string> HostMounts { get; init; } = [];
+
     /// <summary>What an operator should know though the container starts; of many the first few.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

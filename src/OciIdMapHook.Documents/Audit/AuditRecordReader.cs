@@ -64,6 +64,8 @@ internal static class AuditRecordReader
             return record with { Handles = json.Int32() };
         if (json.Is("volumes"u8))
             return record with { Volumes = json.Int32() };
+        if (json.Is("hostMounts"u8))
+            return record with { HostMounts = json.List(DocumentReader.ReadText) ?? [] };
         return json.Is("warnings"u8) ? record with { Warnings = json.List(DocumentReader.ReadText) ?? [] } : null;
     }
 

@@ -5,10 +5,12 @@ internal static class AuditRecordWriter
 {
     private const int NameBudget = 512;
     private const int PathBudget = 1024;
-    private const int MessageBudget = 2560;
+    private const int MessageBudget = 2048;
     private const int WordBudget = 128;
     private const int WarningBudget = 448;
     private const int MaxWarnings = 3;
+    private const int HostMountBudget = 224;
+    private const int MaxHostMounts = 4;
 
     public static ReadOnlyMemory<byte> Write(AuditRecord record)
     {
@@ -40,12 +42,36 @@ internal static class AuditRecordWriter
         json.Member("mounts"u8, record.Mounts);
         json.Member("handles"u8, record.Handles);
         json.Member("volumes"u8, record.Volumes);
+        WriteHostMounts(json, record.HostMounts);
         json.Name("warnings"u8);
         json.Begin('[');
         for (var i = 0; i < Math.Min(record.Warnings.Count, MaxWarnings); i++)
         {
             json.Separate();
             json.Text(record.Warnings[i], WarningBudget);
+        }
+
+        json.End(']');
+    }
+
+    private static void WriteHostMounts(JsonLine json, IReadOnlyList<string> mounts)
+    {
+        if (mounts.Count == 0)
+            return;
+
+        var shown = mounts.Count > MaxHostMounts ? MaxHostMounts - 1 : mounts.Count;
+        json.Name("hostMounts"u8);
+        json.Begin('[');
+        for (var i = 0; i < shown; i++)
+        {
+            json.Separate();
+            json.Text(mounts[i], HostMountBudget);
+        }
+
+        if (shown < mounts.Count)
+        {
+            json.Separate();
+            json.Text(string.Concat("and ", (mounts.Count - shown).ToString(provider: null), " more"), HostMountBudget);
         }
 
         json.End(']');

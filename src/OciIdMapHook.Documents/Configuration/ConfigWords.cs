@@ -5,12 +5,15 @@ public static class ConfigWords
 {
     internal static readonly string[] RootfsModes = ["auto", "always", "never"];
     internal static readonly string[] UnsupportedFileSystems = ["refuse", "skip"];
+    internal static readonly string[] HostMountPolicies = ["idmap", "leave"];
     internal static readonly string[] LogTargets = ["auto", "journal", "syslog", "stderr", "none"];
     internal static readonly string[] LogLevels = ["info", "warning", "error"];
 
     public static string Word(this RootfsMode mode) => RootfsModes[(int)mode];
 
     public static string Word(this UnsupportedFileSystem policy) => UnsupportedFileSystems[(int)policy];
+
+    public static string Word(this HostMountPolicy policy) => HostMountPolicies[(int)policy];
 
     public static string Word(this LogTarget target) => LogTargets[(int)target];
 

@@ -15,6 +15,8 @@ public sealed record HostConfig
 
     public UnsupportedFileSystem UnsupportedFileSystem { get; init; }
 
+    public HostMountPolicy HostMounts { get; init; }
+
     public AllowedHostIds AllowedHostIds { get; init; } = AllowedHostIds.Any;
 
     public LogConfig Log { get; init; } = new();
@@ -49,6 +51,11 @@ public sealed record HostConfig
                 config = config with { UnsupportedFileSystem = policy };
                 given |= HostSettings.UnsupportedFileSystem;
             }
+            else if (json.Is("hostMounts"u8))
+            {
+                config = config with { HostMounts = (HostMountPolicy)json.OneOf(ConfigWords.HostMountPolicies) };
+                given |= HostSettings.HostMounts;
+            }
             else if (json.Is("allowedHostIds"u8))
             {
                 config = config with { AllowedHostIds = AllowedHostIds.Read(ref json) };
@@ -64,7 +71,7 @@ public sealed record HostConfig
             }
             else
             {
-                throw json.UnknownMember("rootfs", "unsupportedFileSystem", "allowedHostIds", "log", "audit");
+                throw json.UnknownMember("rootfs", "unsupportedFileSystem", "hostMounts", "allowedHostIds", "log", "audit");
             }
         }
 

@@ -12,4 +12,5 @@ public enum HostSettings
     LogTarget = 16,
     LogLevel = 32,
     Audit = 64,
+    HostMounts = 128,
 }

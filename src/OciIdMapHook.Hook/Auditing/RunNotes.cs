@@ -59,6 +59,7 @@ internal sealed class RunNotes
             Mounts = plan?.Submounts.Count ?? 0,
             Handles = (plan?.Repointings.Count ?? 0) + (volumes?.Repointings.Count ?? 0),
             Volumes = volumes?.Volumes.Count ?? 0,
+            HostMounts = plan?.TellIdmappedHostMounts() ?? [],
             Warnings = warnings,
             Microseconds = new AuditTimes(
                 Microseconds(Step.Read), Microseconds(Step.Observe), Microseconds(Step.Decide), Microseconds(Step.Act),

@@ -21,6 +21,7 @@ public sealed record EffectiveConfig(string File, bool IsThere, IReadOnlyList<Co
             [
                 Value("rootfs", config.Rootfs.Word(), HostSettings.Rootfs),
                 Value("unsupportedFileSystem", config.UnsupportedFileSystem.Word(), HostSettings.UnsupportedFileSystem),
+                Value("hostMounts", config.HostMounts.Word(), HostSettings.HostMounts),
                 Value("allowedHostIds.uids", Show(config.AllowedHostIds.Uids), HostSettings.AllowedUids),
                 Value("allowedHostIds.gids", Show(config.AllowedHostIds.Gids), HostSettings.AllowedGids),
                 Value("log.target", config.Log.Target.Word(), HostSettings.LogTarget),

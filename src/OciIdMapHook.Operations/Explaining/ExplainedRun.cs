@@ -44,6 +44,10 @@ public sealed record ExplainedRun
 
     public int? Volumes { get; init; }
 
+    /// <summary>The host's mounts inside the rootfs that were remapped with it, each with its source; null where only the journal tells
+    /// of it.</summary>
+    public IReadOnlyList<string>? HostMounts { get; init; }
+
     /// <summary>Null where only the journal tells of it.</summary>
     public AuditTimes? Microseconds { get; init; }
 
@@ -65,6 +69,7 @@ public sealed record ExplainedRun
         Mounts = record.Mounts,
         Handles = record.Handles,
         Volumes = record.Volumes,
+        HostMounts = record.HostMounts,
         Microseconds = record.Microseconds,
     };
 }

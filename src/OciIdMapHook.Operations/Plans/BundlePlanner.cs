@@ -32,7 +32,7 @@ public static class BundlePlanner
         using var root = OpenRoot(bundle.RootPath(state));
         var forecast = Forecast.Of(state, bundle, root);
         outline = outline with { Warnings = forecast.Warnings };
-        var decision = Planner.Decide(forecast.Facts, config.Policy);
+        var decision = DecisionMaker.Decide(forecast.Facts, config.Policy);
         var fault = IdMapTrial.FindFault(decision, forecast.Facts, bundle, root);
         var plan = PlanReport.AfterTrial(PlanReport.Of(decision, forecast.Facts, outline), decision, fault, config.Policy);
         return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes

@@ -33,6 +33,8 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
                 Path = path,
                 MountId = RootMountId,
                 IsMountPoint = true,
+                Device = status.Device,
+                Inode = status.Inode,
                 OwnerUid = status.Uid,
                 OwnerGid = status.Gid,
                 OwnerIsUnknown = UnknownOwner.Is(status),

@@ -46,6 +46,7 @@ public static class PlanReport
                 Outcome = PlanOutcome.RemapVolumes,
                 Reason = $"the rootfs stays as it is: {volumes.RootReason}",
                 Changes = PlannedChanges.Of(volumes.Plan, facts),
+                Warnings = [.. outline.Warnings, .. volumes.Plan.Warnings],
             },
             _ => throw new UnreachableException(),
         };

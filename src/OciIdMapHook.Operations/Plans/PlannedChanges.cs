@@ -77,7 +77,7 @@ public static class PlannedChanges
     private static PlannedChange Copied(HostSubmount submount) => new(
         ChangeKind.HostMount,
         submount.RelativePath,
-        $"{submount.Mount.FileSystemType}, the host's",
+        $"the host's: {submount.Source}",
         submount.IsCovered ? "left out: another mount hides it" : submount.IsMapped ? "a copy, idmapped" : $"a copy, {AsItIs}",
         submount.IsMapped);
 

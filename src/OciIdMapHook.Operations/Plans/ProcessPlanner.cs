@@ -60,13 +60,13 @@ public static class ProcessPlanner
         var facts = outline.Stage is ContainerStage.Created
             ? container.Facts with { Pins = [], VolumePins = [] }
             : container.Facts;
-        var decision = Planner.Decide(facts, policy);
+        var decision = DecisionMaker.Decide(facts, policy);
         var fault = IdMapTrial.FindFault(decision, facts, bundle, container.HostRoot);
         return PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, fault, policy);
     }
 
     private static ContainerPlan PlanFromOutside(ContainerFacts facts, HostPolicy policy, ContainerPlan outline) =>
-        PlanReport.Of(Planner.Decide(facts, policy), facts, outline);
+        PlanReport.Of(DecisionMaker.Decide(facts, policy), facts, outline);
 
     /// <summary>The hook looks at the host's mounts only when one of them is in its way; to look at once comes to the same plan.</summary>
     private static ObservedContainer ObserveWithHostMounts(OciState state, Bundle bundle, ProcessFolder init)

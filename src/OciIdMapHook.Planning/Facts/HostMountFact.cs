@@ -14,6 +14,12 @@ public sealed record HostMountFact
     /// <summary>The mount as the host's table has it.</summary>
     public required MountEntry Mount { get; init; }
 
+    /// <summary>Where the host has the same folder outside of the rootfs; null where it has it nowhere else.</summary>
+    public string? HostPath { get; init; }
+
+    /// <summary>It is, or has in it, the root folder of the host.</summary>
+    public bool HasRootOfHost { get; init; }
+
     /// <summary>Another mount lies over it, in the same place or further out: a path does not find it.</summary>
     public bool IsCovered { get; init; }
 

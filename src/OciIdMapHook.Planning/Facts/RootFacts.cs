@@ -12,6 +12,12 @@ public sealed record RootFacts
     /// <summary><see cref="Path"/> is the root folder of the mount <see cref="MountId"/>.</summary>
     public required bool IsMountPoint { get; init; }
 
+    /// <summary>With <see cref="Inode"/>: the folder itself, wherever it is mounted.</summary>
+    public ulong Device { get; init; }
+
+    /// <summary>Its inode number.</summary>
+    public ulong Inode { get; init; }
+
     /// <summary>The owner of <see cref="Path"/> as the hook sees it: without an idmapped mount, the id on disk.</summary>
     public required uint OwnerUid { get; init; }
 

@@ -9,4 +9,11 @@ namespace OciIdMapHook.Planning;
 /// <param name="RelativePath">Its mount point below the root, <c>a/b</c>; never empty.</param>
 /// <param name="IsCovered">It lies under another mount and is left out: nobody sees it, and nobody can uncover it.</param>
 /// <param name="IsMapped">Whether the copy is to be idmapped like the root, or is right as it is.</param>
-public sealed record HostSubmount(MountEntry Mount, string RelativePath, bool IsCovered, bool IsMapped);
+public sealed record HostSubmount(MountEntry Mount, string RelativePath, bool IsCovered, bool IsMapped)
+{
+    /// <summary>What it shows of the host, for people: file system, device, folder in it, and where the host has that.</summary>
+    public required string Source { get; init; }
+
+    /// <returns>Where it is in the rootfs, and <see cref="Source"/>; fit for a message.</returns>
+    public string Tell() => string.Concat(Printable.Text(RelativePath), " (", Source, ")");
+}

@@ -3,7 +3,12 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>Which of the mounts below a rootfs are the host's, and which of those are seen through the map like the rootfs.</summary>
-internal sealed class HostSubmountPlanner(IReadOnlyList<HostMountFact> facts, IdMapPair maps, bool mapAlways)
+/// <param name="facts">The host's mounts.</param>
+/// <param name="maps">The container's maps.</param>
+/// <param name="mode">Whether they are mapped whoever they belong to.</param>
+/// <param name="policy">What the host's operator wants of them.</param>
+internal sealed class HostSubmountPlanner(
+    IReadOnlyList<HostMountFact> facts, IdMapPair maps, RootfsMode mode, HostMountPolicy policy)
 {
     private readonly List<HostMountFact> left = [.. facts];
     private readonly List<HostSubmount> found = [];
@@ -12,6 +17,9 @@ internal sealed class HostSubmountPlanner(IReadOnlyList<HostMountFact> facts, Id
     public IReadOnlyList<HostSubmount> Found => found;
 
     public IReadOnlyList<string> Warnings => warnings;
+
+    /// <summary>Why the container must not start; null where nothing stands against it.</summary>
+    public string? Refusal { get; private set; }
 
     /// <summary>Notes a mount if it is the container's copy of one of the host's: the same part of the same file system in the same place.</summary>
     /// <param name="mount">A mount of the container.</param>
@@ -27,25 +35,36 @@ internal sealed class HostSubmountPlanner(IReadOnlyList<HostMountFact> facts, Id
 
         var original = left[index];
         left.RemoveAt(index);
-        found.Add(new HostSubmount(mount, relativePath, original.IsCovered, !original.IsCovered && IsToBeMapped(original)));
+        found.Add(new HostSubmount(mount, relativePath, original.IsCovered, !original.IsCovered && IsToBeMapped(original))
+        {
+            Source = SourceOf(original),
+        });
         return true;
     }
 
     private static bool IsCopy(HostMountFact fact, MountEntry mount, string relativePath) =>
         fact.RelativePath == relativePath && fact.Mount.Device == mount.Device && fact.Mount.Root == mount.Root;
 
+    private static string SourceOf(HostMountFact fact)
+    {
+        var mount = fact.Mount;
+        var device = mount.Source.StartsWith('/') ? $"{Printable.Text(mount.Source)}, {mount.Device}" : mount.Device;
+        return $"{Printable.Text(mount.FileSystemType)} {device}, folder {Printable.Text(mount.Root)} in it, on the host at "
+            + Printable.Text(fact.HostPath ?? mount.MountPoint);
+    }
+
     private bool IsToBeMapped(HostMountFact fact)
     {
-        if (fact.Mount.IsIdmapped)
+        if (fact.Mount.IsIdmapped || policy is HostMountPolicy.Leave)
         {
             return false;
         }
 
         var isShifted = maps.Uids.ContainsHostId(fact.OwnerUid) && maps.Gids.ContainsHostId(fact.OwnerGid);
         var isOnDisk = maps.Uids.ContainsContainerId(fact.OwnerUid) && maps.Gids.ContainsContainerId(fact.OwnerGid);
-        if (mapAlways || (isOnDisk && !isShifted))
+        if (mode is RootfsMode.Always || (isOnDisk && !isShifted))
         {
-            return true;
+            return !IsSpared(fact);
         }
 
         if (!isShifted)
@@ -55,5 +74,26 @@ internal sealed class HostSubmountPlanner(IReadOnlyList<HostMountFact> facts, Id
         }
 
         return false;
+    }
+
+    private bool IsSpared(HostMountFact fact)
+    {
+        if (!fact.HasRootOfHost)
+        {
+            return false;
+        }
+
+        var reason = $"the host's mount at {Printable.Text(fact.RelativePath)} in the rootfs shows the root folder of the host itself, which "
+            + "through the map the container's root would own";
+        if (mode is RootfsMode.Always)
+        {
+            Refusal ??= $"{reason}; unmount it, do not ask for the rootfs to be remapped always, or set hostMounts to leave";
+        }
+        else
+        {
+            warnings.Add($"{reason}; it is left as it is");
+        }
+
+        return true;
     }
 }

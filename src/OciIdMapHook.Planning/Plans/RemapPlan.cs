@@ -37,4 +37,19 @@ public sealed record RemapPlan
 
     /// <summary>The volumes that become idmapped on the new root.</summary>
     public VolumesPlan Volumes { get; init; } = VolumesPlan.Empty;
+
+    /// <summary>The mounts of the host that are seen through the map with the root, and their sources; one line each.</summary>
+    public IReadOnlyList<string> TellIdmappedHostMounts()
+    {
+        var told = new List<string>();
+        foreach (var submount in HostSubmounts)
+        {
+            if (submount.IsMapped)
+            {
+                told.Add(submount.Tell());
+            }
+        }
+
+        return told;
+    }
 }

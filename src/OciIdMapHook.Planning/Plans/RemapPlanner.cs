@@ -5,13 +5,18 @@ namespace OciIdMapHook.Planning;
 /// <summary>Makes the plan for a rootfs that is to be remapped, or says what stands in its way.</summary>
 internal static class RemapPlanner
 {
-    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin, RootfsMode mode)
+    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin, RootfsMode mode, HostMountPolicy hostMounts)
     {
-        var host = facts.HostMounts is { } mounts ? new HostSubmountPlanner(mounts, maps, mode is RootfsMode.Always) : null;
+        var host = facts.HostMounts is { } mounts ? new HostSubmountPlanner(mounts, maps, mode, hostMounts) : null;
         var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, host, out var reason);
         if (reason is not null)
         {
             return new Decision.Refusal(reason, RefusalCause.Mounts);
+        }
+
+        if (host?.Refusal is { } refusal)
+        {
+            return new Decision.Refusal(refusal, RefusalCause.Owner);
         }
 
         var covers = new Covers(submounts);

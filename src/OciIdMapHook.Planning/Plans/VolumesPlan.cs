@@ -12,6 +12,10 @@ public sealed record VolumesPlan
     /// <summary>Inner ones before those they lie in, whose copy then takes them along.</summary>
     public required IReadOnlyList<VolumePlan> Volumes { get; init; }
 
+    /// <summary>What an operator should know though the container starts; one line each. Where the root is remapped too, they are among
+    /// its plan's.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What the init holds on the volumes and on mounts below them, to be made to name the same place again.</summary>
     public required IReadOnlyList<Repointing> Repointings { get; init; }
 }

@@ -15,6 +15,7 @@ internal sealed class HostTree : IDisposable
     private readonly string rootPath;
     private readonly List<(FileDescriptor Mount, string RelativePath)> submounts = [];
     private readonly List<string> warnings = [];
+    private readonly HashSet<int> leftAsTheyAre = [];
 
     internal HostTree(FileDescriptor hostRoot, FileDescriptor userNamespace, string rootPath)
     {
@@ -50,6 +51,9 @@ internal sealed class HostTree : IDisposable
         return LockedTree.CopyOf(twin, submounts, place, rootPath);
     }
 
+    /// <summary>It was to be mapped, and the kernel would not.</summary>
+    internal bool IsLeftAsItIs(HostSubmount submount) => leftAsTheyAre.Contains(submount.Mount.Id);
+
     public void Dispose()
     {
         foreach (var (mount, _) in submounts)
@@ -75,6 +79,7 @@ internal sealed class HostTree : IDisposable
         }
         catch (LinuxException exception) when (exception.Errno is Errno.EINVAL or Errno.EPERM)
         {
+            leftAsTheyAre.Add(submount.Mount.Id);
             warnings.Add($"{exception.Message}; this mount of the host is left as it is");
         }
     }

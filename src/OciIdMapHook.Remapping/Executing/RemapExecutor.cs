@@ -10,18 +10,20 @@ public static class RemapExecutor
     /// Works on the calling thread, which is in the container's mount namespace afterwards and is to do nothing more there than end: no
     /// path means what it meant before.
     /// </summary>
-    /// <returns>What an operator should know though it went well; one line each.</returns>
+    /// <returns>The plan as it was carried out: with what an operator should know though it went well, and without a map for the mounts
+    /// of the host that the kernel would not map.</returns>
     /// <exception cref="LinuxException">A step failed and everything was put back.</exception>
     /// <exception cref="LockedSubmountException">The plan knows nothing of the host's mounts below the root; nothing was changed, and the
     /// thread is back in its own mount namespace.</exception>
     /// <exception cref="HalfDoneException">A step failed, something could not be put back, and the init was killed.</exception>
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>
-    public static IReadOnlyList<string> Execute(RemapPlan plan, ObservedContainer container, Deadline deadline)
+    public static RemapPlan Execute(RemapPlan plan, ObservedContainer container, Deadline deadline)
     {
         var warnings = new List<string>(plan.Warnings);
+        var hostSubmounts = new List<HostSubmount>(plan.HostSubmounts);
         try
         {
-            Execute(plan, container, deadline, warnings);
+            Execute(plan, container, deadline, warnings, hostSubmounts);
         }
         catch (LockedSubmountException)
         {
@@ -29,10 +31,11 @@ public static class RemapExecutor
             throw;
         }
 
-        return warnings;
+        return plan with { Warnings = warnings, HostSubmounts = hostSubmounts };
     }
 
-    private static void Execute(RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings)
+    private static void Execute(
+        RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings, List<HostSubmount> hostSubmounts)
     {
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps
             ? UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText())
@@ -47,7 +50,7 @@ public static class RemapExecutor
         var userNamespace = made ?? container.UserNamespace;
         using var composed = plan.Twin is RootTwin.Overlay overlay ? Compose(overlay, plan, container, userNamespace) : null;
         using var userNamespaces = new UserNamespaceCache(plan, userNamespace);
-        var twin = MakeTwin(plan, container, composed?.Mount, userNamespace, warnings);
+        var twin = MakeTwin(plan, container, composed?.Mount, userNamespace, warnings, hostSubmounts);
         using var swap = new RootSwap(container.Root, twin, plan.RootPath);
         RootOwnerProof.Check(plan, container.Facts.Root, swap.NewRootStatus);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
@@ -89,13 +92,16 @@ public static class RemapExecutor
 
     /// <summary>The idmapped twin of the root, detached: nothing that exists has changed yet. The thread is in the container then.</summary>
     private static FileDescriptor MakeTwin(
-        RemapPlan plan, ObservedContainer container, FileDescriptor? composed, FileDescriptor userNamespace, List<string> warnings)
+        RemapPlan plan, ObservedContainer container, FileDescriptor? composed, FileDescriptor userNamespace, List<string> warnings,
+        List<HostSubmount> hostSubmounts)
     {
         if (plan.HostSubmounts.Count > 0)
         {
             using var tree = new HostTree(container.HostRoot!, userNamespace, plan.RootPath);
             var twin = tree.Build(plan, container, composed);
             warnings.AddRange(tree.Warnings);
+            for (var i = 0; i < hostSubmounts.Count; i++)
+                hostSubmounts[i] = hostSubmounts[i] with { IsMapped = hostSubmounts[i].IsMapped && !tree.IsLeftAsItIs(hostSubmounts[i]) };
             Namespaces.EnterMountNamespace(container.MountNamespace);
             return twin;
         }

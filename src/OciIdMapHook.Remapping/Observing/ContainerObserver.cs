@@ -134,6 +134,8 @@ public static class ContainerObserver
             Path = status.IsMountRoot ? mount.MountPoint : path,
             MountId = status.MountId,
             IsMountPoint = status.IsMountRoot,
+            Device = status.Device,
+            Inode = status.Inode,
             OwnerUid = status.Uid,
             OwnerGid = status.Gid,
             OwnerIsUnknown = UnknownOwner.Is(status),

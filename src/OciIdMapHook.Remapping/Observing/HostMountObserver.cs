@@ -34,9 +34,13 @@ internal static class HostMountObserver
         var prefix = Files.PathOf(hostRoot).TrimEnd('/') + '/';
         var mounts = MountTable.OfThisThread().ToDictionary(mount => mount.Id);
         var rootMount = Files.Status(hostRoot).MountId;
+        var rootsOfHost = HostRootObserver.Folders();
+        mounts.TryGetValue(Files.Status(FileDescriptor.WorkingDirectory, "/").MountId, out var mountOfHost);
         return mounts.Values
             .Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal) && IsBelow(mount, rootMount, mounts))
-            .Select(mount => Observe(hostRoot, mount, mount.MountPoint[prefix.Length..]))
+            .Select(mount => Observe(hostRoot, mount, mount.MountPoint[prefix.Length..], rootsOfHost) is var fact
+                && mountOfHost is not null && HostRootFacts.IsAround(mount, mountOfHost) ? fact with { HasRootOfHost = true } : fact)
+            .Select(fact => fact with { HostPath = PathOnHost.Of(fact.Mount, mounts.Values, prefix) })
             .OrderBy(fact => fact.RelativePath.Length)
             .ToList();
     }
@@ -56,7 +60,7 @@ internal static class HostMountObserver
         return false;
     }
 
-    private static HostMountFact Observe(FileDescriptor hostRoot, MountEntry mount, string relativePath)
+    private static HostMountFact Observe(FileDescriptor hostRoot, MountEntry mount, string relativePath, IReadOnlyList<FolderId> rootsOfHost)
     {
         FileStatus status = default;
         try
@@ -74,6 +78,7 @@ internal static class HostMountObserver
             RelativePath = relativePath,
             Mount = mount,
             IsCovered = status.MountId != mount.Id,
+            HasRootOfHost = rootsOfHost.Contains(new FolderId(status.Device, status.Inode)),
             OwnerUid = status.Uid,
             OwnerGid = status.Gid,
         };

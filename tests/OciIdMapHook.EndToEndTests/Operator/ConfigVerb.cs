@@ -19,6 +19,7 @@ public sealed class ConfigVerb : IAsyncDisposable
             Row("setting", "value", "from"),
             Row("rootfs", "auto", "default"),
             Row("unsupportedFileSystem", "refuse", "default"),
+            Row("hostMounts", "idmap", "default"),
             Row("allowedHostIds.uids", "any", "default"),
             Row("allowedHostIds.gids", "any", "default"),
             Row("log.target", "auto", "default"),
@@ -46,7 +47,7 @@ public sealed class ConfigVerb : IAsyncDisposable
             json.GetProperty("values").EnumerateArray().Select(value => $"{value.GetProperty("name")}={value.GetProperty("value")}"
                 + $" {(value.GetProperty("source").GetString() == ConfigFile ? "file" : value.GetProperty("source"))}"),
             Is.EqualTo([
-                "rootfs=never file", "unsupportedFileSystem=refuse default", "allowedHostIds.uids=100000-165535, 5-5 file",
+                "rootfs=never file", "unsupportedFileSystem=refuse default", "hostMounts=idmap default", "allowedHostIds.uids=100000-165535, 5-5 file",
                 "allowedHostIds.gids=none file", "log.target=auto default", "log.level=error file", "audit=true default",
             ]));
     }

@@ -18,6 +18,7 @@ public sealed class HostConfigTests
             Assert.That(config, Is.EqualTo(new HostConfig()));
             Assert.That(config.Rootfs, Is.EqualTo(RootfsMode.Auto));
             Assert.That(config.UnsupportedFileSystem, Is.EqualTo(UnsupportedFileSystem.Refuse));
+            Assert.That(config.HostMounts, Is.EqualTo(HostMountPolicy.Idmap));
             Assert.That(config.AllowedHostIds, Is.EqualTo(AllowedHostIds.Any));
             Assert.That(config.Log, Is.EqualTo(new LogConfig { Target = LogTarget.Auto, Level = LogLevel.Info }));
             Assert.That(config.Audit, Is.True);
@@ -32,6 +33,7 @@ public sealed class HostConfigTests
             {
               "rootfs": "never", /* unless a container says otherwise */
               "unsupportedFileSystem": "skip",
+              "hostMounts": "leave",
               "allowedHostIds": { "uids": [ { "first": 100000, "size": 65536 }, { "size": 1, "first": 4294967294 } ], "gids": [] },
               "log": { "target": "syslog", "level": "error" }, // quiet
               "audit": false
@@ -42,11 +44,12 @@ public sealed class HostConfigTests
         {
             Assert.That(config.Rootfs, Is.EqualTo(RootfsMode.Never));
             Assert.That(config.UnsupportedFileSystem, Is.EqualTo(UnsupportedFileSystem.Skip));
+            Assert.That(config.HostMounts, Is.EqualTo(HostMountPolicy.Leave));
             Assert.That(config.AllowedHostIds.Uids, Is.EqualTo([new HostIdRange(100_000, 65_536), new HostIdRange(4_294_967_294, 1)]));
             Assert.That(config.AllowedHostIds.Gids, Is.Empty);
             Assert.That(config.Log, Is.EqualTo(new LogConfig { Target = LogTarget.Syslog, Level = LogLevel.Error }));
             Assert.That(config.Audit, Is.False);
-            Assert.That(config.Given, Is.EqualTo((HostSettings)127), "All seven");
+            Assert.That(config.Given, Is.EqualTo((HostSettings)255), "All eight");
         });
     }
 
@@ -57,6 +60,8 @@ public sealed class HostConfigTests
             Assert.That(Parse($$"""{"rootfs":"{{mode.Word()}}"}""").Rootfs, Is.EqualTo(mode));
         foreach (var policy in Enum.GetValues<UnsupportedFileSystem>())
             Assert.That(Parse($$"""{"unsupportedFileSystem":"{{policy.Word()}}"}""").UnsupportedFileSystem, Is.EqualTo(policy));
+        foreach (var policy in Enum.GetValues<HostMountPolicy>())
+            Assert.That(Parse($$"""{"hostMounts":"{{policy.Word()}}"}""").HostMounts, Is.EqualTo(policy));
         foreach (var target in Enum.GetValues<LogTarget>())
             Assert.That(Parse($$$"""{"log":{"target":"{{{target.Word()}}}"}}""").Log.Target, Is.EqualTo(target));
         foreach (var level in Enum.GetValues<LogLevel>())
@@ -66,13 +71,14 @@ public sealed class HostConfigTests
     [TestCase("rootsf", "rootfs")]
     [TestCase("ROOTFS", "rootfs")]
     [TestCase("unsupportedFilesystems", "unsupportedFileSystem")]
+    [TestCase("hostMount", "hostMounts")]
     [TestCase("allowed_host_ids", "allowedHostIds")]
     [TestCase("logs", "log")]
     [TestCase("adit", "audit")]
     public void An_unknown_member_is_refused_with_the_nearest_known_one(string name, string nearest) => Assert.That(
         Error($$"""{"{{name}}":1}"""),
         Is.EqualTo($"/etc/c.json: at byte 1: the document has the unknown member \"{name}\"; did you mean \"{nearest}\"? "
-            + "(known: rootfs, unsupportedFileSystem, allowedHostIds, log, audit)"));
+            + "(known: rootfs, unsupportedFileSystem, hostMounts, allowedHostIds, log, audit)"));
 
     [TestCase("""{"log":{"taget":"auto"}}""", "at byte 8: $.log has the unknown member \"taget\"; did you mean \"target\"? (known: target, level)")]
     [TestCase("""{"allowedHostIds":{"uid":[]}}""",
@@ -90,6 +96,7 @@ public sealed class HostConfigTests
     [TestCase("""{"rootfs":null}""", "at byte 10: $.rootfs must be \"auto\", \"always\" or \"never\" and is null")]
     [TestCase("""{"unsupportedFileSystem":"ignore"}""",
         "at byte 25: $.unsupportedFileSystem must be \"refuse\" or \"skip\" and is \"ignore\"")]
+    [TestCase("""{"hostMounts":true}""", "at byte 14: $.hostMounts must be \"idmap\" or \"leave\" and is true")]
     [TestCase("""{"log":{"target":"file"}}""",
         "at byte 17: $.log.target must be \"auto\", \"journal\", \"syslog\", \"stderr\" or \"none\" and is \"file\"")]
     [TestCase("""{"log":{"level":3}}""", "at byte 16: $.log.level must be \"info\", \"warning\" or \"error\" and is 3")]

@@ -16,7 +16,7 @@ public sealed class PackagedConfigTests
 
         Assert.That(config with { Given = HostSettings.None }, Is.EqualTo(new HostConfig()));
         Assert.That(config.Given, Is.EqualTo(
-            HostSettings.Rootfs | HostSettings.UnsupportedFileSystem | HostSettings.LogTarget | HostSettings.LogLevel | HostSettings.Audit));
+            HostSettings.Rootfs | HostSettings.UnsupportedFileSystem | HostSettings.HostMounts | HostSettings.LogTarget | HostSettings.LogLevel | HostSettings.Audit));
     }
 
     [Test]

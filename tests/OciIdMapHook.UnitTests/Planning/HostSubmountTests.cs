@@ -7,6 +7,9 @@ public sealed class HostSubmountTests
 {
     private const int Root = Containers.RootMountId;
 
+    private const string HostsRoot = "the host's mount at data in the rootfs shows the root folder of the host itself, which through the map "
+        + "the container's root would own; ";
+
     [Test]
     public void A_copy_of_a_mount_of_the_host_stays_and_what_is_mounted_on_it_moves()
     {
@@ -78,6 +81,48 @@ public sealed class HostSubmountTests
 
         Assert.That(Show(facts.Plan().HostSubmounts), Is.EqualTo(["70 data mapped"]));
     }
+
+    [Test]
+    public void Each_is_told_with_what_it_shows_of_the_host()
+    {
+        var bind = Host("data") with { HostPath = "/srv/\n", Mount = Host("data").Mount with { Root = "/srv/\n", Source = "/dev/sda1", FileSystemType = "ext4" } };
+
+        var plan = Plan([bind, Host("own"), Host("shifted") with { OwnerUid = 100_000, OwnerGid = 100_000 }],
+            On(Root, 70, "/data", "9:1") with { Root = "/srv/\n" }, On(Root, 71, "/own", "9:1"), On(Root, 72, "/shifted", "9:1"));
+
+        Assert.That(plan.TellIdmappedHostMounts(), Is.EqualTo(
+        [
+            "data (ext4 /dev/sda1, 9:1, folder /srv/\\u000a in it, on the host at /srv/\\u000a)",
+            $"own (tmpfs 9:1, folder / in it, on the host at {Containers.RootPath}/own)",
+        ]));
+    }
+
+    [TestCase("auto")]
+    [TestCase("always")]
+    public void The_operator_may_want_all_of_them_left(string mode)
+    {
+        var facts = Facts([Host("data") with { HasRootOfHost = true }, Host("n")], On(Root, 70, "/data", "9:1"), On(Root, 71, "/n", "9:1"));
+
+        var plan = ((Decision.Remap)Planner.Decide(
+            facts.WithMode(mode), HostPolicy.Default with { Config = new HostConfig { HostMounts = HostMountPolicy.Leave } })).Plan;
+
+        Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 data as it is", "71 n as it is"]));
+        Assert.That(plan.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void The_root_folder_of_the_host_is_left_with_a_warning_and_the_rest_goes_on()
+    {
+        var plan = Plan([Host("data") with { HasRootOfHost = true }, Host("n")], On(Root, 70, "/data", "9:1"), On(Root, 71, "/n", "9:1"));
+
+        Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 data as it is", "71 n mapped"]));
+        Assert.That(plan.Warnings, Is.EqualTo([HostsRoot + "it is left as it is"]));
+    }
+
+    [Test]
+    public void The_root_folder_of_the_host_is_refused_to_always() => Assert.That(
+        Facts([Host("data") with { HasRootOfHost = true }], On(Root, 70, "/data", "9:1")).WithMode("always").Refusal(),
+        Is.EqualTo(HostsRoot + "unmount it, do not ask for the rootfs to be remapped always, or set hostMounts to leave"));
 
     private static RemapPlan Plan(HostMountFact[] host, params MountEntry[] mounts) => Facts(host, mounts).Plan();
 

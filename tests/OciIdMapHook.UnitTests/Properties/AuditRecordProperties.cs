@@ -25,6 +25,7 @@ public sealed class AuditRecordProperties
             from milliseconds in Gen.Choose(0, int.MaxValue)
             from times in long64.ListOf(5)
             from warnings in text.ListOf()
+            from hostMounts in text.ListOf()
             select new AuditRecord
             {
                 Time = DateTime.UnixEpoch.AddMilliseconds(milliseconds * 900L),
@@ -42,6 +43,7 @@ public sealed class AuditRecordProperties
                 Mounts = numbers[1],
                 Handles = numbers[2],
                 Volumes = numbers[3],
+                HostMounts = [.. hostMounts.Take(4)],
                 Warnings = [.. warnings.Take(3)],
                 Microseconds = new AuditTimes(times[0], times[1], times[2], times[3], times[4]),
             }).ToArbitrary();
@@ -53,7 +55,8 @@ public sealed class AuditRecordProperties
         var line = record.ToLine();
         var read = AuditRecord.Parse(line.Span, "audit.jsonl");
 
-        return read.Warnings.SequenceEqual(record.Warnings) && read with { Warnings = record.Warnings } == record
+        return read.Warnings.SequenceEqual(record.Warnings) && read.HostMounts.SequenceEqual(record.HostMounts)
+            && read with { Warnings = record.Warnings, HostMounts = record.HostMounts } == record
             && line.Span.IndexOf((byte)'\n') == line.Length - 1;
     }
 
@@ -64,11 +67,13 @@ public sealed class AuditRecordProperties
         var line = (record with
         {
             Version = text, Container = text, Bundle = text, Message = text, Rootfs = text, FileSystem = text, UidMap = text, GidMap = text,
+            HostMounts = [.. Enumerable.Repeat(text, 20)],
             Warnings = [.. Enumerable.Repeat(text, 20)],
         }).ToLine();
 
         var read = AuditRecord.Parse(line.Span, "audit.jsonl");
-        return line.Length <= AuditFile.MaxLineBytes && IsCut(read.Message) && read.Warnings.Count == 3 && read.Warnings.All(IsCut);
+        return line.Length <= AuditFile.MaxLineBytes && IsCut(read.Message) && read.Warnings.Count == 3 && read.Warnings.All(IsCut)
+            && read.HostMounts.Count == 4 && read.HostMounts.Take(3).All(IsCut) && read.HostMounts[3] == "and 17 more";
     }
 
     private static bool IsCut(string text) => text.EndsWith('…');

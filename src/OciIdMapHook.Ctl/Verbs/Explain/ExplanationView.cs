@@ -16,6 +16,8 @@ internal static class ExplanationView
         screen.Write(Properties.Of(Facts(explanation, run)));
         if (run.Microseconds is { } times)
             screen.Write(Steps(run, times, printer));
+        foreach (var mount in run.HostMounts ?? [])
+            screen.Write(new Text($"mount of the host, idmapped: {Printable.Text(mount)}\n"));
         foreach (var warning in run.Warnings)
             screen.Write(new Text($"warning: {Printable.Text(warning)}\n", new Style(Color.Yellow)));
         screen.Write(new Text($"{Printable.Text(run.Message)}\n"));
