@@ -6,6 +6,9 @@ public sealed record MountEntry
 {
     public required int Id { get; init; }
 
+    /// <summary>The id that no other mount ever gets, where the kernel tells (Linux 6.8; mount tables do not).</summary>
+    public ulong? UniqueId { get; init; }
+
     /// <summary>The mount this one is mounted on; itself or an id outside the table for the root of a mount tree.</summary>
     public required int ParentId { get; init; }
 

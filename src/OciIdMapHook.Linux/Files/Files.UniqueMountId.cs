@@ -13,4 +13,22 @@ public static partial class Files
         SystemCall.Check(result, "statx of a descriptor");
         return (buffer.Mask & StatxUniqueMountId) != 0 ? buffer.MountId : null;
     }
+
+    /// <summary>Whether a file is the root of a certain mount.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="id">The mount's id as in mountinfo, which another mount gets as soon as this one is gone.</param>
+    /// <param name="uniqueId">The one that no other mount ever gets, where it is known: then it decides.</param>
+    /// <exception cref="LinuxException">The call failed, or the kernel is older than Linux 5.8.</exception>
+    public static bool IsRootOfMount(FileDescriptor file, int id, ulong? uniqueId)
+    {
+        if (uniqueId is not { } wanted)
+        {
+            var status = Status(file);
+            return status.MountId == id && status.IsMountRoot;
+        }
+
+        var result = StatxNative(file, string.Empty, AtEmptyPath | AtStatxDontSync, StatxUniqueMountId, out var buffer);
+        SystemCall.Check(result, "statx of a descriptor");
+        return (buffer.Mask & StatxUniqueMountId) != 0 && buffer.MountId == wanted && (buffer.Attributes & StatxAttributeMountRoot) != 0;
+    }
 }

@@ -39,6 +39,7 @@ public sealed partial class MountList
         found = new MountStatus
         {
             Id = (int)status.Id,
+            UniqueId = uniqueId,
             ParentId = (int)status.ParentId,
             UniqueParentId = status.UniqueParentId,
             Device = string.Concat(status.DeviceMajor.ToString(provider: null), ":", status.DeviceMinor.ToString(provider: null)),

@@ -31,7 +31,10 @@ public sealed partial class MountList
     public MountPlace[]? TryListPlacesBelow(FileDescriptor root) => TryListBelow<MountPlace>(root, TryGetPlace);
 
     /// <summary>One mount; null where it was unmounted meanwhile, or is out of sight.</summary>
-    public MountStatus? Find(MountPlace place) => TryGet(place.UniqueId, out var status) ? status : null;
+    public MountStatus? Find(MountPlace place) => Find(place.UniqueId);
+
+    /// <inheritdoc cref="Find(MountPlace)"/>
+    public MountStatus? Find(ulong uniqueId) => TryGet(uniqueId, out var status) ? status : null;
 
     private T[]? TryListBelow<T>(FileDescriptor root, TryGetMount<T> tryGet)
         where T : class

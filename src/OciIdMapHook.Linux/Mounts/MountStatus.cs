@@ -6,6 +6,9 @@ public sealed record MountStatus
     /// <summary>Its id as in mountinfo.</summary>
     public required int Id { get; init; }
 
+    /// <summary>Its id that no other mount ever gets.</summary>
+    public required ulong UniqueId { get; init; }
+
     /// <summary>The id of the mount it is mounted on.</summary>
     public required int ParentId { get; init; }
 

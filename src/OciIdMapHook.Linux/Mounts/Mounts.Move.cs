@@ -6,6 +6,7 @@ public static partial class Mounts
 {
     private const uint MoveMountFromEmptyPath = 0x4;
     private const uint MoveMountToEmptyPath = 0x40;
+    private const uint MoveMountBeneath = 0x200;
 
     /// <summary>
     /// Attaches a detached mount, or moves an attached one with all that is mounted below it, onto a file or directory
@@ -21,6 +22,25 @@ public static partial class Mounts
         var result = MoveMountNative(
             SystemCallNumber.MoveMount, mount, string.Empty, target, string.Empty, MoveMountFromEmptyPath | MoveMountToEmptyPath);
         SystemCall.Check(result, $"move_mount of {name} to {targetName}", CauseOfMoveFailure);
+    }
+
+    /// <summary>
+    /// Slips a detached mount under an attached one, onto the very file or directory that this one is mounted on, wherever that is by
+    /// now (move_mount(2), MOVE_MOUNT_BENEATH, Linux 6.5).
+    /// </summary>
+    /// <param name="mount">The root of the detached mount.</param>
+    /// <param name="above">The root of the attached one.</param>
+    /// <param name="name">How the mount is called in errors.</param>
+    /// <returns>False where the kernel does not do it: it is too old, or the attached mount is locked in its place.</returns>
+    /// <exception cref="LinuxException">The mount cannot be moved.</exception>
+    public static bool TryMoveBeneath(FileDescriptor mount, FileDescriptor above, string name)
+    {
+        const uint Flags = MoveMountFromEmptyPath | MoveMountToEmptyPath | MoveMountBeneath;
+        var result = MoveMountNative(SystemCallNumber.MoveMount, mount, string.Empty, above, string.Empty, Flags);
+        if (result < 0 && SystemCall.LastError == Errno.EINVAL)
+            return false;
+        SystemCall.Check(result, $"move_mount(MOVE_MOUNT_BENEATH) of {name}", CauseOfMoveFailure);
+        return true;
     }
 
     private static string? CauseOfMoveFailure(Errno errno) => errno switch

@@ -18,7 +18,7 @@ internal static class MountTrials
         using var place = Files.OpenAt(FileDescriptor.WorkingDirectory, Place, OpenFlags.Path | OpenFlags.Directory);
         Mounts.Move(tree, place, Tmpfs, Place);
         using var copy = Mounts.CloneDetached(tree, Tmpfs);
-        Mounts.SetProperties(copy, MountProperties.ReadOnly, Tmpfs);
+        Mounts.AddProperties(copy, MountProperties.ReadOnly, Tmpfs);
     }
 
     /// <remarks>Two lower layers: an overlay without an upper one must have two.</remarks>

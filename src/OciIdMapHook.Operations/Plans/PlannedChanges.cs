@@ -78,7 +78,7 @@ public static class PlannedChanges
         ChangeKind.HostMount,
         submount.RelativePath,
         $"the host's: {submount.Source}",
-        submount.IsCovered ? "left out: another mount hides it" : submount.IsMapped ? "a copy, idmapped" : $"a copy, {AsItIs}",
+        submount.IsCovered ? $"a copy, {AsItIs}: another mount hides it" : submount.IsMapped ? "a copy, idmapped" : $"a copy, {AsItIs}",
         submount.IsMapped);
 
     private static PlannedChange Repointed(Repointing repointing, string before, string after)

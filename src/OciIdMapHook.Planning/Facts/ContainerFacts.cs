@@ -22,6 +22,10 @@ public sealed record ContainerFacts
     /// </summary>
     public IReadOnlyList<HostMountFact>? HostMounts { get; init; }
 
+    /// <summary>Of the container's own mounts below the rootfs those that are not covered, by their ids; null where nobody looked, as with
+    /// <see cref="HostMounts"/>.</summary>
+    public IReadOnlyDictionary<int, MountIdentity>? Identities { get; init; }
+
     public IReadOnlyList<PinFact> Pins { get; init; } = [];
 
     /// <summary>Where config.json's mounts are found; empty where none of them asks to be idmapped.</summary>

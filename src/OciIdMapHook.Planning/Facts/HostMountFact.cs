@@ -20,6 +20,9 @@ public sealed record HostMountFact
     /// <summary>It is, or has in it, the root folder of the host.</summary>
     public bool HasRootOfHost { get; init; }
 
+    /// <summary>What it shows and where; null of a covered one, to which no path leads.</summary>
+    public MountIdentity? Identity { get; init; }
+
     /// <summary>Another mount lies over it, in the same place or further out: a path does not find it.</summary>
     public bool IsCovered { get; init; }
 

@@ -3,12 +3,17 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>Which of the mounts below a rootfs are the host's, and which of those are seen through the map like the rootfs.</summary>
-/// <param name="facts">The host's mounts.</param>
+/// <param name="facts">The host's mounts below the rootfs.</param>
+/// <param name="identities">What the container's own mounts show and where.</param>
 /// <param name="maps">The container's maps.</param>
 /// <param name="mode">Whether they are mapped whoever they belong to.</param>
 /// <param name="policy">What the host's operator wants of them.</param>
 internal sealed class HostSubmountPlanner(
-    IReadOnlyList<HostMountFact> facts, IdMapPair maps, RootfsMode mode, HostMountPolicy policy)
+    IReadOnlyList<HostMountFact> facts,
+    IReadOnlyDictionary<int, MountIdentity>? identities,
+    IdMapPair maps,
+    RootfsMode mode,
+    HostMountPolicy policy)
 {
     private readonly List<HostMountFact> left = [.. facts];
     private readonly List<HostSubmount> found = [];
@@ -21,7 +26,24 @@ internal sealed class HostSubmountPlanner(
     /// <summary>Why the container must not start; null where nothing stands against it.</summary>
     public string? Refusal { get; private set; }
 
-    /// <summary>Notes a mount if it is the container's copy of one of the host's: the same part of the same file system in the same place.</summary>
+    /// <summary>The host's mounts that the container has no copy of: they are not to come along.</summary>
+    public IReadOnlyList<MountEntry> LeftOut => left.ConvertAll(fact => fact.Mount);
+
+    /// <summary>Why the mounts without a copy cannot be left out of those that have one; null where they can.</summary>
+    public string? FindObstacle()
+    {
+        var covered = left.Find(fact => fact.IsCovered || found.Exists(one => one.IsCovered && IsAround(fact.RelativePath, one.RelativePath)));
+        return covered is null
+            ? null
+            : $"the host's mount at {Printable.Text(covered.RelativePath)} in the rootfs is not in the container and cannot be left out "
+                + "alone, because it covers another or is covered; the host's mounts have changed since the container's were made: "
+                + "create the container again";
+    }
+
+    private static bool IsAround(string outer, string inner) =>
+        inner == outer || inner.StartsWith(outer + '/', StringComparison.Ordinal);
+
+    /// <summary>Notes a mount if it is the container's copy of one of the host's.</summary>
     /// <param name="mount">A mount of the container.</param>
     /// <param name="relativePath">Its mount point below the root.</param>
     /// <remarks>Each of the host's mounts is found once: a runtime may mount the same thing over it again.</remarks>
@@ -37,13 +59,20 @@ internal sealed class HostSubmountPlanner(
         left.RemoveAt(index);
         found.Add(new HostSubmount(mount, relativePath, original.IsCovered, !original.IsCovered && IsToBeMapped(original))
         {
+            Original = original.Mount,
             Source = SourceOf(original),
         });
         return true;
     }
 
-    private static bool IsCopy(HostMountFact fact, MountEntry mount, string relativePath) =>
-        fact.RelativePath == relativePath && fact.Mount.Device == mount.Device && fact.Mount.Root == mount.Root;
+    /// <remarks>
+    /// Paths are of another moment in each of the two tables, and a container that shares the rootfs may rename folders in between.
+    /// They are asked where nothing better is known: of what is covered.
+    /// </remarks>
+    private bool IsCopy(HostMountFact fact, MountEntry mount, string relativePath) =>
+        fact.Identity is { } original && identities?.GetValueOrDefault(mount.Id) is { } copy
+            ? original == copy
+            : fact.RelativePath == relativePath && fact.Mount.Device == mount.Device && fact.Mount.Root == mount.Root;
 
     private static string SourceOf(HostMountFact fact)
     {

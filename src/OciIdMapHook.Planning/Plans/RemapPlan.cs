@@ -26,6 +26,9 @@ public sealed record RemapPlan
     /// <summary>The mounts of the host below the rootfs, outer ones first; empty where there are none or nobody looked.</summary>
     public IReadOnlyList<HostSubmount> HostSubmounts { get; init; } = [];
 
+    /// <summary>The mounts of the host there that the container has no copies of.</summary>
+    public IReadOnlyList<MountEntry> HostMountsLeftOut { get; init; } = [];
+
     /// <summary>What becomes of the container where the kernel will not idmap the root's file system.</summary>
     public UnsupportedFileSystem WhenUnsupported { get; init; }
 

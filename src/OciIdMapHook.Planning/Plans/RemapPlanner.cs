@@ -7,8 +7,9 @@ internal static class RemapPlanner
 {
     public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin, RootfsMode mode, HostMountPolicy hostMounts)
     {
-        var host = facts.HostMounts is { } mounts ? new HostSubmountPlanner(mounts, maps, mode, hostMounts) : null;
+        var host = facts.HostMounts is { } mounts ? new HostSubmountPlanner(mounts, facts.Identities, maps, mode, hostMounts) : null;
         var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, host, out var reason);
+        reason ??= host?.FindObstacle();
         if (reason is not null)
         {
             return new Decision.Refusal(reason, RefusalCause.Mounts);
@@ -36,6 +37,7 @@ internal static class RemapPlanner
                 Twin = twin,
                 Submounts = submounts,
                 HostSubmounts = host?.Found ?? [],
+                HostMountsLeftOut = host?.LeftOut ?? [],
                 Warnings = host?.Warnings ?? [],
                 Repointings = repointings,
             });

@@ -87,7 +87,7 @@ internal sealed class HostTree : IDisposable
     /// <summary>The properties of the container's own copy. A copy of a shared mount is its peer: nothing may spread back to the host.</summary>
     private static void Adopt(FileDescriptor copy, MountEntry containers, string name)
     {
-        Mounts.SetProperties(copy, MountOptions.Parse(containers.Options), name);
+        Mounts.AddProperties(copy, MountOptions.Parse(containers.Options), name);
         Mounts.MakeSlave(copy, name);
         if (!containers.IsSlave)
             Mounts.MakePrivate(copy, recursive: false, name);

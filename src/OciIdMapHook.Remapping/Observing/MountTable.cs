@@ -60,6 +60,7 @@ internal static class MountTable
     private static MountEntry EntryOf(MountStatus mount) => new()
     {
         Id = mount.Id,
+        UniqueId = mount.UniqueId,
         ParentId = mount.ParentId,
         Device = mount.Device,
         Root = mount.Root,

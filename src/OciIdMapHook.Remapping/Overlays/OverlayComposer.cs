@@ -71,7 +71,7 @@ internal sealed class OverlayComposer(FileDescriptor userNamespace, uint rootUid
     /// </summary>
     private static FileDescriptor WithFlags(FileDescriptor mount, MountProperties flags, string name)
     {
-        Mounts.SetProperties(mount, flags, name);
+        Mounts.AddProperties(mount, flags, name);
         if ((flags & Lockable) == MountProperties.None)
             return mount;
 

@@ -130,7 +130,7 @@ public sealed class MountListTests
     private void SetFlags(string name, MountProperties flags)
     {
         using var mount = Open($"{folder}/{name}");
-        Linux.Mounts.SetProperties(mount, flags, name);
+        Linux.Mounts.AddProperties(mount, flags, name);
     }
 
     private static void Mount(string path) => Linux.Mounts.Mount("tmpfs", "test", path, isReadOnly: false, "");

@@ -29,7 +29,7 @@ public sealed class HostSubmountTests
     }
 
     [Test]
-    public void Of_the_hosts_mounts_in_one_place_the_covered_ones_are_left_out()
+    public void Of_the_hosts_mounts_in_one_place_the_covered_ones_come_along_as_they_are()
     {
         var covered = Host("data") with { IsCovered = true };
         var plan = Plan([covered, Host("data")], On(Root, 70, "/data", "9:1"), On(70, 71, "/data", "9:1"));
@@ -123,6 +123,50 @@ public sealed class HostSubmountTests
     public void The_root_folder_of_the_host_is_refused_to_always() => Assert.That(
         Facts([Host("data") with { HasRootOfHost = true }], On(Root, 70, "/data", "9:1")).WithMode("always").Refusal(),
         Is.EqualTo(HostsRoot + "unmount it, do not ask for the rootfs to be remapped always, or set hostMounts to leave"));
+
+    [Test]
+    public void Which_is_a_copy_of_which_is_told_by_what_it_shows_and_its_folder_whatever_the_paths_are_by_now()
+    {
+        var (inP, inQ) = (Identity(11, 1), Identity(12, 2));
+        var facts = Facts(
+            [Host("p/b") with { Identity = inP }, Host("q/b") with { Identity = inQ }],
+            On(Root, 70, "/p/b", "9:1"),
+            On(Root, 71, "/q/b", "9:1")) with
+        {
+            Identities = new Dictionary<int, MountIdentity> { [70] = inQ, [71] = inP },
+        };
+
+        Assert.That(
+            facts.Plan().HostSubmounts.Select(submount => (submount.Mount.Id, submount.Original.MountPoint)),
+            Is.EqualTo([(70, $"{Containers.RootPath}/q/b"), (71, $"{Containers.RootPath}/p/b")]));
+    }
+
+    [TestCase(11UL, 2UL)]
+    [TestCase(12UL, 1UL)]
+    public void One_that_shows_something_else_or_lies_in_another_folder_is_no_copy_though_its_path_is_the_same(
+        ulong rootInode, ulong folderInode)
+    {
+        var facts = Facts([Host("data") with { Identity = Identity(11, 1) }], On(Root, 70, "/data", "9:1")) with
+        {
+            Identities = new Dictionary<int, MountIdentity> { [70] = Identity(rootInode, folderInode) },
+        };
+
+        Assert.That(facts.Plan().Submounts.Select(move => move.MountId), Is.EqualTo([70]));
+    }
+
+    [Test]
+    public void What_the_container_has_no_copy_of_is_left_out() => Assert.That(
+        Plan([Host("data"), Host("new")], On(Root, 70, "/data", "9:1")).HostMountsLeftOut.Select(mount => mount.MountPoint),
+        Is.EqualTo([$"{Containers.RootPath}/new"]));
+
+    [Test]
+    public void What_the_container_has_no_copy_of_is_refused_where_it_covers_what_there_is_a_copy_of() => Assert.That(
+        Facts([Host("data/inner") with { IsCovered = true }, Host("data") with { Mount = Host("data").Mount with { Device = "9:8" } }],
+            On(Root, 70, "/data/inner", "9:1")).Refusal(),
+        Is.EqualTo("the host's mount at data in the rootfs is not in the container and cannot be left out alone, because it covers "
+            + "another or is covered; the host's mounts have changed since the container's were made: create the container again"));
+
+    private static MountIdentity Identity(ulong rootInode, ulong folderInode) => new(9, rootInode, 8, folderInode, "b");
 
     private static RemapPlan Plan(HostMountFact[] host, params MountEntry[] mounts) => Facts(host, mounts).Plan();
 
