@@ -78,7 +78,8 @@ run_container() {
     mkdir "$bundle"
     tests/environment/rootfs.sh "$bundle/rootfs"
     config "$1" >"$bundle/config.json"
-    runc --root "$work/state" run --bundle "$bundle" "$container" </dev/null
+    # A pipe, since a runtime may give the container what it has for standard input, and /dev/null is the host's.
+    : | runc --root "$work/state" run --bundle "$bundle" "$container"
     stat --format=%u:%g "$bundle/rootfs/made-by-the-container" 2>/dev/null || echo -
 }
 

@@ -7,7 +7,8 @@
 # Without it a tree is not to be written but in /run, /tmp and /var/tmp, which are new each time.
 # Each PATH of the host appears at the same place in the tree, with what is mounted below it. What is mounted in here goes away
 # with the last process of it.
-# In both, /sys/fs/cgroup is a cgroup2 mount: crun and Podman do not run on the hybrid layout that some hosts still have.
+# In both, /dev/null, zero and full are nodes of their own, and /sys/fs/cgroup is a cgroup2 mount: crun and Podman do not run on
+# the hybrid layout that some hosts still have.
 set -euo pipefail
 
 usage() {
@@ -47,6 +48,20 @@ use_unified_cgroups() {
     [[ "$(stat --file-system --format=%T "$1/sys/fs/cgroup")" == cgroup2fs ]] || mount -t cgroup2 cgroup2 "$1/sys/fs/cgroup"
 }
 
+# crun gives the container's root what it has for standard streams, Podman's monitor has /dev/null for one, and that is the host's
+# own node wherever devtmpfs is mounted: here these are nodes of their own, and the host's stay root's.
+use_own_nodes() {
+    local node
+    mount -t tmpfs -o mode=0755 tmpfs "$1/tmp"
+    mknod --mode=0666 "$1/tmp/null" c 1 3
+    mknod --mode=0666 "$1/tmp/zero" c 1 5
+    mknod --mode=0666 "$1/tmp/full" c 1 7
+    for node in null zero full; do
+        mount --bind "$1/tmp/$node" "$1/dev/$node"
+    done
+    umount "$1/tmp"
+}
+
 bind_all_below() {
     local path
     for path in "${binds[@]}"; do
@@ -62,6 +77,7 @@ bind_all_below() {
 
 if [[ "$tree" == host ]]; then
     use_unified_cgroups ''
+    use_own_nodes ''
     bind_all_below ''
     exec "$@"
 fi
@@ -77,6 +93,7 @@ for path in /proc /sys /dev; do
     mount --rbind "$path" "$tree$path"
 done
 use_unified_cgroups "$tree"
+use_own_nodes "$tree"
 # Fresh ones, so that the tree stays as it was made.
 mount -t tmpfs -o mode=0755 tmpfs "$tree/run"
 mount -t tmpfs -o mode=1777 tmpfs "$tree/tmp"

@@ -1,0 +1,23 @@
+using OciIdMapHook.EndToEndTests.Environment;
+using OciIdMapHook.EndToEndTests.Runtimes;
+using OciIdMapHook.EndToEndTests.Scenarios;
+
+namespace OciIdMapHook.EndToEndTests.FreshMachine;
+
+/// <summary>crun gives the container's root what it has for standard streams: a machine is not to be worse for its tests.</summary>
+public sealed class DevicesOfTheHost : Scenario
+{
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
+    public async Task Stay_as_they_are_where_a_runtime_has_them_for_its_standard_streams(RuntimeUnderTest runtime)
+    {
+        var before = await OwnersAsync();
+        var container = await ContainerAsync() with { Preparation = "exec </dev/zero >/dev/full 2>/dev/null" };
+
+        await RunAsync(runtime, container);
+
+        Assert.That(await OwnersAsync(), Is.EqualTo(before));
+    }
+
+    private static Task<string> OwnersAsync() =>
+        HostCommand.ReadAsync("stat", "--format=%n %u:%g %a", "/dev/null", "/dev/zero", "/dev/full");
+}
