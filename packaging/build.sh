@@ -6,6 +6,12 @@
 # Usage: build.sh [oci-idmap-hook | oci-idmapctl]
 set -euo pipefail
 cd "$(dirname "$0")/.."
+# shellcheck source=packaging/dotnet.sh
+. packaging/dotnet.sh
+if ! use_dotnet; then
+    echo "The .NET SDK $(dotnet_channel) is missing: tests/environment/install.sh --demo installs it, with all else that the build needs." >&2
+    exit 1
+fi
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -24,6 +24,9 @@ export OCI_IDMAP_BENCH_RUN="bench-$$-$RANDOM"
 # Standard output has the tables only.
 {
     tests/environment/install.sh --bench
+    # shellcheck source=packaging/dotnet.sh
+    . packaging/dotnet.sh
+    use_dotnet
     packaging/build.sh oci-idmap-hook
     tests/StandIn/build.sh
     tests/OciIdMapHook.Benchmarks/Yardsticks/build.sh
