@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is needed, builds everything and runs every test. The last line says how many passed and failed; the exit
+# Installs what is needed, builds everything and runs every test, with the programs of what it installs alone. The last line says how many passed and failed; the exit
 # code is 0 only if at least one test of each project ran, none failed, none was skipped and nothing was left behind.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
@@ -9,6 +9,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 # Everything that is started from here carries this in its environment.
 export OCI_IDMAP_TEST_RUN="run-$$-$RANDOM"
+
+# shellcheck source=packaging/dotnet.sh
+. packaging/dotnet.sh
 
 results="$PWD/artifacts/test-results"
 passed=0 failed=0 skipped=0
@@ -47,6 +50,17 @@ folders() {
     find /run /tmp /var/tmp -maxdepth 2 \( -name 'oci-idmap*' -o -path '/run/runc/*' -o -path '/run/crun/*' \
         -o -path '/run/containerd/*' \) 2>/dev/null | sort
 }
+device_nodes() { stat --format='%n %u:%g %a %t:%T' /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty; }
+kernel_settings() { grep --recursive . /proc/sys/user /proc/sys/kernel/yama /proc/sys/kernel/core_pattern /proc/sys/fs/mount-max 2>/dev/null; }
+network_namespaces() { find /run/netns /run/docker/netns -mindepth 1 2>/dev/null; }
+# Who has an account, what is installed and how engines are set up; not the copies that useradd leaves of what was before.
+host_files() {
+    local home="${HOME:-/root}"
+    find /etc /usr/local /usr/libexec/oci /usr/share/containers /var/lib/containers \
+        "$home/.config/containers" "$home/.local/share/containers" -xdev ! -path '/etc/*-' \
+        ! -path /etc/.pwd.lock ! -path /etc/mtab -printf '%p %u:%g %m %s\n' 2>/dev/null | sort
+    sha256sum /etc/passwd /etc/group /etc/shadow /etc/gshadow /etc/subuid /etc/subgid 2>/dev/null
+}
 control_groups() { find /sys/fs/cgroup -type d -name '*oci-idmap*' 2>/dev/null | sort; }
 
 # Counts what is there now and was not before, as one failure of each kind.
@@ -56,6 +70,17 @@ nothing_left() {
     echo "$kind: $(grep --count . <<<"$2") before, $(grep --count . <<<"$3") after"
     if [[ -n "$left" ]]; then
         printf 'Left behind, %s:\n%s\n' "$kind" "$left" >&2
+        failed=$((failed + 1))
+    fi
+}
+
+# Counts what is there no more, or has changed, as one failure too.
+nothing_changed() {
+    local kind="$1" changed
+    changed="$(diff --unified=0 <(echo "$2") <(echo "$3") | grep '^[-+][^-+]')"
+    echo "$kind: $(grep --count . <<<"$3"), $(grep --count . <<<"$changed") changed"
+    if [[ -n "$changed" ]]; then
+        printf 'Changed, %s:\n%s\n' "$kind" "$changed" >&2
         failed=$((failed + 1))
     fi
 }
@@ -90,8 +115,16 @@ run_project() {
 }
 
 prepare tests/environment/install.sh
+prepare use_dotnet
+prepare tests/environment/programs.sh "$PWD/artifacts/programs"
+# From here on, what no package of install.sh brings is not there.
+export PATH="$PWD/artifacts/programs"
+hash -r
+
 mounts_before="$(mounts)" loops_before="$(loop_devices)"
 folders_before="$(folders)" groups_before="$(control_groups)"
+nodes_before="$(device_nodes)" settings_before="$(kernel_settings)" networks_before="$(network_namespaces)"
+files_before="$(host_files)"
 
 prepare rm --recursive --force "$results" artifacts/parity-table.md
 prepare packaging/build.sh
@@ -114,5 +147,9 @@ nothing_left mounts "$mounts_before" "$(mounts)"
 nothing_left 'loop devices' "$loops_before" "$(loop_devices)"
 nothing_left folders "$folders_before" "$(folders)"
 nothing_left 'control groups' "$groups_before" "$(control_groups)"
+nothing_left 'network namespaces' "$networks_before" "$(network_namespaces)"
+nothing_changed 'device nodes' "$nodes_before" "$(device_nodes)"
+nothing_changed 'kernel settings' "$settings_before" "$(kernel_settings)"
+nothing_changed 'files of the host' "$files_before" "$(host_files)"
 nothing_left processes '' "$(processes)"
 finish
