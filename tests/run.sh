@@ -126,7 +126,8 @@ folders_before="$(folders)" groups_before="$(control_groups)"
 nodes_before="$(device_nodes)" settings_before="$(kernel_settings)" networks_before="$(network_namespaces)"
 files_before="$(host_files)"
 
-prepare rm --recursive --force "$results" artifacts/parity-table.md
+prepare rm --recursive --force "$results" artifacts/parity-table.md artifacts/harmlessness-table.md \
+    artifacts/not-right-without-table.md
 prepare packaging/build.sh
 prepare packaging/build-all.sh
 prepare tests/environment/tree.sh bookworm
@@ -142,7 +143,7 @@ for project in tests/*UnitTests/*.csproj tests/*LinuxTests/*.csproj tests/*EndTo
     run_project "$project"
 done
 
-cat artifacts/runtimes-under-test.txt artifacts/parity-table.md
+cat artifacts/runtimes-under-test.txt artifacts/parity-table.md artifacts/harmlessness-table.md artifacts/not-right-without-table.md
 nothing_left mounts "$mounts_before" "$(mounts)"
 nothing_left 'loop devices' "$loops_before" "$(loop_devices)"
 nothing_left folders "$folders_before" "$(folders)"

@@ -12,3 +12,5 @@ mkdir -p "$(dirname "$out")"
 mv "$out.new" "$out"
 
 "${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -shared -fPIC -o "$out-preload.so" "$here/preload/marker.c"
+"${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -static -o "$out-listing.new" "$here/listing/listing.c"
+mv "$out-listing.new" "$out-listing"

@@ -3,6 +3,7 @@
 # in the /run of that. What the daemon stores and says goes to FOLDER.
 #
 # Usage: containerd.sh FOLDER CTR-ARGUMENT…
+#        containerd.sh FOLDER -- COMMAND [ARGUMENT…]    which may call ctr
 set -euo pipefail
 
 folder="${1:?Usage: ${0##*/} FOLDER CTR-ARGUMENT…}"
@@ -37,4 +38,10 @@ for (( attempt = 0; attempt < 1000; attempt++ )); do
     sleep 0.02
 done
 
-ctr --address "$socket" "$@"
+export CONTAINERD_ADDRESS="$socket"
+if [[ "$1" == -- ]]; then
+    shift
+    "$@"
+else
+    ctr "$@"
+fi

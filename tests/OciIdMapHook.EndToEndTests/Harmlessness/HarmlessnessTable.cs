@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.Harmlessness;
+
+/// <summary>How each container fared: a file in artifacts, which tests/run.sh prints.</summary>
+internal sealed class HarmlessnessTable(string file)
+{
+    private readonly ConcurrentDictionary<ContainerCase, string> _cells = [];
+    private readonly ConcurrentDictionary<ContainerCase, string> _reasons = [];
+
+    public void Add(ContainerCase container, string cell) => _cells[container] = cell;
+
+    /// <param name="container">One that has no use of comparing.</param>
+    /// <param name="reason">The engine's own words.</param>
+    public void AddNotStarting(ContainerCase container, string reason) => _reasons[container] = reason;
+
+    public Task WriteAsync()
+    {
+        var reasons = _reasons.Values.Distinct().Order(StringComparer.Ordinal).ToList();
+        var all = _cells.Keys.Concat(_reasons.Keys).ToList();
+        var columns = all.Select(container => container.UserNamespace.Name).Distinct().ToList();
+        var rows = all.Select(Row).Distinct().Order(StringComparer.Ordinal);
+        string Cell(string row, string column) => all.FirstOrDefault(one => Row(one) == row && one.UserNamespace.Name == column) switch
+        {
+            null => "",
+            var one when _cells.TryGetValue(one, out var cell) => cell,
+            var one => string.Create(CultureInfo.InvariantCulture, $"({reasons.IndexOf(_reasons[one]) + 1})"),
+        };
+        return File.WriteAllLinesAsync(Path.Combine(Repository.Root, "artifacts", file),
+        [
+            Line("container", columns),
+            Line("---", columns.Select(_ => "---")),
+            .. rows.Select(row => Line(row, columns.Select(column => Cell(row, column)))),
+            "",
+            .. reasons.Select((reason, index) =>
+                string.Create(CultureInfo.InvariantCulture, $"({index + 1}) does not start without the hook: {reason}")),
+            "",
+        ]);
+    }
+
+    private static string Row(ContainerCase container) => $"{container.Setting} {container.Runtime}";
+
+    private static string Line(string first, IEnumerable<string> cells) => $"| {first} | {string.Join(" | ", cells)} |";
+}
