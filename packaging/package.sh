@@ -1,5 +1,6 @@
 # What the scripts that make packages share; sourced by them, from the root of the repository.
 # shellcheck shell=bash
+# shellcheck disable=SC2034 # Those who source this use the variables.
 
 name=oci-idmap-hook
 version="$(sed --quiet 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)"

@@ -42,6 +42,7 @@ mkdir "$work/state"
 mount -t tmpfs -o mode=0755 tmpfs "$work/state"
 driver=
 
+# shellcheck disable=SC2317 # The trap's function runs it.
 processes() {
     local process
     for process in /proc/[0-9]*; do
@@ -55,6 +56,7 @@ processes() {
 in_own_mounts() { tests/environment/enter.sh host -- "$@"; }
 
 # What was mounted goes away with the last process of the driver's mount namespace.
+# shellcheck disable=SC2317 # The trap runs it.
 clean_up() {
     local left container state
     trap '' INT TERM
