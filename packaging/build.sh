@@ -9,7 +9,8 @@ cd "$(dirname "$0")/.."
 # shellcheck source=packaging/dotnet.sh
 . packaging/dotnet.sh
 if ! use_dotnet; then
-    echo "The .NET SDK $(dotnet_channel) is missing: tests/environment/install.sh --demo installs it, with all else that the build needs." >&2
+    echo "The .NET SDK $(dotnet_channel) is missing: tests/environment/install.sh --demo installs it," \
+        "with all else that the build needs." >&2
     exit 1
 fi
 

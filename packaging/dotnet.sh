@@ -24,8 +24,11 @@ dotnet_channel() {
 
 # Whether a dotnet has an SDK that global.json allows: its own resolver knows every roll-forward. That takes no ICU.
 dotnet_fits() {
-    (cd "$dotnet_repository" && DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 "$1" --version) \
-        >/dev/null 2>&1
+    (
+        cd "$dotnet_repository" || exit
+        export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+        "$1" --version
+    ) >/dev/null 2>&1
 }
 
 # Puts the SDK on PATH; fails without a word if there is none.
@@ -51,9 +54,10 @@ dotnet_refuse() {
 # Only over HTTPS after a redirection: what comes is run as root.
 dotnet_download() {
     local said
-    said="$(curl --fail --silent --show-error --location --proto-redir =https --retry 2 --connect-timeout 15 --output "$2" "$1" 2>&1)" \
-        || dotnet_refuse "$1 cannot be fetched ($said). Mend the network or its proxy, name a mirror in OCI_IDMAP_DOTNET_INSTALLER and \
-OCI_IDMAP_DOTNET_FEED, or install the SDK as its download page says, then run this again."
+    local -r options=(--fail --silent --show-error --location --proto-redir "=https" --retry 2 --connect-timeout 15)
+    said="$(curl "${options[@]}" --output "$2" "$1" 2>&1)" || dotnet_refuse "$1 cannot be fetched ($said). Mend the network or its \
+proxy, name a mirror in OCI_IDMAP_DOTNET_INSTALLER and OCI_IDMAP_DOTNET_FEED, or install the SDK as its download page says, then run \
+this again."
 }
 
 # Prints the version to fetch, and the SHA-512 of its archive by the vendor's list of releases.
@@ -78,30 +82,31 @@ dotnet_fetch_into_cache() {
     local work architecture=x64 version='' hash='' actual said
     local -r megabytes=2048
     [[ "$(uname --machine)" != aarch64 ]] || architecture=arm64
-    if ! mkdir --parents "$dotnet_cache" 2>/dev/null || ! work="$(mktemp --directory "$dotnet_cache/.fetching.XXXXXX" 2>/dev/null)"; then
+    mkdir --parents "$dotnet_cache" 2>/dev/null || true
+    if ! work="$(mktemp --directory "$dotnet_cache/.fetching.XXXXXX" 2>/dev/null)"; then
         dotnet_refuse "$dotnet_cache cannot be written. Run this as root, or name another folder in OCI_IDMAP_DOTNET_CACHE."
     fi
     # shellcheck disable=SC2064 # The folder is known now, and local.
     trap "rm --recursive --force '$work'" EXIT
     if (( $(df --output=avail --block-size=1M "$work" | tail --lines=1) < megabytes )); then
-        dotnet_refuse "$dotnet_cache has less than $megabytes MiB free. Make room, or name another folder in OCI_IDMAP_DOTNET_CACHE."
+        dotnet_refuse "$dotnet_cache has less than $megabytes MiB free. Make room, or name another folder in \
+OCI_IDMAP_DOTNET_CACHE."
     fi
 
     echo "Fetching the .NET SDK $(dotnet_channel) into $dotnet_cache" >&2
     dotnet_download "$dotnet_feed/release-metadata/$(dotnet_channel)/releases.json" "$work/releases.json"
     read -r version hash < <(dotnet_release "$architecture" "$work/releases.json" 2>/dev/null) || true
-    [[ "$hash" =~ ^[0-9A-Fa-f]{128}$ ]] \
-        || dotnet_refuse "the list of releases at $dotnet_feed names no SDK for linux-$architecture with a SHA-512. Is that the vendor's feed?"
+    [[ "$hash" =~ ^[0-9A-Fa-f]{128}$ ]] || dotnet_refuse "the list of releases at $dotnet_feed names no SDK for linux-$architecture \
+with a SHA-512. Is that the vendor's feed?"
     dotnet_download "$dotnet_installer" "$work/dotnet-install.sh"
-    if ! TMPDIR="$work" bash "$work/dotnet-install.sh" --version "$version" --architecture "$architecture" --install-dir "$work/sdk" \
-        --no-path --azure-feed "$dotnet_feed" --keep-zip --zip-path "$work/sdk.tar.gz" >"$work/log" 2>&1; then
+    if ! TMPDIR="$work" bash "$work/dotnet-install.sh" --version "$version" --architecture "$architecture" --no-path \
+        --install-dir "$work/sdk" --azure-feed "$dotnet_feed" --keep-zip --zip-path "$work/sdk.tar.gz" >"$work/log" 2>&1; then
         tail --lines=5 "$work/log" >&2
         dotnet_refuse "its install script failed on version $version, as said above. Run this again, or install the SDK by hand."
     fi
     actual="$(sha512sum "$work/sdk.tar.gz" 2>/dev/null | cut --delimiter=' ' --fields=1)"
-    [[ "$actual" == "${hash,,}" ]] \
-        || dotnet_refuse "the archive of version $version has another SHA-512 than its vendor published, so it was thrown away. Run this \
-again; if it stays so, the mirror or a proxy changes what it passes on."
+    [[ "$actual" == "${hash,,}" ]] || dotnet_refuse "the archive of version $version has another SHA-512 than its vendor published, \
+so it was thrown away. Run this again; if it stays so, the mirror or a proxy changes what it passes on."
     said="$("$work/sdk/dotnet" --list-sdks 2>&1)"
     if [[ "$said" != *"$version ["* ]] || ! dotnet_fits "$work/sdk/dotnet"; then
         dotnet_refuse "version $version came whole but does not run here ($said)."

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what is needed, builds everything and runs every test, with the programs of what it installs alone. The last line says how many passed and failed; the exit
-# code is 0 only if at least one test of each project ran, none failed, none was skipped and nothing was left behind.
+# Installs what is needed, builds everything and runs every test, with the programs of what it installs alone. The last line says
+# how many passed and failed; the exit code is 0 only if at least one test of each project ran, none failed, none was skipped
+# and nothing was left behind or changed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
@@ -51,7 +52,9 @@ folders() {
         -o -path '/run/containerd/*' \) 2>/dev/null | sort
 }
 device_nodes() { stat --format='%n %u:%g %a %t:%T' /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty; }
-kernel_settings() { grep --recursive . /proc/sys/user /proc/sys/kernel/yama /proc/sys/kernel/core_pattern /proc/sys/fs/mount-max 2>/dev/null; }
+kernel_settings() {
+    grep --recursive . /proc/sys/user /proc/sys/kernel/yama /proc/sys/kernel/core_pattern /proc/sys/fs/mount-max 2>/dev/null
+}
 network_namespaces() { find /run/netns /run/docker/netns -mindepth 1 2>/dev/null; }
 # Who has an account, what is installed and how engines are set up; not the copies that useradd leaves of what was before.
 host_files() {

@@ -1,6 +1,6 @@
-# The packages that building, demonstrating, testing and measuring need beyond what every Debian and Ubuntu has, and what is asked of
-# dpkg about them; sourced by install.sh and programs.sh. Every program that a script or a test here runs is in one of these, in
-# a package that these depend on, or in an essential one.
+# The packages that building, demonstrating, testing and measuring need beyond what every Debian and Ubuntu has, and what is asked
+# of dpkg about them; sourced by install.sh and programs.sh. Every program that a script or a test here runs is in one of these,
+# in a package that these depend on, or in an essential one.
 # shellcheck shell=bash
 # shellcheck disable=SC2034 # Those who source this use the lists.
 

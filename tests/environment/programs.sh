@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes a folder of links to the programs that the named packages bring, with those that they depend on and those that every Debian
-# has, and to dotnet. With nothing but this folder as PATH, a program that is here by chance is missing as it is on a fresh machine.
+# Makes a folder of links to the programs that the named packages bring, with those that they depend on and those that every
+# Debian has, and to dotnet. With nothing but this folder as PATH, a program that is here by chance is missing as it is on a fresh
+# machine.
 #
 # Usage: programs.sh FOLDER [PACKAGE…]    without a PACKAGE those of the tests
 set -euo pipefail
@@ -14,13 +15,20 @@ if (( $# == 0 )); then
     mapfile -t named < <(packages_for ''; installed_icu)
 fi
 
-# Prints every package that is on all systems, named or depended on. Of alternatives the first that is installed counts, as apt would
-# have taken it; of a name that packages provide, each of them.
+# Prints every package that is on all systems, named or depended on. Of alternatives the first that is installed counts, as apt
+# would have taken it; of a name that packages provide, each of them.
+# shellcheck disable=SC2016 # dpkg-query expands them.
 closure() {
-    dpkg-query --show --showformat='${Package}\t${binary:Package}\t${db:Status-Status}\t${Essential}\t${Priority}\t${Provides}\t${Pre-Depends}, ${Depends}\n' \
+    local fields='${Package}\t${binary:Package}\t${db:Status-Status}\t${Essential}\t${Priority}\t${Provides}\t'
+    dpkg-query --show --showformat="$fields"'${Pre-Depends}, ${Depends}\n' \
         | awk -F '\t' -v named="${named[*]}" '
-            function take(package) { if (package in depends && !(package in taken)) { taken[package]; queue[++last] = package } }
-            function take_all(text,   names, count, i) { count = split(text, names, " "); for (i = 1; i <= count; i++) take(names[i]) }
+            function take(package) {
+                if (package in depends && !(package in taken)) { taken[package]; queue[++last] = package }
+            }
+            function take_all(text,   names, count, i) {
+                count = split(text, names, " ")
+                for (i = 1; i <= count; i++) take(names[i])
+            }
             function plain(name) { gsub(/[ \t]|\(.*\)|:[a-z0-9]+/, "", name); return name }
             $3 == "installed" {
                 depends[$1] = $7

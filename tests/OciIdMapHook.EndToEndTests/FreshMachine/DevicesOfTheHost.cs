@@ -4,7 +4,7 @@ using OciIdMapHook.EndToEndTests.Scenarios;
 
 namespace OciIdMapHook.EndToEndTests.FreshMachine;
 
-/// <summary>crun gives the container's root what it has for standard streams: a machine is not to be worse for its tests.</summary>
+/// <summary>crun gives the container's root what it has for standard streams: no machine is to be worse for its tests.</summary>
 public sealed class DevicesOfTheHost : Scenario
 {
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]

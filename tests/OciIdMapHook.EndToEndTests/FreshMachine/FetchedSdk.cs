@@ -6,7 +6,8 @@ namespace OciIdMapHook.EndToEndTests.FreshMachine;
 /// <summary>A machine without the .NET SDK, for which apt has none: its vendor's install script brings it into a cache.</summary>
 public sealed class FetchedSdk : Scenario
 {
-    private const string Use = ". packaging/dotnet.sh && { use_dotnet || fetch_dotnet; } && command -v dotnet && echo \"$DOTNET_ROOT\"";
+    private const string Use =
+        ". packaging/dotnet.sh && { use_dotnet || fetch_dotnet; } && command -v dotnet && echo \"$DOTNET_ROOT\"";
 
     private string Cache => Path.Combine(Folder.FullPath, "cache");
 
@@ -70,7 +71,8 @@ public sealed class FetchedSdk : Scenario
 
         Assert.That(outcome.ExitCode, Is.EqualTo(1), outcome.ToString());
         Assert.That(outcome.StandardError, Is.EqualTo(
-            "The .NET SDK 10.0 is missing: tests/environment/install.sh --demo installs it, with all else that the build needs.\n"));
+            "The .NET SDK 10.0 is missing: tests/environment/install.sh --demo installs it, with all else that the build needs."
+            + "\n"));
     }
 
     [Test]
@@ -98,7 +100,8 @@ public sealed class FetchedSdk : Scenario
         using var vendor = await VendorServer.StartAsync(Folder);
         vendor.PublishHash(new string('a', 128));
 
-        await RefusesAsync(vendor, $"the archive of version {VendorServer.Version} has another SHA-512 than its vendor published");
+        await RefusesAsync(
+            vendor, $"the archive of version {VendorServer.Version} has another SHA-512 than its vendor published");
     }
 
     [Test]
@@ -149,7 +152,8 @@ public sealed class FetchedSdk : Scenario
     [Test]
     public async Task Is_refused_when_global_json_does_not_allow_it()
     {
-        using var vendor = await VendorServer.StartAsync(Folder, $"[ \"$1\" = --list-sdks ] && echo '{VendorServer.Version} [/sdk]'");
+        const string dotnet = $"[ \"$1\" = --list-sdks ] && echo '{VendorServer.Version} [/sdk]'";
+        using var vendor = await VendorServer.StartAsync(Folder, dotnet);
 
         await RefusesAsync(vendor, $"version {VendorServer.Version} came whole but does not run here");
     }
@@ -194,7 +198,8 @@ public sealed class FetchedSdk : Scenario
 
     private async Task<CommandOutcome> RunAsync(VendorServer vendor, string script, ProgramFolder? programs = null) =>
         await (programs ?? await ProgramsAsync()).RunAsync(
-            $"cd '{Repository.Root}' && {script}", [.. vendor.Environment, $"OCI_IDMAP_DOTNET_CACHE={Cache}", "http_proxy=", "no_proxy=*"]);
+            $"cd '{Repository.Root}' && {script}",
+            [.. vendor.Environment, $"OCI_IDMAP_DOTNET_CACHE={Cache}", "http_proxy=", "no_proxy=*"]);
 
     /// <summary>What this machine would have without an SDK.</summary>
     private async Task<ProgramFolder> ProgramsAsync()

@@ -8,8 +8,8 @@ using OciIdMapHook.EndToEndTests.Environment;
 namespace OciIdMapHook.EndToEndTests.FreshMachine;
 
 /// <summary>
-/// What the vendor of .NET serves, on this machine: a list of releases, an install script that takes the options of the vendor's, and
-/// the archive of an SDK whose dotnet is a shell script.
+/// What the vendor of .NET serves, on this machine: a list of releases, an install script that takes the options of the vendor's,
+/// and the archive of an SDK whose dotnet is a shell script.
 /// </summary>
 internal sealed class VendorServer : IDisposable
 {
@@ -18,6 +18,32 @@ internal sealed class VendorServer : IDisposable
     private const string Archive = $"/feed/Sdk/{Version}/dotnet-sdk-{Version}-linux-x64.tar.gz";
     private const string Releases = "/feed/release-metadata/10.0/releases.json";
     private const string InstallScript = "/v1/dotnet-install.sh";
+
+    private const string GoodDotnet = $"""
+        case "$1" in
+            --list-sdks) echo "{Version} [$(dirname "$0")/sdk]" ;;
+            --version) echo {Version} ;;
+        esac
+        """;
+
+    // The options of the vendor's script that are used, and what it does with them.
+    private const string Installer = """
+        set -eu
+        while [ $# -gt 0 ]; do
+            case "$1" in
+                --version) version="$2"; shift 2 ;;
+                --architecture) architecture="$2"; shift 2 ;;
+                --install-dir) folder="$2"; shift 2 ;;
+                --azure-feed) feed="$2"; shift 2 ;;
+                --zip-path) archive="$2"; shift 2 ;;
+                --keep-zip | --no-path) shift ;;
+                *) echo "Unknown argument $1" >&2; exit 1 ;;
+            esac
+        done
+        curl --fail --silent --show-error --output "$archive" "$feed/Sdk/$version/dotnet-sdk-$version-linux-$architecture.tar.gz"
+        mkdir -p "$folder"
+        tar --extract --gzip --file "$archive" --directory "$folder"
+        """;
 
     private readonly HttpListener _listener = new();
     private readonly Task _serving;
@@ -62,7 +88,8 @@ internal sealed class VendorServer : IDisposable
 
     public void PublishHash(string hash) => Files[Releases] = Encoding.UTF8.GetBytes($$"""
         { "channel-version": "10.0", "latest-sdk": "{{Version}}", "releases": [
-          { "sdks": [ { "version": "10.0.100", "files": [ { "name": "dotnet-sdk-linux-x64.tar.gz", "rid": "linux-x64", "hash": "00" } ] } ] },
+          { "sdks": [ { "version": "10.0.100", "files": [
+            { "name": "dotnet-sdk-linux-x64.tar.gz", "rid": "linux-x64", "hash": "00" } ] } ] },
           { "sdks": [ { "version": "{{Version}}", "files": [
             { "name": "dotnet-sdk-win-x64.zip", "rid": "win-x64", "hash": "11" },
             { "name": "dotnet-sdk-linux-x64.tar.gz", "rid": "linux-x64", "hash": "{{hash}}" } ] } ] } ] }
@@ -80,32 +107,6 @@ internal sealed class VendorServer : IDisposable
         _listener.Close();
         _serving.Wait(TimeSpan.FromSeconds(10));
     }
-
-    private const string GoodDotnet = $"""
-        case "$1" in
-            --list-sdks) echo "{Version} [$(dirname "$0")/sdk]" ;;
-            --version) echo {Version} ;;
-        esac
-        """;
-
-    // The options of the vendor's script that are used, and what it does with them.
-    private const string Installer = """
-        set -eu
-        while [ $# -gt 0 ]; do
-            case "$1" in
-                --version) version="$2"; shift 2 ;;
-                --architecture) architecture="$2"; shift 2 ;;
-                --install-dir) folder="$2"; shift 2 ;;
-                --azure-feed) feed="$2"; shift 2 ;;
-                --zip-path) archive="$2"; shift 2 ;;
-                --keep-zip | --no-path) shift ;;
-                *) echo "Unknown argument $1" >&2; exit 1 ;;
-            esac
-        done
-        curl --fail --silent --show-error --output "$archive" "$feed/Sdk/$version/dotnet-sdk-$version-linux-$architecture.tar.gz"
-        mkdir -p "$folder"
-        tar --extract --gzip --file "$archive" --directory "$folder"
-        """;
 
     private static int FreePort()
     {
