@@ -56,8 +56,7 @@ internal sealed class HookRun
         }
         catch (UnmappableFileSystemException exception) when (notes.Decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip })
         {
-            return new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning(string.Concat(
-                exception.Message, "; the container starts as it is, because unsupportedFileSystem is skip in ", loaded.Policy.Source)));
+            return new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning(loaded.Policy.BecauseOfSkip(exception.Message)));
         }
 #pragma warning disable CA1031 // Whatever went wrong, the container is refused with a sentence and not with a stack trace.
         catch (Exception exception)
@@ -80,9 +79,23 @@ internal sealed class HookRun
             return nothingToDo;
         }
 
-        if (loaded.Fault is not null)
-            return new Decision.Refusal(loaded.Fault, RefusalCause.Configuration);
+        try
+        {
+            return loaded.Fault is null
+                ? LookAndAct(state, bundle, deadline)
+                : MayBeLeftAlone(state, bundle) ? new Decision.LeftAlone(loaded.Fault) : new Decision.Refusal(loaded.Fault, RefusalCause.Configuration);
+        }
+        catch (Exception failure) when (failure is LinuxException or TimeoutException && MayBeLeftAlone(state, bundle))
+        {
+            return new Decision.LeftAlone(failure.Message); // everything is as it was
+        }
+    }
 
+    private bool MayBeLeftAlone(OciState state, Bundle bundle) =>
+        Planner.IsOptional(state, bundle.Config, Caller.IsHostsRoot(), loaded.Policy);
+
+    private Decision LookAndAct(OciState state, Bundle bundle, Deadline deadline)
+    {
         notes.Begin(Step.Observe);
         using var init = ProcessFolder.Open(state.Pid);
         if (!init.IsWithinReach)
@@ -90,12 +103,12 @@ internal sealed class HookRun
 
         try
         {
-            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, withHostMounts: false), deadline);
+            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, loaded.Policy, withHostMounts: false), deadline);
         }
         catch (LockedSubmountException)
         {
             notes.Begin(Step.Observe);
-            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, withHostMounts: true), deadline);
+            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, loaded.Policy, withHostMounts: true), deadline);
         }
     }
 

@@ -46,12 +46,45 @@ public static class Planner
     /// <summary>Whether one of them asks to be idmapped.</summary>
     public static bool AsksToBeIdmapped(OciMount mount) => VolumeRequest.Of(mount) is not null;
 
+    /// <summary>Whether the layers of an overlay are to be looked for before <see cref="Decide"/> is asked.</summary>
+    /// <param name="facts">What was seen without them.</param>
+    /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
+    public static bool MustLookAtLayers(ContainerFacts facts, HostPolicy? policy = null) =>
+        facts.Root.Overlay is OverlayFacts.NotLookedAt && DecideRoot(facts, policy ?? HostPolicy.Default) is Decision.LookAtLayers;
+
+    /// <summary>
+    /// Whether a container starts as it would without the hook where the hook cannot do its work. Outside the first user namespace, where
+    /// the hook is not the host's root, it may not do much, and an engine there manages without it: only the mode <c>always</c> wants
+    /// all or nothing.
+    /// </summary>
+    public static bool IsOptional(OciState state, OciConfig config, bool isHostsRoot, HostPolicy policy)
+    {
+        _ = RootfsModeAnnotation.TryRead(state, config, policy.Config.Rootfs, out var mode, out _);
+        return !isHostsRoot && mode is not RootfsMode.Always;
+    }
+
     /// <summary>What is to be done once the init and its mounts have been looked at.</summary>
     /// <param name="facts">What was seen.</param>
     /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
     public static Decision Decide(ContainerFacts facts, HostPolicy? policy = null)
     {
         policy ??= HostPolicy.Default;
+        var decision = DecideAll(facts, policy);
+        if (decision is not Decision.Refusal refusal)
+        {
+            return decision;
+        }
+
+        if (refusal.Cause is RefusalCause.FileSystem && policy.Config.UnsupportedFileSystem is UnsupportedFileSystem.Skip)
+        {
+            return new Decision.LeftAlone(policy.BecauseOfSkip(refusal.Reason));
+        }
+
+        return IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy) ? new Decision.LeftAlone(refusal.Reason) : refusal;
+    }
+
+    private static Decision DecideAll(ContainerFacts facts, HostPolicy policy)
+    {
         if (policy.RestrictsIds && facts.Config.Linux?.AsksForIdMapping() is true && AllowedIds.Check(policy, facts.Init) is { } forbidden)
         {
             return forbidden;
@@ -94,33 +127,36 @@ public static class Planner
             return unmappable;
         }
 
+        if (AskWhoOwnsIt(facts, mode, maps!) is { } settled)
+        {
+            return settled;
+        }
+
         if (facts.Init.IsOutOfReach)
         {
-            return (mode is RootfsMode.Always ? null : OwnerQuestion.Ask(facts.Root, maps!)) ?? OutOfReach(facts.Root);
+            return OutOfReach(facts.Root);
         }
 
-        if (RootChecks.Check(facts, out var root) is { } unfit)
+        if (RootChecks.FindObstacle(facts, out var root) is { } obstacle)
         {
-            return unfit;
+            return new Decision.Refusal(obstacle, RefusalCause.Mounts);
         }
 
-        var decision = AskWhatTakesItsPlace(facts, mode, maps!, root!, out var twin)
-            ?? RemapPlanner.Plan(facts, maps!, root!, twin!, mode, policy.Config.HostMounts);
+        RootTwin? twin = new RootTwin.IdmappedClone(root!.IsIdmapped);
+        var decision = (facts.Root.Overlay is null ? null : new OverlayQuestion(facts, mode, maps!).Ask(root, out twin))
+            ?? RemapPlanner.Plan(facts, maps!, root, twin!, mode, policy.Config.HostMounts);
         return decision is Decision.Remap remap
             ? new Decision.Remap(remap.Plan with { WhenUnsupported = policy.Config.UnsupportedFileSystem })
             : decision;
     }
 
-    private static Decision? AskWhatTakesItsPlace(
-        ContainerFacts facts, RootfsMode mode, IdMapPair maps, MountEntry root, out RootTwin? twin)
+    /// <returns>Null when the rootfs is to be remapped, as far as its owners tell.</returns>
+    private static Decision? AskWhoOwnsIt(ContainerFacts facts, RootfsMode mode, IdMapPair maps)
     {
-        if (facts.Root.Overlay is not null && (mode is RootfsMode.Always || !facts.Root.OwnerIsUnknown))
-        {
-            return OverlayQuestion.Ask(facts, mode, maps, root, out twin);
-        }
-
-        twin = new RootTwin.IdmappedClone();
-        return mode is RootfsMode.Always ? null : OwnerQuestion.Ask(facts.Root, maps);
+        var isIdmapped = facts.Mounts.FirstOrDefault(mount => mount.Id == facts.Root.MountId) is { IsIdmapped: true };
+        return mode is not RootfsMode.Always
+            ? OwnerQuestion.Ask(facts.Root, isIdmapped, maps, facts.Init.IsMadeByHostsRoot)
+            : isIdmapped ? OwnerQuestion.AskOfIdmapped(facts.Root, maps) : null;
     }
 
     private static Decision AddVolumes(ContainerFacts facts, Decision root)

@@ -12,12 +12,19 @@ public readonly record struct FileStatus(
     ulong Device, ulong Inode, int MountId, ushort Mode, uint Uid, uint Gid, bool IsMountRoot)
 {
     private const ushort TypeMask = 0xF000;
+    private const ushort CharacterDeviceType = 0x2000;
     private const ushort DirectoryType = 0x4000;
     private const ushort RegularType = 0x8000;
     private const ushort ExecuteBits = 0x49; // 0111
 
     /// <summary>In bytes.</summary>
     public ulong Size { get; init; }
+
+    /// <summary>The device that a special file stands for, major and minor as in <see cref="Device"/>.</summary>
+    public ulong SpecialDevice { get; init; }
+
+    /// <summary>What an overlay has in a layer for a name that is gone: the character device 0:0.</summary>
+    public bool IsWhiteout => (Mode & TypeMask) == CharacterDeviceType && SpecialDevice == 0;
 
     public bool IsDirectory => (Mode & TypeMask) == DirectoryType;
 

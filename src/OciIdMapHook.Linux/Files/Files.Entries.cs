@@ -18,8 +18,9 @@ public static partial class Files
         var numbers = new List<int>();
         ForEach(directory, name, entry =>
         {
-            if (Utf8Parser.TryParse(entry, out int number, out var length) && length == entry.Length)
+            if (Utf8Parser.TryParse(entry, out int number, out var length) && length == entry.Length - 1)
                 numbers.Add(number);
+            return true;
         });
         return numbers;
     }
@@ -30,11 +31,29 @@ public static partial class Files
     public static IReadOnlyList<string> Names(FileDescriptor directory, string name)
     {
         var names = new List<string>();
-        ForEach(directory, name, entry => names.Add(Encoding.UTF8.GetString(entry)));
+        ForEach(directory, name, entry =>
+        {
+            names.Add(Encoding.UTF8.GetString(entry[..^1]));
+            return true;
+        });
         return names;
     }
 
-    private static void ForEach(FileDescriptor directory, string name, Action<ReadOnlySpan<byte>> visit)
+    /// <summary>Looks at what is in a directory from where it stands to its end, without <c>.</c> and <c>..</c> and without following
+    /// links; whatever cannot be looked at is passed over.</summary>
+    /// <param name="directory">The directory, open for reading.</param>
+    /// <param name="name">How it is called in errors.</param>
+    /// <param name="visit">Gets each name, which ends with a zero, and its status; false ends it.</param>
+    /// <exception cref="LinuxException">The directory cannot be read.</exception>
+    public static void ForEachStatus(FileDescriptor directory, string name, EntryVisitor visit) => ForEach(
+        directory, name, entry => StatusOfEntry(directory, entry) is not { } status || visit(entry, status));
+
+    /// <param name="entry">Ends with a zero.</param>
+    /// <param name="status">Its status.</param>
+    /// <returns>Whether to go on.</returns>
+    public delegate bool EntryVisitor(ReadOnlySpan<byte> entry, FileStatus status);
+
+    private static void ForEach(FileDescriptor directory, string name, NameVisitor visit)
     {
         Span<byte> buffer = stackalloc byte[2048];
         while (true)
@@ -49,13 +68,17 @@ public static partial class Files
             {
                 var recordLength = MemoryMarshal.Read<ushort>(records[RecordLengthOffset..]);
                 var entry = records[NameOffset..recordLength];
-                entry = entry[..entry.IndexOf((byte)0)];
-                if (!entry.SequenceEqual("."u8) && !entry.SequenceEqual(".."u8))
-                    visit(entry);
+                entry = entry[..(entry.IndexOf((byte)0) + 1)];
+                if (!entry.SequenceEqual(".\0"u8) && !entry.SequenceEqual("..\0"u8) && !visit(entry))
+                    return;
                 records = records[recordLength..];
             }
         }
     }
+
+    /// <param name="entry">Ends with a zero.</param>
+    /// <returns>Whether to go on.</returns>
+    private delegate bool NameVisitor(ReadOnlySpan<byte> entry);
 
     [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
     private static partial nint GetDents64Native(FileDescriptor directory, Span<byte> buffer, nint size);

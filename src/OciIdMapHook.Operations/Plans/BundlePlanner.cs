@@ -30,11 +30,11 @@ public static class BundlePlanner
             return early;
 
         using var root = OpenRoot(bundle.RootPath(state));
-        var forecast = Forecast.Of(state, bundle, root);
+        var forecast = Forecast.Of(state, bundle, root, config.Policy);
         outline = outline with { Warnings = forecast.Warnings };
         var decision = DecisionMaker.Decide(forecast.Facts, config.Policy);
         var fault = IdMapTrial.FindFault(decision, forecast.Facts, bundle, root);
-        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, forecast.Facts, outline), decision, fault, config.Policy);
+        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, forecast.Facts, outline), decision, forecast.Facts, fault, config.Policy);
         return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes
             ? plan with { Unknown = [.. WhatComesLater(bundle.Config, decision)] }
             : plan;

@@ -14,7 +14,7 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
 
     /// <exception cref="OperationException">The maps cannot be told without a process.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    internal static Forecast Of(OciState state, Bundle bundle, FileDescriptor root)
+    internal static Forecast Of(OciState state, Bundle bundle, FileDescriptor root, HostPolicy policy)
     {
         var (path, status) = (Files.PathOf(root), Files.Status(root));
         var hostMounts = MountTable.OfThisThread();
@@ -38,14 +38,15 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
                 OwnerUid = status.Uid,
                 OwnerGid = status.Gid,
                 OwnerIsUnknown = UnknownOwner.Is(status),
+                Entries = EntryOwners.Of(root, status.MountId),
                 FileSystemType = rootMount.FileSystemType,
-                Overlay = OverlayObserver.Observe(rootMount),
+                Overlay = rootMount.FileSystemType == "overlay" ? new OverlayFacts.NotLookedAt() : null,
             },
             Mounts = submounts.Table,
             Volumes = Planner.AsksForVolumes(bundle.Config) ? volumes : [],
             HostMounts = below,
         };
-        return new Forecast(facts, submounts.FindMissing(facts));
+        return new Forecast(OverlayObserver.AddLayers(facts, policy), submounts.FindMissing(facts));
     }
 
     /// <summary>The bind mount that the runtime will make of the rootfs.</summary>

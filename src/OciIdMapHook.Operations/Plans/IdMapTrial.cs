@@ -40,8 +40,7 @@ internal static class IdMapTrial
         }
         else if (hostRoot is not null)
         {
-            using var copy = Mounts.CloneDetached(hostRoot, plan.RootPath);
-            Mounts.SetIdMap(copy, userNamespace, plan.RootPath, facts.Root.FileSystemType);
+            using var copy = IdmappedCopy.Of(hostRoot, plan, userNamespace, facts.Root.FileSystemType);
         }
 
         Try(plan.Volumes, facts, bundle);

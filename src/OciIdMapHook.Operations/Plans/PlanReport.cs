@@ -55,16 +55,25 @@ public static class PlanReport
     /// <summary>What becomes of a plan when the kernel does not idmap what it wants idmapped.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="decision">The decision it is of.</param>
+    /// <param name="facts">What that was made of.</param>
     /// <param name="fault">What the kernel said; null where it does.</param>
     /// <param name="policy">What the host's operator wants then.</param>
-    public static ContainerPlan AfterTrial(ContainerPlan plan, Decision decision, LinuxException? fault, HostPolicy policy) => fault switch
+    public static ContainerPlan AfterTrial(
+        ContainerPlan plan, Decision decision, ContainerFacts facts, LinuxException? fault, HostPolicy policy) => fault switch
     {
         null => plan,
         UnmappableFileSystemException when decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip } => plan with
         {
             Outcome = PlanOutcome.NothingToDo,
-            Reason = $"{fault.Message}; the container starts as it is, because unsupportedFileSystem is skip in {policy.Source}",
+            Reason = policy.BecauseOfSkip(fault.Message),
             Changes = [],
+        },
+        _ when Planner.IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy) => plan with
+        {
+            Outcome = PlanOutcome.NothingToDo,
+            Reason = fault.Message,
+            Changes = [],
+            Warnings = [.. plan.Warnings, $"left as it is: {fault.Message}"],
         },
         _ => plan with { Outcome = PlanOutcome.Refused, Reason = fault.Message, Changes = [] },
     };
@@ -79,6 +88,9 @@ public static class PlanReport
             var all = overlay.Lowers.Count + (overlay.Upper is null ? 0 : 1);
             return $"and {mapped} of the {all} layers of its overlay hold the container's ids and not the host's";
         }
+
+        if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
+            return "by an idmapped mount with another map than the container's";
 
         return plan.UidMap.ContainsContainerId(root.OwnerUid) && plan.GidMap.ContainsContainerId(root.OwnerGid)
             ? "which are ids of the container and would be nobody's inside"

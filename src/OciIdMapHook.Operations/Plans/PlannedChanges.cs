@@ -31,17 +31,20 @@ public static class PlannedChanges
     private static PlannedChange Root(RemapPlan plan, ContainerFacts facts)
     {
         var root = facts.Root;
-        var (uid, gid) = (plan.UidMap.ToHost(root.OwnerUid), plan.GidMap.ToHost(root.OwnerGid));
-        var after = plan.Twin is RootTwin.Overlay ? "a new overlay of idmapped layers" : "a copy of the mount, idmapped";
-        var owner = uid is null || gid is null
-            ? "nobody's inside"
-            : $"{root.OwnerUid}:{root.OwnerGid} inside, {uid}:{gid} to the host";
+        var (after, before) = plan.Twin switch
+        {
+            RootTwin.Overlay => ("a new overlay of idmapped layers", "on disk"),
+            RootTwin.IdmappedClone { ReplacesMap: true } => ("a copy of the mount, idmapped with the container's map", "by its idmapped mount"),
+            _ => ($"a copy of the mount, idmapped: {OwnerAfter(plan, root)}", "on disk"),
+        };
         return new PlannedChange(
-            ChangeKind.Rootfs,
-            root.Path,
-            $"{root.FileSystemType}, {root.OwnerUid}:{root.OwnerGid} on disk",
-            plan.Twin is RootTwin.Overlay ? after : $"{after}: {owner}",
-            BecomesIdmapped: true);
+            ChangeKind.Rootfs, root.Path, $"{root.FileSystemType}, {root.OwnerUid}:{root.OwnerGid} {before}", after, BecomesIdmapped: true);
+    }
+
+    private static string OwnerAfter(RemapPlan plan, RootFacts root)
+    {
+        var (uid, gid) = (plan.UidMap.ToHost(root.OwnerUid), plan.GidMap.ToHost(root.OwnerGid));
+        return uid is null || gid is null ? "nobody's inside" : $"{root.OwnerUid}:{root.OwnerGid} inside, {uid}:{gid} to the host";
     }
 
     private static IEnumerable<PlannedChange> Layers(RootTwin.Overlay overlay)

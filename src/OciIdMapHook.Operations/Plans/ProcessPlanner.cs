@@ -54,7 +54,7 @@ public static class ProcessPlanner
 
     private static ContainerPlan Plan(OciState state, Bundle bundle, ProcessFolder init, HostPolicy policy, ContainerPlan outline)
     {
-        using var container = ObserveWithHostMounts(state, bundle, init);
+        using var container = ObserveWithHostMounts(state, bundle, init, policy);
 
         // What a program holds on its own root is no obstacle for the next container of the same bundle.
         var facts = outline.Stage is ContainerStage.Created
@@ -62,23 +62,23 @@ public static class ProcessPlanner
             : container.Facts;
         var decision = DecisionMaker.Decide(facts, policy);
         var fault = IdMapTrial.FindFault(decision, facts, bundle, container.HostRoot);
-        return PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, fault, policy);
+        return PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
     }
 
     private static ContainerPlan PlanFromOutside(ContainerFacts facts, HostPolicy policy, ContainerPlan outline) =>
         PlanReport.Of(DecisionMaker.Decide(facts, policy), facts, outline);
 
     /// <summary>The hook looks at the host's mounts only when one of them is in its way; to look at once comes to the same plan.</summary>
-    private static ObservedContainer ObserveWithHostMounts(OciState state, Bundle bundle, ProcessFolder init)
+    private static ObservedContainer ObserveWithHostMounts(OciState state, Bundle bundle, ProcessFolder init, HostPolicy policy)
     {
         try
         {
-            return ContainerObserver.Observe(state, bundle, init, withHostMounts: true);
+            return ContainerObserver.Observe(state, bundle, init, policy, withHostMounts: true);
         }
         catch (LinuxException exception) when (exception.Errno == Errno.None && !init.PidFd.HasEnded)
         {
             // The host has the rootfs at no path that is known, as with a root that was swapped.
-            return ContainerObserver.Observe(state, bundle, init, withHostMounts: false);
+            return ContainerObserver.Observe(state, bundle, init, policy, withHostMounts: false);
         }
     }
 

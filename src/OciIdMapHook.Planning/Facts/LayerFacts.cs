@@ -9,4 +9,10 @@ namespace OciIdMapHook.Planning;
 /// <param name="IsIdmapped">The mount it is on is idmapped already.</param>
 /// <param name="FileSystemType">What it is on.</param>
 public sealed record LayerFacts(
-    string Path, ulong Device, ulong Inode, uint OwnerUid, uint OwnerGid, bool IsIdmapped, string FileSystemType);
+    string Path, ulong Device, ulong Inode, uint OwnerUid, uint OwnerGid, bool IsIdmapped, string FileSystemType)
+{
+    public Owner Owner => new(OwnerUid, OwnerGid);
+
+    /// <inheritdoc cref="RootFacts.Entries"/>
+    public IReadOnlyList<Owner> Entries { get; init; } = [];
+}

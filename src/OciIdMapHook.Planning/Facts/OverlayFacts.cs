@@ -9,6 +9,9 @@ public abstract record OverlayFacts
     {
     }
 
+    /// <summary>Nobody has looked for the layers: most overlays are left alone for what their merged root shows.</summary>
+    public sealed record NotLookedAt : OverlayFacts;
+
     /// <summary>A layer is not where the overlay's options say it was.</summary>
     /// <param name="Reason">Which one, as a clause.</param>
     public sealed record Missing(string Reason) : OverlayFacts;

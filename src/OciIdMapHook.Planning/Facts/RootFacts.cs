@@ -24,6 +24,11 @@ public sealed record RootFacts
     /// <inheritdoc cref="OwnerUid"/>
     public required uint OwnerGid { get; init; }
 
+    public Owner Owner => new(OwnerUid, OwnerGid);
+
+    /// <summary>Whom the first few things belong to that lie directly in it, other mounts and ids of nobody left out.</summary>
+    public IReadOnlyList<Owner> Entries { get; init; } = [];
+
     /// <summary>The owner is no id of the hook's user namespace, so that it sees the overflow id instead.</summary>
     public bool OwnerIsUnknown { get; init; }
 

@@ -14,7 +14,7 @@ internal static class MapChoice
             return new Decision.Refusal(fault, RefusalCause.Maps);
         }
 
-        return maps!.NothingToDoIfIdentity() ?? CheckUserNamespace(linux, init) ?? CheckContainerRoot(maps);
+        return maps!.NothingToDoIfIdentity() ?? CheckUserNamespace(linux, init);
     }
 
     /// <summary>The maps that the init runs under.</summary>
@@ -95,12 +95,4 @@ internal static class MapChoice
                 + "add a namespace of type user to linux.namespaces", RefusalCause.Maps)
             : new Decision.NothingToDo("the container shares the hook's user namespace: its ids are the hook's");
     }
-
-    private static Decision.Refusal? CheckContainerRoot(IdMapPair maps) =>
-        CheckContainerRoot(maps.Uids, "uid") ?? CheckContainerRoot(maps.Gids, "gid");
-
-    private static Decision.Refusal? CheckContainerRoot(IdMap map, string kind) => map.ContainsContainerId(0)
-        ? null
-        : new Decision.Refusal($"the container's {kind} 0 is mapped to no host id by {map} (container id:host id:size), so that "
-            + $"its root could not own the rootfs; add a range with container id 0 to linux.{kind}Mappings", RefusalCause.Maps);
 }

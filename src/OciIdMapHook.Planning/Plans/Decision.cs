@@ -25,6 +25,9 @@ public abstract record Decision
     /// <param name="RootReason">Why the rootfs stays.</param>
     public sealed record RemapVolumes(VolumesPlan Plan, string RootReason) : Decision;
 
+    /// <summary>The rootfs is an overlay whose layers decide, and nobody has looked for them yet.</summary>
+    internal sealed record LookAtLayers : Decision;
+
     /// <summary>The container must not start.</summary>
     /// <param name="Reason">One line for an operator: what is wrong, why it matters, what to do.</param>
     /// <param name="Cause">The same in a word.</param>

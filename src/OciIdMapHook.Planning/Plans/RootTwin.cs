@@ -10,7 +10,8 @@ public abstract record RootTwin
     }
 
     /// <summary>A copy of the root mount, idmapped.</summary>
-    public sealed record IdmappedClone : RootTwin;
+    /// <param name="ReplacesMap">The root mount has another map, which the copy does not keep.</param>
+    public sealed record IdmappedClone(bool ReplacesMap = false) : RootTwin;
 
     /// <summary>A new overlay of idmapped layers: the merged mount of an overlay cannot be idmapped, its layers can (Linux 5.19).</summary>
     public sealed record Overlay : RootTwin
@@ -36,6 +37,9 @@ public abstract record RootTwin
 
         /// <summary>The old root's options as a mount.</summary>
         public required string MountOptions { get; init; }
+
+        /// <summary>Whatever belonged to an id of the container or the host before must belong to it afterwards.</summary>
+        public bool KeepsOwners { get; init; }
 
         /// <summary>Something may be written through it.</summary>
         public bool IsWritable => Upper is not null && !IsReadOnly;

@@ -13,6 +13,10 @@ public sealed record HostPolicy(HostConfig Config, string Source)
     /// <summary>The file is there and cannot be used: nobody knows what it forbids.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>Why a container starts as it is though its file system cannot be idmapped.</summary>
+    public string BecauseOfSkip(string reason) =>
+        $"{reason}; the container starts as it is, because unsupportedFileSystem is skip in {Printable.Text(Source)}";
+
     /// <summary>Containers may be mapped to some ids only, so that the init's maps must be looked at whatever the documents say.</summary>
     internal bool RestrictsIds => IsUnreadable || Config.AllowedHostIds is not { Uids: null, Gids: null };
 }

@@ -3,17 +3,30 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// Which layers of an overlay are to be idmapped. Each is asked for itself: engines that know nothing of idmapped mounts chown one and
-/// leave another, and the owner of the merged root is that of the topmost layer alone.
+/// Which layers of an overlay are to be idmapped, once the merged root has shown that some must be. Each is asked for itself: engines
+/// that know nothing of idmapped mounts chown one and leave another.
 /// </summary>
-internal static class OverlayQuestion
+internal sealed class OverlayQuestion
 {
+    private readonly ContainerFacts facts;
+    private readonly bool isAlways;
+    private readonly IdMapPair maps;
+    private readonly LayerQuestion layers;
+
+    public OverlayQuestion(ContainerFacts facts, RootfsMode mode, IdMapPair maps)
+    {
+        this.facts = facts;
+        this.maps = maps;
+        isAlways = mode is RootfsMode.Always;
+        layers = new LayerQuestion(maps, facts.Init.IsMadeByHostsRoot, isAlways);
+    }
+
     /// <returns>Null when <paramref name="twin"/> is to take the root's place.</returns>
-    public static Decision? Ask(ContainerFacts facts, RootfsMode mode, IdMapPair maps, MountEntry root, out RootTwin? twin)
+    public Decision? Ask(MountEntry root, out RootTwin? twin)
     {
         twin = null;
         var isShifted = Owners.AreOnHost(facts.Root.OwnerUid, facts.Root.OwnerGid, maps);
-        if ((isShifted || mode is RootfsMode.Always) && CoversAnOverlay(facts.Mounts, root))
+        if ((isShifted || isAlways) && CoversAnOverlay(facts.Mounts, root))
         {
             return new Decision.NothingToDo(
                 $"the rootfs {Printable.Text(facts.Root.Path)} covers another overlay at its place: it was recomposed already");
@@ -21,48 +34,55 @@ internal static class OverlayQuestion
 
         return facts.Root.Overlay switch
         {
-            OverlayFacts.Found found => Ask(found, mode, maps, root, out twin),
-            OverlayFacts.Missing when isShifted && mode is not RootfsMode.Always => new Decision.NothingToDo(
-                $"the rootfs belongs to {facts.Root.OwnerUid}:{facts.Root.OwnerGid}, which is in the host ranges of the maps: its "
-                + "layers were shifted or idmapped already"),
+            OverlayFacts.Found found => Ask(found, root, out twin),
             OverlayFacts.Missing missing => new Decision.Refusal(
                 $"the rootfs {Printable.Text(facts.Root.Path)} is an overlay whose layers must be idmapped, and {missing.Reason}",
                 RefusalCause.FileSystem),
-            _ => null,
+            _ => new Decision.LookAtLayers(),
         };
     }
 
-    private static Decision? Ask(OverlayFacts.Found overlay, RootfsMode mode, IdMapPair maps, MountEntry root, out RootTwin? twin)
+    private Decision? Ask(OverlayFacts.Found overlay, MountEntry root, out RootTwin? twin)
     {
         twin = null;
-        var fault = overlay.Lowers.Select(layer => FindFault(layer, "lower", mode, maps)).FirstOrDefault(found => found is not null)
-            ?? (overlay.Upper is { } upper ? FindFault(upper, "upper", mode, maps) : null);
+        var fault = overlay.Lowers.Select(layer => layers.FindFault(layer, "lower")).FirstOrDefault(found => found is not null)
+            ?? (overlay.Upper is { } top ? layers.FindFault(top, "upper") : null);
         if (fault is not null)
         {
             return new Decision.Refusal(fault, RefusalCause.Owner);
         }
 
         // The work folder holds what becomes the upper layer's by a rename: both are seen through one mount.
-        var upperUse = overlay.Upper is null ? null : Use(overlay.Upper, mode, maps);
-        var lowers = overlay.Lowers.Select(layer => Use(layer, mode, maps)).ToArray();
-        if (upperUse is not { IsMapped: true } && !Array.Exists(lowers, layer => layer.IsMapped))
+        var upper = overlay.Upper is null ? null : layers.Use(overlay.Upper);
+        var lowers = overlay.Lowers.Select(layers.Use).ToArray();
+        LayerUse[] all = upper is null ? lowers : [upper, .. lowers];
+        if (!Array.Exists(all, layer => layer.IsMapped))
         {
             return new Decision.NothingToDo("every layer of the rootfs, which is an overlay, is shifted or idmapped already");
+        }
+
+        if (!isAlways && IsNeithers(facts.Root) && !Array.Exists(all, layer => layer is { IsMapped: true, Layer.IsIdmapped: true }))
+        {
+            return OwnerQuestion.Neither(facts.Root, maps);
         }
 
         twin = new RootTwin.Overlay
         {
             Lowers = lowers,
             DataLayers = [.. overlay.DataLayers.Select(layer => new LayerUse(layer, IsMapped: false))],
-            Upper = upperUse,
-            WorkFolder = overlay.WorkFolder is { } work && upperUse is not null ? new LayerUse(work, upperUse.IsMapped) : null,
+            Upper = upper,
+            WorkFolder = overlay.WorkFolder is { } work && upper is not null ? new LayerUse(work, upper.IsMapped) : null,
             IsReadOnly = overlay.IsReadOnly,
             Options = overlay.Options,
             Source = root.Source,
             MountOptions = root.Options,
+            KeepsOwners = !isAlways,
         };
-        return null;
+        return upper is null ? null : CheckContainerRoot(maps.Uids, "uid") ?? CheckContainerRoot(maps.Gids, "gid");
     }
+
+    private bool IsNeithers(RootFacts root) =>
+        !Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps) && !Owners.AreInContainer(root.OwnerUid, root.OwnerGid, maps);
 
     /// <summary>
     /// A recomposed root lies on the root that it has replaced. Its own options do not tell it: layers that were handed over by
@@ -74,15 +94,9 @@ internal static class OverlayQuestion
             && string.Equals(mount.MountPoint, root.MountPoint, StringComparison.Ordinal)
             && !string.Equals(mount.Device, root.Device, StringComparison.Ordinal));
 
-    private static LayerUse Use(LayerFacts layer, RootfsMode mode, IdMapPair maps) => new(
-        layer,
-        !layer.IsIdmapped && (mode is RootfsMode.Always || !Owners.AreOnHost(layer.OwnerUid, layer.OwnerGid, maps)));
-
-    private static string? FindFault(LayerFacts layer, string kind, RootfsMode mode, IdMapPair maps)
-    {
-        var (uid, gid) = (layer.OwnerUid, layer.OwnerGid);
-        return layer.IsIdmapped || mode is RootfsMode.Always || Owners.AreOnHost(uid, gid, maps) || Owners.AreInContainer(uid, gid, maps)
-            ? null
-            : $"the rootfs is an overlay whose {kind} layer {Printable.Text(layer.Path)} belongs to {Owners.BelongToNeither(uid, gid, maps)}";
-    }
+    private static Decision.Refusal? CheckContainerRoot(IdMap map, string kind) => map.ContainsContainerId(0)
+        ? null
+        : new Decision.Refusal($"the container's {kind} 0 is mapped to no host id by {map} (container id:host id:size), but the rootfs is an "
+            + "overlay that must be made anew of idmapped layers, and the kernel works in its upper layer as the container's root; add a "
+            + $"range with container id 0 to linux.{kind}Mappings, or mount it without an upper layer", RefusalCause.Maps);
 }

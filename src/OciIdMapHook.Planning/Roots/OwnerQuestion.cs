@@ -2,30 +2,85 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Planning;
 
-/// <summary>Whose ids are on disk: the container's, to be seen through the map, or the host's, where something has shifted
-/// the files already.</summary>
+/// <summary>
+/// Whose ids a rootfs shows, asked before anything else: what an engine or a mount has put right is left alone, however that was done.
+/// The root folder and what lies directly in it are what is asked, merged where it is an overlay.
+/// </summary>
+/// <remarks>
+/// A folder alone proves little: engines that chown a layer may leave out its root folder, and those that chown nothing shift the root
+/// folder of an upper layer. So most of what lies in the root decides, and the folder only where that says nothing.
+/// </remarks>
 internal static class OwnerQuestion
 {
-    /// <returns>Null when the ids on disk are the container's, so that the rootfs is to be remapped.</returns>
-    public static Decision? Ask(RootFacts root, IdMapPair maps)
+    // What an idmapped mount shows of an id that its map does not have: /proc/sys/kernel/overflowuid, which nobody changes.
+    private static readonly Owner Unmapped = new(65534, 65534);
+
+    /// <returns>Null when the container's ids are on disk, so that the rootfs is to be remapped.</returns>
+    public static Decision? Ask(RootFacts root, bool isIdmapped, IdMapPair maps, bool isHostsRoot)
     {
-        var (uid, gid) = (root.OwnerUid, root.OwnerGid);
         if (root.OwnerIsUnknown)
         {
-            return new Decision.Refusal($"the rootfs belongs to ids that the hook's user namespace does not have (it sees {uid}:{gid} "
+            return new Decision.Refusal($"the rootfs belongs to ids that the hook's user namespace does not have (it sees {root.Owner} "
                 + "instead): it is on a file system of the host or of an outer user namespace, where alone it can be remounted "
                 + "idmapped; run the engine there, or keep the rootfs on a file system that this user namespace has mounted itself, "
                 + "such as a tmpfs", RefusalCause.Owner);
         }
 
-        if (Owners.AreOnHost(uid, gid, maps))
+        var evidence = new OwnerEvidence(maps, isHostsRoot);
+        var folder = evidence.OfFolder(root.Owner);
+        var entries = evidence.Count(root.Entries).Majority;
+        return (folder, entries) switch
         {
-            return new Decision.NothingToDo(
-                $"the rootfs belongs to {uid}:{gid}, which is in the host ranges of the maps: it is shifted already");
-        }
-
-        return Owners.AreInContainer(uid, gid, maps)
-            ? null
-            : new Decision.Refusal($"the rootfs belongs to {Owners.BelongToNeither(uid, gid, maps)}", RefusalCause.Owner);
+            (Sign.Shifted, _) when isIdmapped => IdmappedAlready(root),
+            (Sign.Shifted, Sign.OnDisk) when evidence.IsAmbiguous(root.Owner) && isHostsRoot => null,
+            (Sign.Shifted, Sign.OnDisk) => ShiftedFolderAlone(root, maps),
+            (Sign.Shifted, Sign.None) when evidence.IsAmbiguous(root.Owner) => CannotBeTold(root, maps),
+            (Sign.Shifted, _) => new Decision.NothingToDo(
+                $"the rootfs belongs to {root.Owner}, which is in the host ranges of the maps: it is shifted already"),
+            (_, Sign.Shifted) => ShiftedButForTheFolder(root, maps),
+            (Sign.OnDisk, _) => null,
+            _ => isIdmapped || MayHaveIdmappedLayers(root, isHostsRoot) ? null : Neither(root, maps),
+        };
     }
+
+    /// <summary>The same of an idmapped rootfs that is to be remapped whoever owns it.</summary>
+    /// <returns>Null when its map is another one, so that it shows ids that are none of the container's on the host.</returns>
+    public static Decision? AskOfIdmapped(RootFacts root, IdMapPair maps) =>
+        root.Owner == Unmapped || Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps) ? IdmappedAlready(root) : null;
+
+    /// <summary>Why nothing can be said of a rootfs that belongs to ids of nobody.</summary>
+    public static Decision Neither(RootFacts root, IdMapPair maps)
+    {
+        var reason = $"the rootfs belongs to {Owners.BelongToNeither(root.Owner, maps)}";
+
+        // Where the container has no root, files of the host's root are nobody's inside whatever is done.
+        return maps.Uids.ContainsContainerId(0) && maps.Gids.ContainsContainerId(0)
+            ? new Decision.Refusal(reason, RefusalCause.Owner)
+            : new Decision.LeftAlone(reason);
+    }
+
+    /// <summary>Podman does so with the upper layer that it makes for <c>--rootfs DIR:O</c>, and with nothing else.</summary>
+    private static Decision.LeftAlone? ShiftedFolderAlone(RootFacts root, IdMapPair maps) =>
+        root.Overlay is not null ? null : new Decision.LeftAlone(
+            $"the rootfs {Printable.Text(root.Path)} belongs to {root.Owner}, which is in the host ranges of the maps, but what lies in it "
+            + $"belongs to ids of the container and is nobody's inside; chown -R it to {Owners.Shifted(maps)}, or chown its folder to "
+            + $"{Owners.OnDisk(maps)} to have it remounted idmapped");
+
+    private static Decision ShiftedButForTheFolder(RootFacts root, IdMapPair maps) =>
+        Owners.AreInContainer(root.OwnerUid, root.OwnerGid, maps)
+            ? new Decision.NothingToDo($"the rootfs belongs to {root.Owner}, but most of what lies in it belongs to ids in the host ranges of "
+                + $"the maps: it is shifted already, and its folder may be given to {Owners.Shifted(maps)} too")
+            : new Decision.LeftAlone($"the rootfs belongs to {root.Owner}, though most of what lies in it is shifted already; chown the "
+                + $"folder to {Owners.Shifted(maps)} too");
+
+    private static Decision.NothingToDo IdmappedAlready(RootFacts root) =>
+        new($"the rootfs {Printable.Text(root.Path)} is an idmapped mount already");
+
+    private static Decision.NothingToDo CannotBeTold(RootFacts root, IdMapPair maps) => new(
+        $"the rootfs belongs to {root.Owner}, which are both container ids and host ids of the maps uid {maps.Uids} and gid {maps.Gids} "
+        + "(container id:host id:size): ids on disk and shifted ones cannot be told apart, and it is left as it is; set the annotation "
+        + $"{RootfsModeAnnotation.Name} to always to have it remounted idmapped");
+
+    /// <summary>To look for layers costs something, and only the host's root could give them another map.</summary>
+    private static bool MayHaveIdmappedLayers(RootFacts root, bool isHostsRoot) => root.Overlay is not null && isHostsRoot;
 }

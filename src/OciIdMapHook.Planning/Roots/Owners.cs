@@ -1,3 +1,5 @@
+using OciIdMapHook.Documents;
+
 namespace OciIdMapHook.Planning;
 
 /// <summary>Whose ids an owner's are.</summary>
@@ -12,8 +14,25 @@ internal static class Owners
         maps.Uids.ContainsContainerId(uid) && maps.Gids.ContainsContainerId(gid);
 
     /// <summary>Why nothing can be said, and the ways out; goes on after "… belongs to".</summary>
-    public static string BelongToNeither(uint uid, uint gid, IdMapPair maps) =>
-        $"uid {uid} and gid {gid}, which are neither both container ids nor both host ids of the maps uid {maps.Uids} and gid "
-        + $"{maps.Gids} (container id:host id:size); chown it to 0:0, or set the annotation {RootfsModeAnnotation.Name} to always "
-        + "(remap it) or never (leave it alone)";
+    public static string BelongToNeither(Owner owner, IdMapPair maps) =>
+        $"uid {owner.Uid} and gid {owner.Gid}, which are neither both container ids nor both host ids of the maps uid {maps.Uids} and gid "
+        + $"{maps.Gids} (container id:host id:size): the uid is {Kind(owner.Uid, maps.Uids)}, the gid {Kind(owner.Gid, maps.Gids)}; "
+        + $"chown -R it to {OnDisk(maps)}, or to {Shifted(maps)} to have it left alone, or set the annotation {RootfsModeAnnotation.Name} "
+        + "to always (remap it) or never (leave it alone)";
+
+    /// <summary>Whom a rootfs belongs to that is to be seen through the maps.</summary>
+    public static Owner OnDisk(IdMapPair maps) => new(LowestOf(maps.Uids).ContainerId, LowestOf(maps.Gids).ContainerId);
+
+    /// <summary>Whom a rootfs belongs to that is shifted.</summary>
+    public static Owner Shifted(IdMapPair maps) => new(LowestOf(maps.Uids).HostId, LowestOf(maps.Gids).HostId);
+
+    private static string Kind(uint id, IdMap map) => (map.ContainsContainerId(id), map.ContainsHostId(id)) switch
+    {
+        (true, true) => "both",
+        (true, false) => "a container id",
+        (false, true) => "a host id",
+        _ => "neither",
+    };
+
+    private static IdRange LowestOf(IdMap map) => map.Ranges.MinBy(range => range.ContainerId);
 }

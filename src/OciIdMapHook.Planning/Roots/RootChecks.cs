@@ -2,22 +2,9 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Planning;
 
-/// <summary>Whether the rootfs stands where it may be remounted, and is not idmapped yet.</summary>
+/// <summary>Whether the rootfs stands where it may be remounted.</summary>
 internal static class RootChecks
 {
-    /// <returns>Why it is not to be remounted; null when it may be, as the mount <paramref name="root"/>.</returns>
-    public static Decision? Check(ContainerFacts facts, out MountEntry? root)
-    {
-        if (FindObstacle(facts, out root) is { } reason)
-        {
-            return new Decision.Refusal(reason, RefusalCause.Mounts);
-        }
-
-        return root!.IsIdmapped
-            ? new Decision.NothingToDo($"the rootfs {Printable.Text(facts.Root.Path)} is an idmapped mount already")
-            : null;
-    }
-
     /// <returns>Why nothing can be remounted at or below the rootfs; null when it can, and <paramref name="root"/> is the mount
     /// there.</returns>
     public static string? FindObstacle(ContainerFacts facts, out MountEntry? root)

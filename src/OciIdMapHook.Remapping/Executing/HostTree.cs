@@ -38,9 +38,7 @@ internal sealed class HostTree : IDisposable
     internal FileDescriptor Build(RemapPlan plan, ObservedContainer container, FileDescriptor? composed)
     {
         var root = container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId);
-        using var twin = composed ?? Mounts.CloneDetached(hostRoot, rootPath);
-        if (composed is null)
-            Mounts.SetIdMap(twin, userNamespace, rootPath, root.FileSystemType);
+        using var twin = composed ?? IdmappedCopy.Of(hostRoot, plan, userNamespace, root.FileSystemType);
         Adopt(twin, root, rootPath);
 
         foreach (var submount in plan.HostSubmounts.Where(submount => !submount.IsCovered))

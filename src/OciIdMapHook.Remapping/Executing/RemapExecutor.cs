@@ -86,7 +86,7 @@ public static class RemapExecutor
         RootTwin.Overlay overlay, RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
     {
         var composer = new OverlayComposer(
-            userNamespace, plan.UidMap.ToHost(0)!.Value, plan.GidMap.ToHost(0)!.Value, new FirstThatWorks());
+            userNamespace, plan.UidMap.ToHost(0), plan.GidMap.ToHost(0), new FirstThatWorks(), OverlayOwnerProof.For(plan, overlay));
         return composer.Compose(overlay, container.Root, plan.RootPath);
     }
 
@@ -107,29 +107,17 @@ public static class RemapExecutor
         }
 
         Namespaces.EnterMountNamespace(container.MountNamespace);
-        if (composed is not null)
-            return composed;
-
-        var copy = CloneRoot(plan, container);
-        try
-        {
-            Mounts.SetIdMap(copy, userNamespace, plan.RootPath, container.Facts.Root.FileSystemType);
-            return copy;
-        }
-        catch
-        {
-            copy.Dispose();
-            throw;
-        }
+        return composed ?? CopyRoot(plan, container, userNamespace);
     }
 
-    private static FileDescriptor CloneRoot(RemapPlan plan, ObservedContainer container)
+    private static FileDescriptor CopyRoot(RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
     {
         try
         {
-            return Mounts.CloneDetached(container.Root, plan.RootPath);
+            return IdmappedCopy.Of(container.Root, plan, userNamespace, container.Facts.Root.FileSystemType);
         }
-        catch (LinuxException exception) when (exception.Errno == Errno.EINVAL && container.Facts.HostMounts is null)
+        catch (LinuxException exception) when (exception.Errno == Errno.EINVAL && exception is not UnmappableFileSystemException
+            && container.Facts.HostMounts is null)
         {
             throw new LockedSubmountException(exception);
         }

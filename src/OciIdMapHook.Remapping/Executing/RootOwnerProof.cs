@@ -17,13 +17,26 @@ internal static class RootOwnerProof
     /// <exception cref="LinuxException">The container has no id for the root's owner.</exception>
     internal static void Check(RemapPlan plan, RootFacts seen, FileStatus now)
     {
-        var isExpected = plan.UidMap.ContainsContainerId(seen.OwnerUid) && plan.GidMap.ContainsContainerId(seen.OwnerGid);
-        if (isExpected && !(plan.UidMap.ContainsHostId(now.Uid) && plan.GidMap.ContainsHostId(now.Gid)))
+        var isOnHost = plan.UidMap.ContainsHostId(now.Uid) && plan.GidMap.ContainsHostId(now.Gid);
+        if (isOnHost)
+            return;
+
+        if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
         {
             throw new LinuxException(
                 Errno.None,
                 $"remount of {Printable.Text(plan.RootPath)}",
-                $"its root belongs to {seen.OwnerUid}:{seen.OwnerGid} as the hook sees it, but to none of the container's ids through the "
+                $"it is idmapped with another map, which shows its root as {seen.Owner}, and through the container's own map that belongs to "
+                + "none of the container's ids; mount it without a map, or with the container's (mount -o X-mount.idmap=, "
+                + "oci-idmapctl mount --map)");
+        }
+
+        if (plan.UidMap.ContainsContainerId(seen.OwnerUid) && plan.GidMap.ContainsContainerId(seen.OwnerGid))
+        {
+            throw new LinuxException(
+                Errno.None,
+                $"remount of {Printable.Text(plan.RootPath)}",
+                $"its root belongs to {seen.Owner} as the hook sees it, but to none of the container's ids through the "
                 + "map: another user namespace has mounted its file system and counts ids otherwise; mount it where the runtime runs");
         }
     }

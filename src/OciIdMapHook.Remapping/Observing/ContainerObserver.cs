@@ -13,10 +13,12 @@ public static class ContainerObserver
     /// <param name="state">The state on standard input.</param>
     /// <param name="bundle">The bundle it names.</param>
     /// <param name="init">The container's init, which stays the caller's.</param>
+    /// <param name="policy">The host's, which decides with the rest whether the layers of an overlay are looked for.</param>
     /// <param name="withHostMounts">Whether to look at the host's mount table too; only a <see cref="LockedSubmountException"/> asks for it.</param>
     /// <exception cref="LinuxException">The init is gone, or the rootfs cannot be reached in its mount namespace.</exception>
     /// <exception cref="DocumentException">The kernel's tables cannot be read, or config.json names no rootfs.</exception>
-    public static ObservedContainer Observe(OciState state, Bundle bundle, ProcessFolder init, bool withHostMounts = false)
+    public static ObservedContainer Observe(
+        OciState state, Bundle bundle, ProcessFolder init, HostPolicy policy, bool withHostMounts = false)
     {
         var rootPath = bundle.RootPath(state);
         var opened = new Stack<IDisposable>();
@@ -30,7 +32,7 @@ public static class ContainerObserver
             var rootStatus = Files.Status(root);
             var asksForVolumes = Planner.AsksForVolumes(bundle.Config);
             var mounts = ObserveMounts(init, mountNamespace, initRoot, root, inFull: asksForVolumes);
-            var rootFacts = ObserveRoot(rootStatus, rootPath, mounts);
+            var rootFacts = ObserveRoot(root, rootStatus, rootPath, mounts);
             var initFacts = ObserveInit(init, ownMountNamespace, mountNamespace, userNamespace);
             var volumes = asksForVolumes ? VolumeObserver.Observe(root, initRoot, bundle) : [];
 
@@ -51,6 +53,7 @@ public static class ContainerObserver
                 VolumePins = pins.FindAll(pin => pin.MountId != rootFacts.MountId),
                 HostMounts = hostRoot is null ? null : HostMountObserver.Observe(hostRoot),
             };
+            facts = OverlayObserver.AddLayers(facts, policy);
             init.PidFd.ProveAlive();
             return new ObservedContainer
             {
@@ -124,7 +127,7 @@ public static class ContainerObserver
         }
     }
 
-    private static RootFacts ObserveRoot(FileStatus status, string path, MountEntry[] mounts)
+    private static RootFacts ObserveRoot(FileDescriptor root, FileStatus status, string path, MountEntry[] mounts)
     {
         var mount = Array.Find(mounts, entry => entry.Id == status.MountId)
             ?? throw new DocumentException($"the rootfs {Printable.Text(path)} is on mount {status.MountId}, which is not in the "
@@ -139,8 +142,9 @@ public static class ContainerObserver
             OwnerUid = status.Uid,
             OwnerGid = status.Gid,
             OwnerIsUnknown = UnknownOwner.Is(status),
+            Entries = EntryOwners.Of(root, status.MountId),
             FileSystemType = mount.FileSystemType,
-            Overlay = OverlayObserver.Observe(mount),
+            Overlay = mount.FileSystemType == "overlay" ? new OverlayFacts.NotLookedAt() : null,
         };
     }
 

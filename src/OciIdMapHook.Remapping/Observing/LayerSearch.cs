@@ -28,7 +28,10 @@ internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string devic
         }
 
         return new LayerFacts(
-            Files.PathOf(folder), status.Device, status.Inode, status.Uid, status.Gid, mount.IsIdmapped, mount.FileSystemType);
+            Files.PathOf(folder), status.Device, status.Inode, status.Uid, status.Gid, mount.IsIdmapped, mount.FileSystemType)
+        {
+            Entries = EntryOwners.Of(folder, status.MountId),
+        };
     }
 
     internal static string Join(string baseFolder, string path) =>

@@ -16,7 +16,8 @@ public static class OutsideObserver
     {
         // Not the state's root: crun may have mounted it where only the container sees it.
         var path = bundle.RootPath(state with { Root = null });
-        var status = Files.Status(FileDescriptor.WorkingDirectory, path);
+        using var root = Files.OpenAt(FileDescriptor.WorkingDirectory, path, OpenFlags.Path | OpenFlags.Directory);
+        var status = Files.Status(root);
         var facts = new ContainerFacts
         {
             State = state,
@@ -24,6 +25,7 @@ public static class OutsideObserver
             Init = new InitFacts
             {
                 IsOutOfReach = true,
+                IsMadeByHostsRoot = Caller.IsHostsRoot(),
                 SharesHookMountNamespace = false,
                 SharesHookUserNamespace = false,
                 UidMap = IdMapFile.Of(init, "uid_map"),
@@ -37,6 +39,7 @@ public static class OutsideObserver
                 OwnerUid = status.Uid,
                 OwnerGid = status.Gid,
                 OwnerIsUnknown = UnknownOwner.Is(status),
+                Entries = EntryOwners.Of(root, status.MountId),
                 FileSystemType = string.Empty,
             },
             Mounts = [],

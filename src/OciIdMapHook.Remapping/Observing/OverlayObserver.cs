@@ -10,13 +10,16 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal static class OverlayObserver
 {
-    /// <returns>Null where the mount is no overlay.</returns>
+    /// <summary>Looks for the layers where what is decided about the container depends on them.</summary>
     /// <exception cref="LinuxException">A folder is there but cannot be looked at.</exception>
-    internal static OverlayFacts? Observe(MountEntry root)
-    {
-        if (root.FileSystemType != "overlay")
-            return null;
+    internal static ContainerFacts AddLayers(ContainerFacts facts, HostPolicy policy) => Planner.MustLookAtLayers(facts, policy)
+        ? facts with { Root = facts.Root with { Overlay = Observe(facts.Mounts.First(mount => mount.Id == facts.Root.MountId)) } }
+        : facts;
 
+    /// <param name="root">The mount of an overlay.</param>
+    /// <exception cref="LinuxException">A folder is there but cannot be looked at.</exception>
+    internal static OverlayFacts Observe(MountEntry root)
+    {
         if (root.Root != "/")
         {
             return new OverlayFacts.Missing(

@@ -7,12 +7,16 @@ internal static class UnknownOwner
 {
     private const uint OverflowId = 65534; // /proc/sys/kernel/overflowuid: nobody changes it
 
+    private static bool? hasAllUids; // the hook stays in its user namespace
+    private static bool? hasAllGids;
+
     /// <remarks>
     /// A namespace that has the overflow id as one of its own shows both alike. A root that belongs to nobody is as good as unheard of:
     /// it is taken for an unknown one.
     /// </remarks>
     internal static bool Is(FileStatus status) =>
-        (status.Uid == OverflowId && !HasAllIds("/proc/self/uid_map")) || (status.Gid == OverflowId && !HasAllIds("/proc/self/gid_map"));
+        (status.Uid == OverflowId && !(hasAllUids ??= HasAllIds("/proc/self/uid_map")))
+        || (status.Gid == OverflowId && !(hasAllGids ??= HasAllIds("/proc/self/gid_map")));
 
     private static bool HasAllIds(string map) => IdMapFile.At(map) is [{ Size: uint.MaxValue }];
 }

@@ -13,7 +13,7 @@ internal sealed class LayerTree(LayerUse use, string kind, FileDescriptor userNa
     /// <summary>How the layer is called in errors.</summary>
     internal string Name { get; } = $"the {kind} {Printable.Text(use.Layer.Path)}";
 
-    /// <summary>A detached mount of the layer's folder, with the idmap it has already or is to have.</summary>
+    /// <summary>A detached mount of the layer's folder, with the map it has already or is to have.</summary>
     /// <exception cref="LinuxException">The layer is another folder than was looked at, or cannot be copied or idmapped.</exception>
     internal FileDescriptor Make()
     {
@@ -24,6 +24,9 @@ internal sealed class LayerTree(LayerUse use, string kind, FileDescriptor userNa
     /// <summary>The same of a folder that is known to hold the layer.</summary>
     internal static FileDescriptor Make(FileDescriptor folder, LayerUse use, string name, FileDescriptor userNamespace)
     {
+        if (use is { IsMapped: true, Layer.IsIdmapped: true })
+            return Mounts.CloneIdmapped(folder, userNamespace, name, use.Layer.FileSystemType, recursive: false);
+
         var tree = Mounts.CloneDetached(folder, name);
         try
         {

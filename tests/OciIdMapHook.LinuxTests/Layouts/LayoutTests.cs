@@ -22,6 +22,7 @@ public sealed class LayoutTests
             .Assert("offsetof(struct statx, stx_mode)", Marshal.OffsetOf<StatxBuffer>("Mode"))
             .Assert("offsetof(struct statx, stx_ino)", Marshal.OffsetOf<StatxBuffer>("Inode"))
             .Assert("offsetof(struct statx, stx_attributes_mask)", Marshal.OffsetOf<StatxBuffer>("AttributesMask"))
+            .Assert("offsetof(struct statx, stx_rdev_major)", Marshal.OffsetOf<StatxBuffer>("DeviceIdMajor"))
             .Assert("offsetof(struct statx, stx_dev_major)", Marshal.OffsetOf<StatxBuffer>("DeviceMajor"))
             .Assert("offsetof(struct statx, stx_mnt_id)", Marshal.OffsetOf<StatxBuffer>("MountId"))
             .Assert("sizeof(struct statfs)", Unsafe.SizeOf<Linux.Files.StatFsBuffer>())

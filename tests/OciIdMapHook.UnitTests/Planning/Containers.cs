@@ -67,6 +67,10 @@ internal static class Containers
     public static ContainerFacts WithOwner(this ContainerFacts facts, uint uid, uint gid) =>
         facts with { Root = facts.Root with { OwnerUid = uid, OwnerGid = gid } };
 
+    /// <summary>Has things of these owners lie directly in the root, each with a group of the same id.</summary>
+    public static ContainerFacts WithEntries(this ContainerFacts facts, params uint[] ids) =>
+        facts with { Root = facts.Root with { Entries = Array.ConvertAll(ids, id => new Owner(id, id)) } };
+
     /// <summary>Adds mounts to those of <see cref="Remappable"/>.</summary>
     public static ContainerFacts WithMounts(this ContainerFacts facts, params MountEntry[] mounts) =>
         facts with { Mounts = [.. facts.Mounts, .. mounts] };

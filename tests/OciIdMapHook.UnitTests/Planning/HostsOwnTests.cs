@@ -52,7 +52,7 @@ public sealed class HostsOwnTests
 
     [Test]
     public void A_layer_that_is_not_mapped_gives_nothing_away() => Assert.That(
-        Decide(WithLayer(new LayerFacts("/l", 7, 2, 0, 0, IsIdmapped: true, "ext4"))), Is.InstanceOf<Decision.Remap>());
+        Decide(WithLayer(new LayerFacts("/l", 7, 2, 100_000, 100_000, IsIdmapped: true, "ext4"))), Is.InstanceOf<Decision.Remap>());
 
     [Test]
     public void Its_volumes_are_remapped_all_the_same()

@@ -109,16 +109,25 @@ public sealed class MapDecisionTests
 
     [TestCase("uid")]
     [TestCase("gid")]
-    public void A_map_without_the_container_s_root_is_refused(string kind)
+    public void A_shifted_root_is_left_alone_though_the_container_s_root_is_not_mapped(string kind)
     {
         IdRange[] rootless = [new(1, 100_001, 10)];
-        var facts = WithInit(kind == "uid" ? rootless : null, kind == "gid" ? rootless : null);
+        var facts = WithInit(kind == "uid" ? rootless : null, kind == "gid" ? rootless : null).With(JoinedWithoutMappings);
 
         Assert.That(
-            facts.With(JoinedWithoutMappings).Refusal(),
-            Is.EqualTo($"the container's {kind} 0 is mapped to no host id by 1:100001:10 (container id:host id:size), so that "
-                + $"its root could not own the rootfs; add a range with container id 0 to linux.{kind}Mappings"));
+            facts.WithOwner(100_003, 100_003).NothingToDo(),
+            Is.EqualTo("the rootfs belongs to 100003:100003, which is in the host ranges of the maps: it is shifted already"));
     }
+
+    [Test]
+    public void A_root_of_other_ids_of_the_container_is_remapped_though_its_root_is_not_mapped() => Assert.That(
+        WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings).WithOwner(1000, 1000).Plan().UidMap.ToHost(1000),
+        Is.EqualTo(691_823));
+
+    [Test]
+    public void A_root_of_the_host_s_root_is_left_as_it_is_where_the_container_s_root_is_not_mapped() => Assert.That(
+        Planner.Decide(WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings)),
+        Is.TypeOf<Decision.LeftAlone>().With.Property("Reason").Contain("chown -R it to 1000:1000, or to 691823:691823 to have it left alone"));
 
     [Test]
     public void Mappings_for_an_init_in_the_hook_s_user_namespace_are_refused() => Assert.That(

@@ -40,7 +40,7 @@ public sealed class OverlayTests
         {
             Upper = Layer("/c/upper", 100_000),
             WorkFolder = Layer("/c/work"),
-        }).WithOwner(100_000, 100_000));
+        }).WithOwner(100_000, 100_000).WithEntries(0, 0));
 
         Assert.That(twin.Upper!.IsMapped, Is.False);
         Assert.That(twin.WorkFolder!.IsMapped, Is.False);
@@ -50,7 +50,7 @@ public sealed class OverlayTests
     [Test]
     public void An_unshifted_upper_layer_over_shifted_and_idmapped_ones_is_mapped_alone()
     {
-        var twin = Twin(With(Overlay with { Lowers = [Layer("/l/2", 100_000), Layer("/l/1") with { IsIdmapped = true }] }));
+        var twin = Twin(With(Overlay with { Lowers = [Layer("/l/2", 100_000), Layer("/l/1", 100_000) with { IsIdmapped = true }] }));
 
         Assert.That(twin.Upper!.IsMapped, Is.True);
         Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, false]));
@@ -60,22 +60,103 @@ public sealed class OverlayTests
     public void Layers_that_are_all_shifted_or_idmapped_are_left_alone() => Assert.That(
         With(Overlay with
         {
-            Lowers = [Layer("/l/2", 100_000), Layer("/l/1") with { IsIdmapped = true }],
+            Lowers = [Layer("/l/2", 100_000), Layer("/l/1", 100_000) with { IsIdmapped = true }],
             Upper = Layer("/c/upper", 100_007),
-        }).WithOwner(100_007, 100_007).NothingToDo(),
+        }).NothingToDo(),
         Is.EqualTo("every layer of the rootfs, which is an overlay, is shifted or idmapped already"));
 
     [Test]
-    public void A_shifted_root_whose_layers_are_gone_is_left_alone() => Assert.That(
-        With(new OverlayFacts.Missing("its lower layer /tmp/1 is not there")).WithOwner(100_000, 100_000).NothingToDo(),
-        Is.EqualTo("the rootfs belongs to 100000:100000, which is in the host ranges of the maps: its layers were shifted or idmapped "
-            + "already"));
+    public void A_root_that_shows_nothing_but_shifted_ids_is_left_alone_before_its_layers_are_looked_for() => Assert.Multiple(() =>
+    {
+        var facts = With(new OverlayFacts.NotLookedAt()).WithOwner(100_000, 100_000).WithEntries(100_000, 100_033);
+
+        Assert.That(Planner.MustLookAtLayers(facts), Is.False);
+        Assert.That(
+            facts.NothingToDo(),
+            Is.EqualTo("the rootfs belongs to 100000:100000, which is in the host ranges of the maps: it is shifted already"));
+    });
+
+    [TestCase(0u)]
+    [TestCase(100_000u)]
+    public void The_layers_of_a_root_that_shows_ids_of_the_container_are_looked_for(uint owner) => Assert.That(
+        Planner.MustLookAtLayers(With(new OverlayFacts.NotLookedAt()).WithOwner(owner, owner).WithEntries(0, 0, 100_000)));
+
+    [Test]
+    public void A_layer_is_never_mapped_for_its_own_root_folder_where_shifted_things_lie_in_it()
+    {
+        var twin = Twin(With(Overlay with
+        {
+            Lowers = [Layer("/l/chowned", 0, 100_000, 100_033), Layer("/l/1", 100_000, 0)],
+            Upper = Layer("/c/upper", 100_000),
+        }).WithOwner(100_000, 100_000).WithEntries(0, 0, 100_000));
+
+        Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, true]));
+        Assert.That(twin.KeepsOwners);
+    }
+
+    [Test]
+    public void A_layer_of_both_kinds_is_refused() => Assert.That(
+        With(Overlay with { Lowers = [Layer("/l/2", 0, 0, 0, 100_000)] }).WithEntries(0, 0, 100_000).Refusal(),
+        Is.EqualTo("the rootfs is an overlay whose lower layer /l/2 holds files of the container's ids and others that are shifted already "
+            + "(2 and 1 of those directly in it), so that either would be nobody's; chown -R it to 0:0, or to 100000:100000 to have it "
+            + "left alone"));
+
+    [Test]
+    public void A_layer_that_another_map_shows_gets_the_container_s_map()
+    {
+        var other = Layer("/l/1", 200_000, 200_000) with { IsIdmapped = true };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Twin(With(Overlay with { Lowers = [other] }).WithEntries(200_000)).Lowers, Is.EqualTo([new LayerUse(other, IsMapped: true)]));
+            Assert.That(Twin(With(Overlay with { Lowers = [other], Upper = null }).WithOwner(200_000, 200_000)).Lowers[0].IsMapped);
+        });
+    }
+
+    [Test]
+    public void A_root_of_neither_s_ids_without_such_a_layer_is_refused() => Assert.That(
+        With(Overlay).WithOwner(70_000, 70_000).Refusal(),
+        Does.StartWith("the rootfs belongs to uid 70000 and gid 70000, which are neither both container ids nor both host ids of the maps"));
+
+    [TestCase("uid")]
+    [TestCase("gid")]
+    public void An_upper_layer_is_made_anew_for_a_container_with_a_root_alone(string kind)
+    {
+        IdRange[] rootless = [new(1000, 100_000, 1)];
+        var facts = With(Overlay).With(Containers.Linux with { UidMappings = [], GidMappings = [] }).WithOwner(1000, 1000) with
+        {
+            Init = Containers.Remappable.Init with
+            {
+                UidMap = kind == "uid" ? rootless : Containers.Ranges,
+                GidMap = kind == "gid" ? rootless : Containers.Ranges,
+            },
+        };
+        var layered = Overlay with { Lowers = [Layer("/l/1", 1000)], Upper = Layer("/c/upper", 1000) };
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                (facts with { Root = facts.Root with { Overlay = layered } }).Refusal(),
+                Is.EqualTo($"the container's {kind} 0 is mapped to no host id by 1000:100000:1 (container id:host id:size), but the rootfs is "
+                    + "an overlay that must be made anew of idmapped layers, and the kernel works in its upper layer as the container's "
+                    + $"root; add a range with container id 0 to linux.{kind}Mappings, or mount it without an upper layer"));
+            Assert.That((facts with { Root = facts.Root with { Overlay = layered with { Upper = null } } }).Plan().Twin, Is.InstanceOf<RootTwin.Overlay>());
+        });
+    }
 
     [Test]
     public void An_unshifted_root_whose_layers_are_gone_is_refused() => Assert.That(
         With(new OverlayFacts.Missing("its lower layer /tmp/1 is not there")).Refusal(),
         Is.EqualTo("the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and its lower layer /tmp/1 is not "
             + "there"));
+
+    [Test]
+    public void It_is_left_as_it_is_where_file_systems_that_cannot_be_idmapped_are_to_be_skipped() => Assert.That(
+        Planner.Decide(
+            With(new OverlayFacts.Missing("the rootfs is only its folder /a")),
+            new HostPolicy(new HostConfig { UnsupportedFileSystem = UnsupportedFileSystem.Skip }, "/etc/c.json")),
+        Is.EqualTo(new Decision.LeftAlone("the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and the rootfs is "
+            + "only its folder /a; the container starts as it is, because unsupportedFileSystem is skip in /etc/c.json")));
 
     [TestCase("lower")]
     [TestCase("upper")]
@@ -86,8 +167,9 @@ public sealed class OverlayTests
         Assert.That(
             With(kind == "lower" ? Overlay with { Lowers = [Layer("/l/2"), odd] } : Overlay with { Upper = odd }).Refusal(),
             Is.EqualTo($"the rootfs is an overlay whose {kind} layer /odd belongs to uid 70000 and gid 70000, which are neither both "
-                + "container ids nor both host ids of the maps uid 0:100000:65536 and gid 0:100000:65536 (container id:host id:size); "
-                + "chown it to 0:0, or set the annotation io.oci-idmap-hook.rootfs to always (remap it) or never (leave it alone)"));
+                + "container ids nor both host ids of the maps uid 0:100000:65536 and gid 0:100000:65536 (container id:host id:size): the "
+                + "uid is neither, the gid neither; chown -R it to 0:0, or to 100000:100000 to have it left alone, or set the annotation "
+                + "io.oci-idmap-hook.rootfs to always (remap it) or never (leave it alone)"));
     }
 
     [Test]
@@ -116,7 +198,7 @@ public sealed class OverlayTests
     [TestCase("auto")]
     [TestCase("always")]
     public void An_overlay_that_lies_on_the_one_it_replaced_is_left_alone(string mode) => Assert.That(
-        (With(Overlay).WithOwner(100_000, 100_000).WithMode(mode) with
+        (With(Overlay).WithOwner(100_000, 100_000).WithEntries(0).WithMode(mode) with
         {
             Mounts =
             [
@@ -128,7 +210,7 @@ public sealed class OverlayTests
 
     [Test]
     public void An_overlay_that_the_runtime_bound_onto_itself_is_recomposed() => Assert.That(
-        Twin(With(Overlay with { Upper = Layer("/c/upper", 100_000) }).WithOwner(100_000, 100_000) with
+        Twin(With(Overlay with { Upper = Layer("/c/upper", 100_000) }).WithOwner(100_000, 100_000).WithEntries(0) with
         {
             Mounts =
             [
@@ -138,7 +220,11 @@ public sealed class OverlayTests
         }).Upper!.IsMapped,
         Is.False);
 
-    private static LayerFacts Layer(string path, uint owner = 0) => new(path, 1, 2, owner, owner, IsIdmapped: false, "ext4");
+    private static LayerFacts Layer(string path, uint owner = 0, params uint[] entries) =>
+        new(path, 1, 2, owner, owner, IsIdmapped: false, "ext4")
+        {
+            Entries = entries.Length == 0 ? Array.Empty<Owner>() : Array.ConvertAll(entries, id => new Owner(id, id)),
+        };
 
     private static ContainerFacts With(OverlayFacts overlay) => Containers.Remappable with
     {

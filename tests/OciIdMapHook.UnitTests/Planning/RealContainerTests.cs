@@ -32,7 +32,7 @@ public sealed class RealContainerTests
     public void A_second_run_has_nothing_to_do(string runtime)
     {
         var facts = Facts(runtime);
-        var remapped = facts with
+        var remapped = facts.WithOwner(100_000, 100_000) with
         {
             Mounts = [.. facts.Mounts.Select(m => m.Id == facts.Root.MountId ? m with { Options = m.Options + ",idmapped" } : m)],
         };

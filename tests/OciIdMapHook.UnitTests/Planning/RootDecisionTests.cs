@@ -54,7 +54,7 @@ public sealed class RootDecisionTests
 
     [Test]
     public void A_root_that_is_idmapped_is_left_alone_whatever_pins_it() => Assert.That(
-        (Containers.Remappable with
+        (Containers.Remappable.WithOwner(100_000, 100_000) with
         {
             Mounts = [Containers.Mount(65, 1, Containers.RootPath, "rw,idmapped")],
             Pins = [new PinFact.RootDirectory("")],
@@ -72,15 +72,17 @@ public sealed class RootDecisionTests
     public void A_root_that_belongs_to_ids_of_the_container_is_remapped(uint uid, uint gid) =>
         Assert.That(Containers.Remappable.WithOwner(uid, gid).Plan().RootMountId, Is.EqualTo(65));
 
-    [TestCase(0u, 100_000u)]
-    [TestCase(100_000u, 0u)]
-    [TestCase(70_000u, 70_000u)]
-    [TestCase(0u, 65_536u)]
-    public void A_root_that_belongs_to_neither_is_refused_with_the_ways_out(uint uid, uint gid) => Assert.That(
-        Containers.Remappable.WithOwner(uid, gid).Refusal(),
-        Is.EqualTo($"the rootfs belongs to uid {uid} and gid {gid}, which are neither both container ids nor both host ids of "
-            + "the maps uid 0:100000:65536 and gid 0:100000:65536 (container id:host id:size); chown it to 0:0, or set the "
-            + "annotation io.oci-idmap-hook.rootfs to always (remap it) or never (leave it alone)"));
+    [TestCase(0u, 100_000u, "the uid is a container id, the gid a host id")]
+    [TestCase(100_000u, 0u, "the uid is a host id, the gid a container id")]
+    [TestCase(70_000u, 70_000u, "the uid is neither, the gid neither")]
+    [TestCase(0u, 65_536u, "the uid is a container id, the gid neither")]
+    public void A_root_that_belongs_to_neither_is_refused_with_the_half_that_is_missing_and_the_ways_out(uint uid, uint gid, string halves) =>
+        Assert.That(
+            Containers.Remappable.WithOwner(uid, gid).Refusal(),
+            Is.EqualTo($"the rootfs belongs to uid {uid} and gid {gid}, which are neither both container ids nor both host ids of the maps "
+                + $"uid 0:100000:65536 and gid 0:100000:65536 (container id:host id:size): {halves}; chown -R it to 0:0, or to "
+                + "100000:100000 to have it left alone, or set the annotation io.oci-idmap-hook.rootfs to always (remap it) or never "
+                + "(leave it alone)"));
 
     [Test]
     public void A_path_with_a_line_feed_still_makes_one_line() => Assert.That(

@@ -44,7 +44,7 @@ public sealed class RootfsModeTests
     [Test]
     public void Always_leaves_an_idmapped_root_alone() =>
         Assert.That(
-            (Containers.Remappable.WithMode("always") with
+            (Containers.Remappable.WithMode("always").WithOwner(100_000, 100_000) with
             {
                 Mounts = [Containers.Mount(65, 1, Containers.RootPath, "rw,idmapped")],
             }).NothingToDo(),

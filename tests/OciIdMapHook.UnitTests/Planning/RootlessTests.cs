@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.UnitTests.Planning;
@@ -57,6 +58,31 @@ public sealed class RootlessTests
         Is.EqualTo("the rootfs /var/lib/demo/rootfs belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user "
             + "who may not even look into the container's init; run the container as root, or give the rootfs to the container's "
             + "host ids (podman unshare chown)"));
+
+    [TestCase(0u, "would have to be remounted idmapped, but the hook runs as a user who may not even look into the container's init")]
+    [TestCase(70_000u, "which are neither both container ids nor both host ids of the maps")]
+    public void A_user_s_container_starts_as_it_would_without_the_hook_where_that_can_do_nothing(uint owner, string reason) => Assert.That(
+        Planner.Decide(OfUser(OutOfReach.WithOwner(owner, owner))),
+        Is.TypeOf<Decision.LeftAlone>().With.Property("Reason").Contain(reason));
+
+    [Test]
+    public void A_user_s_container_is_refused_where_it_is_to_be_remapped_always() => Assert.That(
+        OfUser(OutOfReach.WithMode("always")).Refusal(), Does.Contain("run the container as root"));
+
+    [Test]
+    public void The_user_who_runs_the_engine_is_not_taken_for_the_container_s_root()
+    {
+        IdRange[] keepId = [new(0, 1, 1000), new(1000, 0, 1), new(1001, 1001, 64_535)];
+        var facts = OfUser(Containers.Remappable) with
+        {
+            Config = Containers.Remappable.Config with { Linux = Containers.Linux with { UidMappings = [], GidMappings = [] } },
+        };
+        facts = facts with { Init = facts.Init with { UidMap = keepId, GidMap = keepId } };
+
+        Assert.That(facts.NothingToDo(), Does.Contain("cannot be told apart"));
+    }
+
+    private static ContainerFacts OfUser(ContainerFacts facts) => facts with { Init = facts.Init with { IsMadeByHostsRoot = false } };
 
     private static ContainerFacts WithUnknownOwner()
     {

@@ -44,9 +44,9 @@ public sealed class PlannerProperties
     }
 
     [Property]
-    public bool An_idmapped_root_is_never_remapped(MountTree tree, bool isAlways, uint uid, uint gid)
+    public bool An_idmapped_root_that_shows_the_container_s_host_ids_is_never_remapped(MountTree tree, bool isAlways, ushort uid, ushort gid)
     {
-        var facts = Facts(tree).WithOwner(uid, gid).WithMode(isAlways ? "always" : "auto");
+        var facts = Facts(tree).WithOwner(100_000u + (uid % 65_536u), 100_000u + (gid % 65_536u)).WithMode(isAlways ? "always" : "auto");
         return Planner.Decide(facts with
         {
             Mounts = [.. facts.Mounts.Select(m => m.Id == Root ? m with { Options = "rw,idmapped" } : m)],
@@ -60,13 +60,29 @@ public sealed class PlannerProperties
     [Property]
     public bool A_remapped_root_always_has_an_owner_that_the_container_sees(ValidRanges ranges, ushort uid, ushort gid)
     {
-        var facts = Containers.Remappable.WithOwner(uid, gid) with
+        return Planner.Decide(WithMap(ranges).WithOwner(uid, gid)) is not Decision.Remap(var plan)
+            || (plan.UidMap.ToHost(uid) is not null && plan.GidMap.ToHost(gid) is not null);
+    }
+
+    [Property]
+    public bool A_root_is_never_remapped_for_its_folder_alone(ValidRanges ranges, ushort folder, byte count)
+    {
+        var map = ranges.Ranges;
+        var shifted = map.Select(range => range.HostId).Where(id => !map.Any(range => id >= range.ContainerId && id - range.ContainerId < range.Size));
+        var entries = shifted.SelectMany(id => Enumerable.Repeat(new Owner(id, id), 1 + count)).ToList();
+        var facts = WithMap(ranges).WithOwner(folder, folder);
+        return entries.Count == 0 || Planner.Decide(facts with { Root = facts.Root with { Entries = entries } }) is not Decision.Remap;
+    }
+
+    [Property]
+    public bool Outside_the_first_user_namespace_only_always_refuses(MountTree tree, ValidRanges ranges, ushort folder, ushort[] entries)
+    {
+        var facts = WithMap(ranges).WithMounts([.. tree.Mounts]);
+        return Planner.Decide(facts with
         {
-            Config = Containers.Remappable.Config with { Linux = Containers.Linux with { UidMappings = [], GidMappings = [] } },
-            Init = Containers.Remappable.Init with { UidMap = ranges.Ranges, GidMap = ranges.Ranges },
-        };
-        return Planner.Decide(facts) is not Decision.Remap(var plan)
-            || (plan.UidMap.ContainsContainerId(0) && plan.UidMap.ToHost(uid) is not null && plan.GidMap.ToHost(gid) is not null);
+            Init = facts.Init with { IsMadeByHostsRoot = false },
+            Root = facts.Root with { OwnerUid = folder, OwnerGid = folder, Entries = [.. entries.Select(id => new Owner(id, id))] },
+        }) is not Decision.Refusal;
     }
 
     [Property]
@@ -78,6 +94,12 @@ public sealed class PlannerProperties
         };
         return Planner.DecideFromDocuments(facts.State, facts.Config) is not { } early || early.Equals(Planner.Decide(facts));
     }
+
+    private static ContainerFacts WithMap(ValidRanges ranges) => Containers.Remappable with
+    {
+        Config = Containers.Remappable.Config with { Linux = Containers.Linux with { UidMappings = [], GidMappings = [] } },
+        Init = Containers.Remappable.Init with { UidMap = ranges.Ranges, GidMap = ranges.Ranges },
+    };
 
     private static ContainerFacts Facts(MountTree tree) => Containers.Remappable.WithMounts([.. tree.Mounts]);
 

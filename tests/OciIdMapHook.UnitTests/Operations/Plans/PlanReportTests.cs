@@ -66,7 +66,7 @@ public sealed class PlanReportTests
     [Test]
     public void An_idmapped_root_says_so()
     {
-        var facts = Containers.Remappable;
+        var facts = Containers.Remappable.WithOwner(100_000, 100_000);
         facts = facts with { Mounts = [facts.Mounts[0], facts.Mounts[1] with { Options = "rw,idmapped" }] };
 
         var plan = Report(facts);

@@ -1,0 +1,92 @@
+namespace OciIdMapHook.Planning;
+
+/// <summary>What owners tell about the ids on disk: whether they are the container's own, or something has shifted them.</summary>
+internal sealed class OwnerEvidence
+{
+    private readonly IdMapPair maps;
+    private readonly bool isHostsRoot;
+    private readonly Owner? containerRoot; // as the host's ids
+
+    /// <param name="maps">The container's.</param>
+    /// <param name="isHostsRoot">The hook is the host's root. Elsewhere 0 is whoever runs the engine: files of 0 are then no sign that
+    /// they are the container's root's, if the container has 0 among its host ids (Podman's <c>keep-id</c>).</param>
+    public OwnerEvidence(IdMapPair maps, bool isHostsRoot)
+    {
+        this.maps = maps;
+        this.isHostsRoot = isHostsRoot;
+        containerRoot = maps.Uids.ToHost(0) is { } uid && maps.Gids.ToHost(0) is { } gid ? new Owner(uid, gid) : null;
+    }
+
+    /// <summary>Of the folder that is the root of a file system or of a layer.</summary>
+    public Sign OfFolder(Owner owner)
+    {
+        if (owner == containerRoot || (!isHostsRoot && IsOnHost(owner)))
+        {
+            return Sign.Shifted;
+        }
+
+        return IsInContainer(owner) ? Sign.OnDisk : IsOnHost(owner) ? Sign.Shifted : Sign.None;
+    }
+
+    /// <summary>Of something that lies in that folder.</summary>
+    public Sign OfEntry(Owner owner) => (IsInContainer(owner), IsOnHost(owner)) switch
+    {
+        (true, false) => Sign.OnDisk,
+        (false, true) => Sign.Shifted,
+        (true, true) => OfBoth(owner),
+        _ => Sign.None,
+    };
+
+    /// <summary>Nothing about the owner says whether it is an id on disk or a shifted one.</summary>
+    public bool IsAmbiguous(Owner owner) => IsInContainer(owner) && IsOnHost(owner);
+
+    /// <summary>Of all that lies in a folder.</summary>
+    public Census Count(IReadOnlyList<Owner> entries)
+    {
+        var (onDisk, shifted) = (0, 0);
+        foreach (var entry in entries)
+        {
+            var sign = OfEntry(entry);
+            onDisk += sign is Sign.OnDisk ? 1 : 0;
+            shifted += sign is Sign.Shifted ? 1 : 0;
+        }
+
+        return new Census(onDisk, shifted);
+    }
+
+    private bool IsInContainer(Owner owner) => Owners.AreInContainer(owner.Uid, owner.Gid, maps);
+
+    private bool IsOnHost(Owner owner) => Owners.AreOnHost(owner.Uid, owner.Gid, maps);
+
+    /// <summary>Nearly everything belongs to the container's root, by either way of counting.</summary>
+    private Sign OfBoth(Owner owner)
+    {
+        var isRootOnDisk = owner == default;
+        return (isRootOnDisk, owner == containerRoot) switch
+        {
+            (false, true) => Sign.Shifted,
+            (true, false) when isHostsRoot => Sign.OnDisk,
+            _ => Sign.None,
+        };
+    }
+
+    /// <summary>How many of each there are.</summary>
+    internal readonly record struct Census(int OnDisk, int Shifted)
+    {
+        /// <summary>What most say; <see cref="Sign.None"/> where they are as many.</summary>
+        public Sign Majority => OnDisk > Shifted ? Sign.OnDisk : Shifted > OnDisk ? Sign.Shifted : Sign.None;
+    }
+}
+
+/// <summary>Whose ids are on disk.</summary>
+internal enum Sign
+{
+    /// <summary>Nothing is said about it.</summary>
+    None,
+
+    /// <summary>The container's: they are to be seen through the maps.</summary>
+    OnDisk,
+
+    /// <summary>The host's: something has shifted them, or a mount does.</summary>
+    Shifted,
+}

@@ -1,0 +1,42 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>Whom the things belong to that lie directly in a folder: in its own file system, and as far as the hook knows the ids.</summary>
+internal static class EntryOwners
+{
+    /// <summary>More are never looked at: a root has some twenty, and one of a hundred thousand is not to cost anything.</summary>
+    private const int Most = 256;
+
+    /// <param name="folder">The folder; O_PATH does.</param>
+    /// <param name="mountId">The mount it is on: what lies on another one in it is none of its own.</param>
+    /// <returns>Empty where the caller may not read the folder.</returns>
+    internal static IReadOnlyList<Owner> Of(FileDescriptor folder, int mountId)
+    {
+        try
+        {
+            using var open = Files.OpenAt2(
+                folder, ".", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.Beneath | PathResolution.NoMagicLinks);
+            return Read(open, mountId);
+        }
+        catch (LinuxException)
+        {
+            // Its own owner decides then.
+            return [];
+        }
+    }
+
+    private static List<Owner> Read(FileDescriptor folder, int mountId)
+    {
+        var owners = new List<Owner>(32);
+        var seen = 0;
+        Files.ForEachStatus(folder, "a folder", (_, status) =>
+        {
+            if (status.MountId == mountId && !status.IsWhiteout && !UnknownOwner.Is(status))
+                owners.Add(new Owner(status.Uid, status.Gid));
+            return ++seen < Most;
+        });
+        return owners;
+    }
+}
