@@ -162,15 +162,13 @@ public static class Planner
     private static Decision AddVolumes(ContainerFacts facts, Decision root)
     {
         IdMapPair? container = null;
-        string? reason = null;
-        var cause = RefusalCause.Mounts;
+        string? fault = null;
         if (facts.Config.Linux is { } linux && linux.AsksForIdMapping() && !facts.Init.SharesHookUserNamespace)
         {
-            reason = MapChoice.Read(linux, facts.Init, out container);
-            cause = reason is null ? cause : RefusalCause.Maps;
+            fault = MapChoice.Read(linux, facts.Init, out container);
         }
 
-        var volumes = reason is null ? VolumePlanner.Plan(facts, container, out reason) : VolumesPlan.Empty;
+        var volumes = VolumePlanner.Plan(facts, container, fault, out var reason);
         if (reason is null && volumes.Volumes.Count > 0)
         {
             reason = RootChecks.FindObstacle(facts, out _);
@@ -178,14 +176,23 @@ public static class Planner
 
         return (reason, root) switch
         {
-            (not null, _) => new Decision.Refusal(reason, cause),
-            (null, Decision.Remap remap) => new Decision.Remap(remap.Plan with { Volumes = volumes }),
-            (null, Decision.NothingToDo nothing) when volumes.Volumes.Count > 0 =>
-                new Decision.RemapVolumes(volumes, nothing.Reason),
-            (null, Decision.LeftAlone left) when volumes.Volumes.Count > 0 => new Decision.RemapVolumes(volumes, left.Reason),
+            (not null, _) => new Decision.Refusal(reason, fault is null ? RefusalCause.Mounts : RefusalCause.Maps),
+            (null, Decision.Remap remap) => new Decision.Remap(remap.Plan with
+            {
+                Volumes = volumes, Warnings = [.. remap.Plan.Warnings, .. volumes.Warnings],
+            }),
+            (null, Decision.NothingToDo nothing) => AddVolumes(volumes, nothing.Reason) ?? root,
+            (null, Decision.LeftAlone left) => AddVolumes(volumes, left.Reason) ?? root,
             _ => root,
         };
     }
+
+    private static Decision? AddVolumes(VolumesPlan volumes, string rootReason) => volumes switch
+    {
+        { Volumes.Count: > 0 } => new Decision.RemapVolumes(volumes, rootReason),
+        { Warnings.Count: > 0 } => new Decision.LeftAlone($"{string.Join("; ", volumes.Warnings)}; the rootfs stays as it is: {rootReason}"),
+        _ => null,
+    };
 
     private static Decision.Refusal OutOfReach(RootFacts root) => new(
         $"the rootfs {Printable.Text(root.Path)} belongs to {root.OwnerUid}:{root.OwnerGid} and would have to be remounted idmapped, but "

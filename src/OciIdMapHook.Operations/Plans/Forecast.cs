@@ -22,7 +22,7 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
         var submounts = new ForecastMounts(root, rootMount, hostMounts);
         var below = HostMountObserver.Observe(root);
         submounts.AddHostMounts(below);
-        var volumes = submounts.AddConfigured(bundle);
+        var volumes = submounts.AddConfigured(bundle, [.. bundle.HostRootPaths(state), path]);
         var facts = new ContainerFacts
         {
             State = state,

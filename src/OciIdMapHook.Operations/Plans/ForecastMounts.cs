@@ -23,15 +23,17 @@ internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, 
             Add(fact.Mount, PathTo(fact.RelativePath));
     }
 
-    /// <returns>Which of config.json's mounts is where.</returns>
-    internal IReadOnlyList<VolumeFact> AddConfigured(Bundle bundle)
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="rootPaths">How the runtime may call the rootfs.</param>
+    /// <returns>Which of config.json's mounts is where, if the runtime takes their destinations as runc does.</returns>
+    internal IReadOnlyList<VolumeFact> AddConfigured(Bundle bundle, IReadOnlyList<string> rootPaths)
     {
         var volumes = new List<VolumeFact>();
         foreach (var mount in bundle.Config.Mounts)
         {
-            var relative = mount.Destination.TrimStart('/');
-            var found = Resolve(relative);
-            var added = Add(SourceOf(mount, bundle), found ?? PathTo(relative.TrimEnd('/')));
+            var candidates = VolumeDestination.Candidates(mount.Destination, rootPaths, isAsWrittenFirst: false);
+            var found = candidates.Select(Resolve).FirstOrDefault(path => path is not null);
+            var added = Add(SourceOf(mount, bundle), found ?? PathTo(candidates[0].Trim('/')));
             if (found is null && added.ParentId == rootMount.Id)
                 missing.Add(added);
             volumes.Add(new VolumeFact(volumes.Count, added.Id, IsMountRoot: true, ShowsSource: true));
@@ -70,8 +72,9 @@ internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, 
             .Aggregate((found, next) => next.MountPoint.Length >= found.MountPoint.Length ? next : found);
 
     /// <summary>Through the links of the image; null where it is not there.</summary>
-    private string? Resolve(string relative)
+    private string? Resolve(string destination)
     {
+        var relative = destination.TrimStart('/');
         try
         {
             using var found = Files.OpenAt2(
@@ -86,8 +89,7 @@ internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, 
 
     private MountEntry SourceOf(OciMount mount, Bundle bundle)
     {
-        var isBind = mount.Type == "bind" || mount.Options.Any(option => option is "bind" or "rbind");
-        using var source = isBind && mount.Source is { Length: > 0 } path
+        using var source = mount.IsBind() && mount.Source is { Length: > 0 } path
             ? Files.OpenIfThere(Path.Combine(bundle.Folder ?? "/", path), OpenFlags.Path)
             : null;
         var under = source is null ? null : host.FirstOrDefault(entry => entry.Id == Files.Status(source).MountId);

@@ -62,6 +62,12 @@ internal static class IdMapTrial
             var name = $"{plan.RootPath}/{volume.RelativePath}";
             var mapped = volume.IsRecursive ? volume.Parts : volume.Parts.Take(1);
             using var userNamespace = UserNamespace.Create(volume.UidMap.ToKernelText(), volume.GidMap.ToKernelText());
+            if (volume.ReplacesMap)
+            {
+                Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", volume.Parts[0].FileSystemType, volume.IsRecursive).Dispose();
+                continue;
+            }
+
             using var copy = volume.IsRecursive ? Mounts.CloneTreeDetached(source, name) : Mounts.CloneDetached(source, name);
             Mounts.SetVolumeIdMap(
                 copy,

@@ -3,7 +3,7 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>The root folder of the host, as far as the hook sees it. No map gives it to a container.</summary>
-public sealed record HostRootFacts
+public sealed class HostRootFacts
 {
     /// <summary>The root folder of the hook's own mount namespace, and that of process 1 where it may be looked at: an engine may run its
     /// runtimes in a mount namespace of its own.</summary>
@@ -19,11 +19,12 @@ public sealed record HostRootFacts
     public static bool IsAround(MountEntry mount, MountEntry root) =>
         mount.Device == root.Device && (root.Root.TrimEnd('/') + '/').StartsWith(mount.Root.TrimEnd('/') + '/', StringComparison.Ordinal);
 
-    internal bool Contains(ulong device, ulong inode)
+    /// <summary>Whether a folder is one of <see cref="Folders"/>.</summary>
+    public bool Contains(ulong device, ulong inode)
     {
         foreach (var folder in Folders)
         {
-            if (folder.Device == device && folder.Inode == inode)
+            if (folder.Is(device, inode))
             {
                 return true;
             }
@@ -34,6 +35,9 @@ public sealed record HostRootFacts
 }
 
 /// <summary>A folder, whatever its path comes to mean.</summary>
-/// <param name="Device">Its file system's, as stat(2) gives it.</param>
-/// <param name="Inode">Its inode number.</param>
-public readonly record struct FolderId(ulong Device, ulong Inode);
+/// <param name="device">Its file system's, as stat(2) gives it.</param>
+/// <param name="inode">Its inode number.</param>
+public sealed class FolderId(ulong device, ulong inode)
+{
+    public bool Is(ulong otherDevice, ulong otherInode) => device == otherDevice && inode == otherInode;
+}

@@ -84,13 +84,18 @@ internal sealed class HostSubmountPlanner(
 
     private bool IsToBeMapped(HostMountFact fact)
     {
-        if (fact.Mount.IsIdmapped || policy is HostMountPolicy.Leave)
+        if (policy is HostMountPolicy.Leave)
         {
             return false;
         }
 
         var isShifted = maps.Uids.ContainsHostId(fact.OwnerUid) && maps.Gids.ContainsHostId(fact.OwnerGid);
         var isOnDisk = maps.Uids.ContainsContainerId(fact.OwnerUid) && maps.Gids.ContainsContainerId(fact.OwnerGid);
+        if (fact.Mount.IsIdmapped)
+        {
+            return !isShifted && !IsSpared(fact); // whose it is on disk shows when its copy has the container's map
+        }
+
         if (mode is RootfsMode.Always || (isOnDisk && !isShifted))
         {
             return !IsSpared(fact);

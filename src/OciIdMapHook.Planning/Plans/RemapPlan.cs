@@ -23,6 +23,9 @@ public sealed record RemapPlan
     /// <summary>The mounts to move from the old root to the new one, in the order of the mount table.</summary>
     public required IReadOnlyList<SubmountMove> Submounts { get; init; }
 
+    /// <summary>Mounts on the old root that other ones hide, and that stay there.</summary>
+    public IReadOnlyList<int> HiddenMounts { get; init; } = [];
+
     /// <summary>The mounts of the host below the rootfs, outer ones first; empty where there are none or nobody looked.</summary>
     public IReadOnlyList<HostSubmount> HostSubmounts { get; init; } = [];
 

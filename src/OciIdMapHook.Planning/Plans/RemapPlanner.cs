@@ -21,8 +21,9 @@ internal static class RemapPlanner
         }
 
         var covers = new Covers(submounts);
+        var warnings = new List<string>(host?.Warnings ?? []);
+        var hidden = FindHidden(submounts, covers, warnings);
         var repointings = RepointingPlanner.Plan(facts.Pins, covers, out reason);
-        reason ??= FindHiddenMount(submounts, covers);
         return reason is not null
             ? new Decision.Refusal(reason, RefusalCause.Mounts)
             : new Decision.Remap(new RemapPlan
@@ -35,26 +36,30 @@ internal static class RemapPlanner
                 RootPath = facts.Root.Path,
                 RootMountId = root.Id,
                 Twin = twin,
-                Submounts = submounts,
+                Submounts = hidden.Count == 0 ? submounts : [.. submounts.Where(submount => !hidden.Contains(submount.MountId))],
+                HiddenMounts = hidden,
                 HostSubmounts = host?.Found ?? [],
                 HostMountsLeftOut = host?.LeftOut ?? [],
-                Warnings = host?.Warnings ?? [],
+                Warnings = warnings,
                 Repointings = repointings,
             });
     }
 
-    private static string? FindHiddenMount(IReadOnlyList<SubmountMove> submounts, Covers covers)
+    /// <summary>What another mount hides is found by no path, and cannot be moved; nobody sees it on the old root either.</summary>
+    private static List<int> FindHidden(IReadOnlyList<SubmountMove> submounts, Covers covers, List<string> warnings)
     {
+        var hidden = new List<int>();
         foreach (var submount in submounts)
         {
             if (covers.FindAround(submount.RelativePath) is { } cover)
             {
-                return $"mount {submount.MountId} at {Printable.Text(submount.RelativePath)} in the rootfs is hidden by mount "
-                    + $"{cover.MountId} at {Printable.Text(cover.RelativePath)} and cannot be moved along; in config.json, put "
-                    + "the outer mount before the inner one";
+                hidden.Add(submount.MountId);
+                warnings.Add($"mount {submount.MountId} at {Printable.Text(submount.RelativePath)} in the rootfs is hidden by mount "
+                    + $"{cover.MountId} at {Printable.Text(cover.RelativePath)} and stays behind; if it is to be seen, put the outer mount "
+                    + "before the inner one in config.json");
             }
         }
 
-        return null;
+        return hidden;
     }
 }

@@ -16,6 +16,9 @@ public sealed record VolumePlan
     /// <summary>What is mounted below its source becomes idmapped too.</summary>
     public required bool IsRecursive { get; init; }
 
+    /// <summary>What becomes idmapped has a map already, which another one takes the place of (Linux 6.15).</summary>
+    public bool ReplacesMap { get; init; }
+
     /// <summary>It, or a mount below it, spreads what is mounted on it to the host.</summary>
     public required bool IsShared { get; init; }
 

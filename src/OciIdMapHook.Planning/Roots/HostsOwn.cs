@@ -30,7 +30,7 @@ internal static class HostsOwn
         var volumes = remap.Plan.Volumes;
         return volumes.Volumes.Count > 0
             ? new Decision.RemapVolumes(volumes with { Warnings = [.. volumes.Warnings, $"left as it is: {reason}"] }, reason)
-            : new Decision.LeftAlone(reason);
+            : new Decision.LeftAlone(string.Join("; ", [reason, .. volumes.Warnings]));
     }
 
     private static string? Find(RemapPlan plan, ContainerFacts facts, HostRootFacts host)
@@ -55,18 +55,21 @@ internal static class HostsOwn
 
     private static string? Find(RootTwin.Overlay overlay, HostRootFacts host)
     {
-        IEnumerable<LayerUse?> layers = [.. overlay.Lowers, overlay.Upper, overlay.WorkFolder];
-        foreach (var use in layers)
+        foreach (var use in overlay.Lowers)
         {
-            if (use is { IsMapped: true, Layer: var layer }
-                && (host.Contains(layer.Device, layer.Inode) || host.LayersAround.Contains(layer.Path)))
+            if (IsOfHost(use, host))
             {
-                return layer.Path;
+                return use.Layer.Path;
             }
         }
 
-        return null;
+        return IsOfHost(overlay.Upper, host) ? overlay.Upper!.Layer.Path
+            : IsOfHost(overlay.WorkFolder, host) ? overlay.WorkFolder!.Layer.Path
+            : null;
     }
+
+    private static bool IsOfHost(LayerUse? use, HostRootFacts host) => use is { IsMapped: true, Layer: var layer }
+        && (host.Contains(layer.Device, layer.Inode) || host.LayersAround.Contains(layer.Path));
 
     /// <summary>Before the runtime changes root, the mount at <c>/</c> in its mount namespace is a copy of the host's.</summary>
     private static bool HasRootIn(ContainerFacts facts)

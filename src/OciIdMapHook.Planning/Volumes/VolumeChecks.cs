@@ -30,17 +30,17 @@ internal static class VolumeChecks
         }
 
         path = SubmountPlanner.RelativePath(tree.Parts[0], rootPath);
-        return isRecursive ? FindObstacleToRecursion(tree) : null;
+        return isRecursive ? FindObstacleToRecursion(tree) : FindMapToKeep(tree);
     }
+
+    /// <summary>The kernel gives another map to a copy of a whole tree or of one mount (open_tree_attr), and to no part of a copy.</summary>
+    private static string? FindMapToKeep(VolumeTree tree) => tree.Parts[0].IsIdmapped && tree.All.Count > 1
+        ? $"its source is idmapped already, and {Show(tree.All[1])} lies below it; take the option ridmap in place of idmap, or a source "
+            + "that is not idmapped"
+        : null;
 
     private static string? FindObstacleToRecursion(VolumeTree tree)
     {
-        if (tree.Parts.FirstOrDefault(part => part.IsIdmapped) is { } idmapped)
-        {
-            return $"{Show(idmapped)}, which came with its source, is idmapped already, and the kernel maps no mount twice; take "
-                + "the option idmap in place of ridmap";
-        }
-
         // To leave the guests out of a recursive map they are taken off a copy that is mounted over the volume for that time.
         if (tree.Guests.Count > 0 && tree.All.FirstOrDefault(IsShared) is { } shared)
         {
@@ -55,10 +55,13 @@ internal static class VolumeChecks
     }
 
     /// <summary>A path finds another mount where this guest is mounted.</summary>
-    private static bool IsCovered(MountEntry guest, VolumeTree tree) =>
-        tree.All.Any(other => other.ParentId == guest.Id && other.MountPoint == guest.MountPoint)
-        || tree.All.Any(other => other.Id != guest.Id && other.ParentId == guest.ParentId
-            && (guest.MountPoint + '/').StartsWith(other.MountPoint + '/', StringComparison.Ordinal));
+    private static bool IsCovered(MountEntry guest, VolumeTree tree) => tree.All.Any(other => Covers(other, guest));
+
+    /// <summary>It lies on the other one's root, or on a folder above it.</summary>
+    public static bool Covers(MountEntry other, MountEntry mount) =>
+        (other.ParentId == mount.Id && other.MountPoint == mount.MountPoint)
+        || (other.Id != mount.Id && other.ParentId == mount.ParentId
+            && (mount.MountPoint + '/').StartsWith(other.MountPoint + '/', StringComparison.Ordinal));
 
     private static string Show(MountEntry mount) =>
         $"mount {mount.Id} ({Printable.Text(mount.FileSystemType)}) at {Printable.Text(mount.MountPoint)}";

@@ -12,7 +12,8 @@ internal sealed record VolumeRequest(OciMount Mount, IdMapOption? Option)
 {
     public bool IsRecursive => Option is { IsRecursive: true };
 
-    public bool IsBind => Mount.Type == "bind" || Mount.Options.Any(option => option is "bind" or "rbind");
+    /// <summary>It is to be seen through the container's own maps, having none itself.</summary>
+    public bool TakesContainersMaps => !HasMappings && Option is { Maps: null };
 
     private bool HasMappings => Mount.UidMappings is { Count: > 0 } || Mount.GidMappings is { Count: > 0 };
 
@@ -27,10 +28,11 @@ internal sealed record VolumeRequest(OciMount Mount, IdMapOption? Option)
 
     /// <summary>The maps to see the volume through. As for crun, mappings count before what stands in the option.</summary>
     /// <param name="container">The container's own; null where it has no user namespace.</param>
+    /// <param name="fault">Why the container's cannot be had, as a clause; null where they can, or where it has none.</param>
     /// <param name="maps">The first column is the id on disk.</param>
     /// <param name="reason">Why there are none, and what to do.</param>
     public bool TryChooseMaps(
-        IdMapPair? container, [NotNullWhen(true)] out IdMapPair? maps, [NotNullWhen(false)] out string? reason)
+        IdMapPair? container, string? fault, [NotNullWhen(true)] out IdMapPair? maps, [NotNullWhen(false)] out string? reason)
     {
         if (HasMappings)
         {
@@ -47,10 +49,7 @@ internal sealed record VolumeRequest(OciMount Mount, IdMapOption? Option)
         }
 
         maps = container;
-        reason = container is null
-            ? "the container has no user namespace whose maps it could take; give it uidMappings and gidMappings of its own, or "
-                + "give the container a user namespace"
-            : null;
+        reason = container is null ? fault ?? "the container has no user namespace whose maps it could take" : null;
         return maps is not null;
     }
 

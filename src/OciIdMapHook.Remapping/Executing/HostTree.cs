@@ -42,7 +42,7 @@ internal sealed class HostTree : IDisposable
         Adopt(twin, root, rootPath);
 
         foreach (var submount in plan.HostSubmounts.Where(submount => !submount.IsCovered))
-            submounts.Add((Copy(submount), submount.RelativePath));
+            submounts.Add((Copy(submount, plan), submount.RelativePath));
 
         var place = Files.PathOf(hostRoot);
         Namespaces.EnterThrowAwayMountNamespace();
@@ -58,15 +58,43 @@ internal sealed class HostTree : IDisposable
             mount.Dispose();
     }
 
-    private FileDescriptor Copy(HostSubmount submount)
+    private FileDescriptor Copy(HostSubmount submount, RemapPlan plan)
     {
         var name = $"{rootPath}/{submount.RelativePath}";
         using var original = Files.OpenAt2(hostRoot, submount.RelativePath, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
-        var copy = Mounts.CloneDetached(original, name);
-        if (submount.IsMapped)
+        var replacesMap = submount.IsMapped && submount.Mount.IsIdmapped;
+        var copy = (replacesMap ? TryCopyWithAnotherMap(original, submount, plan, name) : null) ?? Mounts.CloneDetached(original, name);
+        if (submount.IsMapped && !replacesMap)
             TryMap(copy, submount, name);
         Adopt(copy, submount.Mount, name);
         return copy;
+    }
+
+    /// <returns>Null where the kernel gives it no other map, or the container's leaves it nobody's.</returns>
+    private FileDescriptor? TryCopyWithAnotherMap(FileDescriptor original, HostSubmount submount, RemapPlan plan, string name)
+    {
+        try
+        {
+            var copy = Mounts.CloneIdmapped(original, userNamespace, name, submount.Mount.FileSystemType, recursive: false);
+            var status = Files.Status(copy);
+            if (plan.UidMap.ContainsHostId(status.Uid) && plan.GidMap.ContainsHostId(status.Gid))
+                return copy;
+
+            copy.Dispose();
+            Leave(submount, $"{Printable.Text(name)} is idmapped, and belongs to nobody of the container through its own map or the container's");
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.EINVAL or Errno.EPERM or Errno.ENOSYS)
+        {
+            Leave(submount, exception.Message);
+        }
+
+        return null;
+    }
+
+    private void Leave(HostSubmount submount, string reason)
+    {
+        leftAsTheyAre.Add(submount.Mount.Id);
+        warnings.Add($"{reason}; this mount of the host is left as it is");
     }
 
     private void TryMap(FileDescriptor copy, HostSubmount submount, string name)
@@ -77,8 +105,7 @@ internal sealed class HostTree : IDisposable
         }
         catch (LinuxException exception) when (exception.Errno is Errno.EINVAL or Errno.EPERM)
         {
-            leftAsTheyAre.Add(submount.Mount.Id);
-            warnings.Add($"{exception.Message}; this mount of the host is left as it is");
+            Leave(submount, exception.Message);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class SwapProof
         {
             if (mount.Id == newRootId)
                 newRoot = mount.Describe();
-            else if (stay.Contains(mount.ParentId) && !stay.Contains(mount.Id))
+            else if (stay.Contains(mount.ParentId) && !stay.Contains(mount.Id) && !plan.HiddenMounts.Contains(mount.Id))
                 throw Changed(plan, $"{Printable.Text(mount.Describe()?.MountPoint ?? "something")} was mounted meanwhile");
         }
 

@@ -103,6 +103,9 @@ internal sealed class VolumeSwap
     private FileDescriptor MakeCopy(VolumePlan volume, MountPlace place, FileDescriptor old)
     {
         var name = Name(volume);
+        if (volume.ReplacesMap)
+            return MakeCopyWithAnotherMap(volume, place, old);
+
         var mapped = volume.IsRecursive ? volume.Parts : volume.Parts.Take(1);
         var copy = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, place, old) : Mounts.CloneTreeDetached(old, name);
         try
@@ -120,6 +123,17 @@ internal sealed class VolumeSwap
             copy.Dispose();
             throw;
         }
+    }
+
+    private FileDescriptor MakeCopyWithAnotherMap(VolumePlan volume, MountPlace place, FileDescriptor old)
+    {
+        using var bare = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, place, old) : null;
+        return Mounts.CloneIdmapped(
+            bare ?? old,
+            userNamespaces.Get(volume.UidMap, volume.GidMap),
+            $"the volume {Name(volume)}",
+            volume.Parts[0].FileSystemType,
+            volume.IsRecursive);
     }
 
     /// <remarks>The kernel maps a whole detached tree or its top alone, and only what is attached can be unmounted.</remarks>

@@ -34,7 +34,7 @@ public static class ContainerObserver
             var mounts = ObserveMounts(init, mountNamespace, initRoot, root, inFull: asksForVolumes);
             var rootFacts = ObserveRoot(root, rootStatus, rootPath, mounts);
             var initFacts = ObserveInit(init, ownMountNamespace, mountNamespace, userNamespace);
-            var volumes = asksForVolumes ? VolumeObserver.Observe(root, initRoot, bundle) : [];
+            var volumes = asksForVolumes ? new VolumeObserver(root, rootFacts.Path, init, initRoot, bundle, state).Observe() : [];
 
             // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
             var pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace

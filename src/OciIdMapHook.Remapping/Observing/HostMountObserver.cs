@@ -34,11 +34,11 @@ internal static class HostMountObserver
         var prefix = Files.PathOf(hostRoot).TrimEnd('/') + '/';
         var mounts = MountTable.OfThisThread().ToDictionary(mount => mount.Id);
         var rootMount = Files.Status(hostRoot).MountId;
-        var rootsOfHost = HostRootObserver.Folders();
+        var host = new HostRootFacts { Folders = HostRootObserver.Folders() };
         mounts.TryGetValue(Files.Status(FileDescriptor.WorkingDirectory, "/").MountId, out var mountOfHost);
         return mounts.Values
             .Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal) && IsBelow(mount, rootMount, mounts))
-            .Select(mount => Observe(hostRoot, mount, mount.MountPoint[prefix.Length..], rootsOfHost) is var fact
+            .Select(mount => Observe(hostRoot, mount, mount.MountPoint[prefix.Length..], host) is var fact
                 && mountOfHost is not null && HostRootFacts.IsAround(mount, mountOfHost) ? fact with { HasRootOfHost = true } : fact)
             .Select(fact => fact with { HostPath = PathOnHost.Of(fact.Mount, mounts.Values, prefix) })
             .OrderBy(fact => fact.RelativePath.Length)
@@ -60,7 +60,7 @@ internal static class HostMountObserver
         return false;
     }
 
-    private static HostMountFact Observe(FileDescriptor hostRoot, MountEntry mount, string relativePath, IReadOnlyList<FolderId> rootsOfHost)
+    private static HostMountFact Observe(FileDescriptor hostRoot, MountEntry mount, string relativePath, HostRootFacts host)
     {
         FileStatus status = default;
         try
@@ -78,7 +78,7 @@ internal static class HostMountObserver
             RelativePath = relativePath,
             Mount = mount,
             IsCovered = status.MountId != mount.Id,
-            HasRootOfHost = rootsOfHost.Contains(new FolderId(status.Device, status.Inode)),
+            HasRootOfHost = host.Contains(status.Device, status.Inode),
             OwnerUid = status.Uid,
             OwnerGid = status.Gid,
         };

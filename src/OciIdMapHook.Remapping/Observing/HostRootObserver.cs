@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -20,8 +21,7 @@ internal static class HostRootObserver
         var own = IdOf("/");
         try
         {
-            var first = IdOf("/proc/1/root");
-            return first == own ? [own] : [own, first];
+            return [own, IdOf("/proc/1/root")];
         }
         catch (LinuxException exception) when (exception.Errno is Errno.EACCES or Errno.EPERM or Errno.ENOENT)
         {
@@ -30,18 +30,30 @@ internal static class HostRootObserver
     }
 
     /// <summary>A layer that is no mount's root is on the mount that its path says, and shows that mount's file system from there on.</summary>
-    private static string[] LayersAround(RootTwin.Overlay overlay)
+    private static List<string> LayersAround(RootTwin.Overlay overlay)
     {
         var mounts = MountTable.OfThisThread();
         var root = mounts.FirstOrDefault(mount => mount.MountPoint == "/" && mount.Root != "/");
-        return root is null
-            ? [] // the host's root folder is its file system's, and in no other folder of it
-            : [.. from use in overlay.Lowers.Append(overlay.Upper).OfType<LayerUse>()
-                  let mount = mounts.LastOrDefault(entry => (use.Layer.Path.TrimEnd('/') + '/').StartsWith(
-                      entry.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal))
-                  where mount is not null && HostRootFacts.IsAround(
-                      mount with { Root = mount.Root.TrimEnd('/') + use.Layer.Path[mount.MountPoint.TrimEnd('/').Length..] }, root)
-                  select use.Layer.Path];
+        if (root is null)
+            return []; // the host's root folder is its file system's, and in no other folder of it
+
+        var around = new List<string>();
+        foreach (var use in overlay.Lowers)
+        {
+            if (IsAround(use.Layer.Path, mounts, root))
+                around.Add(use.Layer.Path);
+        }
+
+        if (overlay.Upper is { } upper && IsAround(upper.Layer.Path, mounts, root))
+            around.Add(upper.Layer.Path);
+        return around;
+    }
+
+    private static bool IsAround(string layer, IReadOnlyList<MountEntry> mounts, MountEntry root)
+    {
+        var mount = mounts.LastOrDefault(entry => (layer.TrimEnd('/') + '/').StartsWith(entry.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal));
+        return mount is not null
+            && HostRootFacts.IsAround(mount with { Root = mount.Root.TrimEnd('/') + layer[mount.MountPoint.TrimEnd('/').Length..] }, root);
     }
 
     private static FolderId IdOf(string path)

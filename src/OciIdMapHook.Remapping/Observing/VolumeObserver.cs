@@ -4,34 +4,97 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Finds config.json's mounts below the rootfs, as the runtime did: symbolic links of the image are followed inside it.</summary>
-internal static class VolumeObserver
+/// <summary>
+/// Finds config.json's mounts below the rootfs. Runtimes differ in what place they take a destination for, so all of them are tried: the
+/// right one is a mount that shows the source. Symbolic links of the image are followed inside it.
+/// </summary>
+internal sealed class VolumeObserver
 {
+    private readonly FileDescriptor root;
+    private readonly FileDescriptor initRoot;
+    private readonly ProcessFolder init;
+    private readonly Bundle bundle;
+    private readonly string[] rootPaths;
+    private readonly bool isCrun;
+
     /// <param name="root">The rootfs.</param>
+    /// <param name="rootPath">Where it is.</param>
+    /// <param name="init">The container's init.</param>
     /// <param name="initRoot">The init's root directory, where sources are found.</param>
     /// <param name="bundle">What config.json is in, where relative sources are found.</param>
-    internal static IReadOnlyList<VolumeFact> Observe(FileDescriptor root, FileDescriptor initRoot, Bundle bundle)
+    /// <param name="state">Of a runtime that takes destinations as they are written, if it names a root: crun.</param>
+    internal VolumeObserver(
+        FileDescriptor root, string rootPath, ProcessFolder init, FileDescriptor initRoot, Bundle bundle, OciState state)
+    {
+        (this.root, this.init, this.initRoot, this.bundle) = (root, init, initRoot, bundle);
+        rootPaths = [.. bundle.HostRootPaths(state), rootPath];
+        isCrun = state.Root is not null;
+    }
+
+    /// <exception cref="LinuxException">Something is there and cannot be looked at.</exception>
+    internal IReadOnlyList<VolumeFact> Observe()
     {
         var volumes = new List<VolumeFact>();
         for (var i = 0; i < bundle.Config.Mounts.Count; i++)
         {
-            var mount = bundle.Config.Mounts[i];
-            if (TryGetStatus(root, mount.Destination) is { } status)
-            {
-                var showsSource = Planner.AsksToBeIdmapped(mount) && SourceOf(mount, initRoot, bundle)?.IsSameFileAs(status) is true;
-                volumes.Add(new VolumeFact(i, status.MountId, status.IsMountRoot, showsSource));
-            }
+            if (Find(bundle.Config.Mounts[i], i) is { } volume)
+                volumes.Add(volume);
         }
 
         return volumes;
     }
 
-    private static FileStatus? SourceOf(OciMount mount, FileDescriptor initRoot, Bundle bundle) => mount.Source switch
+    private VolumeFact? Find(OciMount mount, int index)
+    {
+        var source = SourceOf(mount);
+        var candidates = VolumeDestination.Candidates(mount.Destination, rootPaths, isCrun);
+        VolumeFact? best = null;
+        foreach (var candidate in candidates)
+        {
+            if (TryGetStatus(root, candidate) is not { } status)
+                continue;
+
+            var showsSource = source?.IsSameFileAs(status) is true;
+            var found = new VolumeFact(index, status.MountId, status.IsMountRoot, showsSource)
+            {
+                HasMapOfSource = showsSource && status.Uid == source!.Value.Uid && status.Gid == source.Value.Gid
+                    && Planner.AsksToBeIdmapped(mount) && IsIdmapped(source.Value.MountId),
+            };
+            if (found.IsMountRoot && (showsSource || source is null))
+                return found;
+            if (best is null || (found.IsMountRoot && !best.IsMountRoot))
+                best = found;
+        }
+
+        return best ?? (Planner.AsksToBeIdmapped(mount) ? FindEndOfWay(candidates[0], index, source) : null);
+    }
+
+    /// <summary>What covers it, or nothing but the rootfs.</summary>
+    private VolumeFact? FindEndOfWay(string path, int index, FileStatus? source)
+    {
+        for (var end = path.LastIndexOf('/'); end >= 0; end = end == 0 ? -1 : path.LastIndexOf('/', end - 1))
+        {
+            if (TryGetStatus(root, path[..end]) is { } status)
+            {
+                return new VolumeFact(index, status.MountId, IsMountRoot: false, ShowsSource: false)
+                {
+                    SourceDevice = source is { } one ? $"{one.Device >> 32}:{(uint)one.Device}" : null,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private FileStatus? SourceOf(OciMount mount) => mount.Source switch
     {
         null or "" => null,
+        _ when !mount.IsBind() => null,
         ['/', ..] => TryGetStatus(initRoot, mount.Source),
         _ => bundle.Folder is null ? null : TryGetStatus(initRoot, $"{bundle.Folder}/{mount.Source}"),
     };
+
+    private bool IsIdmapped(int mountId) => Array.Exists(MountTable.Around(init, mountId), mount => mount.Id == mountId && mount.IsIdmapped);
 
     /// <summary>Null for what cannot be reached: the planner says so of a volume, and nobody asks about the other mounts.</summary>
     private static FileStatus? TryGetStatus(FileDescriptor root, string destination)
@@ -44,7 +107,7 @@ internal static class VolumeObserver
                 root, path.Length == 0 ? "." : path, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks);
             return Files.Status(found);
         }
-        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP)
+        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EACCES)
         {
             return null;
         }

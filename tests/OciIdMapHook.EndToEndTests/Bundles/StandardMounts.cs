@@ -19,7 +19,7 @@ internal static class StandardMounts
 
     private static JsonObject Mount(Volume volume) => volume switch
     {
-        TmpfsVolume => Mount(volume.Destination, "tmpfs", "tmpfs", "nosuid", "nodev", "mode=755"),
+        TmpfsVolume tmpfs => WithMappings(Mount(tmpfs.Destination, "tmpfs", "tmpfs", "nosuid", "nodev", "mode=755"), tmpfs.Mappings),
         BindVolume bind => Mount(bind.Destination, "bind", bind.Source, "rbind", "rprivate", bind.ReadOnly ? "ro" : "rw"),
         IdmappedVolume idmapped => WithMappings(
             Mount(idmapped.Destination, "bind", idmapped.Source, ["rbind", "rprivate", .. idmapped.Options]), idmapped.Mappings),

@@ -5,7 +5,11 @@ namespace OciIdMapHook.EndToEndTests.Bundles;
 /// <summary>A mount that the container has besides those that each has.</summary>
 internal abstract record Volume(string Destination);
 
-internal sealed record TmpfsVolume(string Destination) : Volume(Destination);
+internal sealed record TmpfsVolume(string Destination) : Volume(Destination)
+{
+    /// <summary>For users and groups; of no use, but some engines write them.</summary>
+    public ImmutableArray<IdMapping> Mappings { get; init; } = [];
+}
 
 /// <summary>A folder or a file of the host.</summary>
 internal sealed record BindVolume(string Source, string Destination, bool ReadOnly = false) : Volume(Destination);

@@ -15,10 +15,13 @@ public sealed class Submounts : StandInScenario
         $"etc/config:bind={Bundle.FileToBind}", $"etc/secret:bind={Bundle.FileToBind}", $"etc/config:bind={Bundle.FileToBind}"));
 
     [Test]
-    public Task Are_refused_if_one_hides_another() => Refusals.LeavesAllAsItWasAsync(
-        Run.WithPins().WithSubmounts("data/nested", "data"),
-        "hidden by mount [0-9]+ at data",
-        "put the outer mount before the inner one");
+    public async Task Stay_behind_with_a_warning_if_one_hides_another()
+    {
+        var facts = (await Run.WithPins().WithSubmounts("data/nested", "data").RunAsync()).ThatRanRight();
+
+        Assert.That(facts.HookError, Does.Match("warning: mount [0-9]+ at data/nested .* is hidden by mount [0-9]+ at data and stays behind"));
+        Assert.That(facts.Mounts.Mounts.Select(mount => mount.MountPoint), Has.Some.EqualTo("/data"));
+    }
 
     [Test]
     public Task Are_where_they_were_if_one_is_proc() => HasParityAsync(Run.With("--new-pid").WithSubmounts("proc:proc", "data"));

@@ -51,11 +51,22 @@ public sealed class HostSubmountTests
     public void One_that_is_shifted_or_idmapped_already_is_taken_along_as_it_is()
     {
         var shifted = Host("shifted") with { OwnerUid = 100_000, OwnerGid = 100_000 };
-        var idmapped = Host("idmapped") with { Mount = Host("idmapped").Mount with { Options = "rw,idmapped" } };
+        var idmapped = shifted with { RelativePath = "idmapped", Mount = Host("idmapped").Mount with { Options = "rw,idmapped" } };
 
         var plan = Plan([shifted, idmapped], On(Root, 70, "/shifted", "9:1"), On(Root, 71, "/idmapped", "9:1"));
 
         Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 shifted as it is", "71 idmapped as it is"]));
+        Assert.That(plan.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void One_that_is_idmapped_with_another_map_gets_the_container_s()
+    {
+        var other = Host("data") with { OwnerUid = 300_000, OwnerGid = 300_000, Mount = Host("data").Mount with { Options = "rw,idmapped" } };
+
+        var plan = Plan([other], On(Root, 70, "/data", "9:1") with { Options = "rw,idmapped" });
+
+        Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 data mapped"]));
         Assert.That(plan.Warnings, Is.Empty);
     }
 

@@ -90,10 +90,18 @@ public sealed class SubmountTests
             + "create the container again");
 
     [Test]
-    public void A_mount_that_another_hides_is_refused() => AssertRefused(
-        [On(Root, 70, "/data/inner/most"), On(Root, 71, "/data")],
-        "mount 70 at data/inner/most in the rootfs is hidden by mount 71 at data and cannot be moved along; in config.json, "
-            + "put the outer mount before the inner one");
+    public void A_mount_that_another_hides_stays_behind_with_a_warning()
+    {
+        var plan = Containers.Remappable.WithMounts(On(Root, 70, "/data/inner/most"), On(Root, 71, "/data")).Plan();
+
+        Assert.That(plan.Submounts.Select(move => move.MountId), Is.EqualTo([71]));
+        Assert.That(plan.HiddenMounts, Is.EqualTo([70]));
+        Assert.That(plan.Warnings, Is.EqualTo(
+        [
+            "mount 70 at data/inner/most in the rootfs is hidden by mount 71 at data and stays behind; if it is to be seen, put the outer mount "
+                + "before the inner one in config.json",
+        ]));
+    }
 
     private const int Root = Containers.RootMountId;
 

@@ -11,9 +11,9 @@ public sealed class VolumeRefusalTests
     private static readonly OciMount Recursive = Volumes.Bind("/data", "ridmap");
 
     [Test]
-    public void One_that_is_not_mounted() => AssertRefused(
-        Volumes.Of((Asking, Volumes.At(70, "/data"))) with { Volumes = [] },
-        "nothing is mounted there; run the hook at the stage createRuntime or prestart, when the runtime has mounted the volumes");
+    public void One_that_may_be_mounted_somewhere_else() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/else"))) with { Volumes = [Missing] },
+        "nothing is mounted there, and it may be mount 70 at /var/lib/demo/rootfs/else; take that place for its destination");
 
     [Test]
     public void One_over_the_whole_rootfs() => AssertRefused(
@@ -35,11 +35,6 @@ public sealed class VolumeRefusalTests
             + "that it leads to for destination");
 
     [Test]
-    public void One_that_is_no_bind_mount() => AssertRefused(
-        Volumes.Of((Asking with { Type = "tmpfs", Options = ["idmap"] }, Volumes.At(70, "/data"))),
-        "it is a new tmpfs and no bind mount, whose files belong to the container anyway; take its mappings and its option idmap away");
-
-    [Test]
     public void One_on_a_folder_that_is_unlinked() => AssertRefused(
         Volumes.Of((Asking, Volumes.At(70, "/data//deleted"))),
         "mount 70 (tmpfs) at /var/lib/demo/rootfs/data//deleted is on a folder that is unlinked, so that it has no place on the "
@@ -52,10 +47,13 @@ public sealed class VolumeRefusalTests
         "mount 71 (tmpfs) at /var/lib/demo/rootfs/data/n is unbindable and cannot be copied; take the option unbindable away");
 
     [Test]
-    public void A_recursive_one_with_an_idmapped_mount_in_its_source() => AssertRefused(
-        Volumes.Of((Recursive, Volumes.At(70, "/data"))).WithMounts(Volumes.At(71, "/data/n", parent: 70, options: "rw,idmapped")),
-        "mount 71 (tmpfs) at /var/lib/demo/rootfs/data/n, which came with its source, is idmapped already, and the kernel maps no "
-            + "mount twice; take the option idmap in place of ridmap");
+    public void One_whose_source_is_idmapped_with_mounts_below_it() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/data", options: "rw,idmapped"))).WithMounts(Volumes.At(71, "/data/n", parent: 70)) with
+        {
+            Volumes = [new VolumeFact(0, 70, IsMountRoot: true, ShowsSource: true) { HasMapOfSource = true }],
+        },
+        "its source is idmapped already, and mount 71 (tmpfs) at /var/lib/demo/rootfs/data/n lies below it; take the option ridmap in "
+            + "place of idmap, or a source that is not idmapped");
 
     [Test]
     public void A_recursive_one_that_is_shared_and_has_another_volume_below_it() => AssertRefused(
@@ -101,6 +99,8 @@ public sealed class VolumeRefusalTests
             (facts with { Init = facts.Init with { SharesHookMountNamespace = true } }).Refusal(),
             Does.StartWith("the container's init is in the hook's own mount namespace"));
     }
+
+    private static VolumeFact Missing => new(0, Containers.RootMountId, IsMountRoot: false, ShowsSource: false) { SourceDevice = "8:1" };
 
     private static void AssertRefused(ContainerFacts facts, string reason) =>
         Assert.That(facts.Refusal(), Is.EqualTo(Before + reason));

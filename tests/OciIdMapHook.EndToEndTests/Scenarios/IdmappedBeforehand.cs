@@ -1,0 +1,59 @@
+using OciIdMapHook.EndToEndTests.Bundles;
+using OciIdMapHook.EndToEndTests.Operator;
+using OciIdMapHook.EndToEndTests.Runtimes;
+
+namespace OciIdMapHook.EndToEndTests.Scenarios;
+
+/// <summary>What the host has idmapped with another map than the container's is seen through the container's.</summary>
+public sealed class IdmappedBeforehand : Scenario
+{
+    private static readonly RuntimeUnderTest _ignoring = new BundleRuntime("runc", DebianTree.Host);
+
+    [TestCase("idmap")]
+    [TestCase("ridmap")]
+    public async Task The_source_of_a_volume(string option)
+    {
+        var lines = await ReadAsync(
+            _ignoring,
+            await ContainerAsync("target", "/volume/folder", option, "target"),
+            "stat -c %u:%g /volume/folder/of-root; touch /volume/folder/made");
+
+        Assert.That(lines, Is.EqualTo(["0:0"]));
+    }
+
+    [Test]
+    public async Task A_mount_below_the_source_of_a_volume()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder.Folder("outer"), "nested"));
+
+        var lines = await ReadAsync(
+            _ignoring,
+            await ContainerAsync("outer", "/volume/folder", "ridmap", "outer/nested"),
+            "stat -c %u:%g /volume/folder /volume/folder/nested/of-root; touch /volume/folder/nested/made");
+
+        Assert.That(lines, Is.EqualTo(["0:0", "0:0"]));
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task A_mount_of_the_host_inside_the_rootfs(RuntimeUnderTest runtime)
+    {
+        var container = await ContainerAsync();
+        container = Idmapping(container, Path.Combine(container.Rootfs, "volume/folder"));
+
+        Assert.That(
+            await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g / /volume/folder/of-root; touch /volume/folder/made"),
+            Is.EqualTo(["0:0", "0:0"]));
+    }
+
+    private async Task<Container> ContainerAsync(string source, string destination, string option, string idmapped) => Idmapping(
+        (await ContainerAsync()).WithHook().WithVolumes(new IdmappedVolume(Folder.Folder(source), destination, option)),
+        Folder.Folder(idmapped.Split('/')));
+
+    /// <summary>A folder with a file of the host's root is mounted there, and seen as another container's.</summary>
+    private Container Idmapping(Container container, string target)
+    {
+        var files = Folder.Folder("files");
+        File.WriteAllText(Path.Combine(files, "of-root"), "of the host");
+        return container with { Preparation = $"{Ctl.Executable} mount {files} {target} --map 0:300000:65536 >/dev/null" };
+    }
+}
