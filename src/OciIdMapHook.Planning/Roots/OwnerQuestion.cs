@@ -49,15 +49,8 @@ internal static class OwnerQuestion
         root.Owner == Unmapped || Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps) ? IdmappedAlready(root) : null;
 
     /// <summary>Why nothing can be said of a rootfs that belongs to ids of nobody.</summary>
-    public static Decision Neither(RootFacts root, IdMapPair maps)
-    {
-        var reason = $"the rootfs belongs to {Owners.BelongToNeither(root.Owner, maps)}";
-
-        // Where the container has no root, files of the host's root are nobody's inside whatever is done.
-        return maps.Uids.ContainsContainerId(0) && maps.Gids.ContainsContainerId(0)
-            ? new Decision.Refusal(reason, RefusalCause.Owner)
-            : new Decision.LeftAlone(reason);
-    }
+    public static Decision.Refusal Neither(RootFacts root, IdMapPair maps) =>
+        new($"the rootfs belongs to {Owners.BelongToNeither(root.Owner, maps)}", RefusalCause.Owner);
 
     /// <summary>Podman does so with the upper layer that it makes for <c>--rootfs DIR:O</c>, and with nothing else.</summary>
     private static Decision.LeftAlone? ShiftedFolderAlone(RootFacts root, IdMapPair maps) =>

@@ -34,5 +34,14 @@ internal static class Owners
         _ => "neither",
     };
 
-    private static IdRange LowestOf(IdMap map) => map.Ranges.MinBy(range => range.ContainerId);
+    private static IdRange LowestOf(IdMap map)
+    {
+        var lowest = map.Ranges[0];
+        foreach (var range in map.Ranges)
+        {
+            lowest = range.ContainerId < lowest.ContainerId ? range : lowest;
+        }
+
+        return lowest;
+    }
 }

@@ -26,8 +26,7 @@ internal sealed class OverlayOwnerProof
 
     /// <returns>Null where the files are to be remapped whomever they belong to.</returns>
     internal static OverlayOwnerProof? For(RemapPlan plan, RootTwin.Overlay overlay) => overlay.KeepsOwners
-        ? new OverlayOwnerProof(plan.UidMap, plan.GidMap, overlay.Lowers.Append(overlay.Upper).Any(
-            layer => layer is { IsMapped: true, Layer.IsIdmapped: true }))
+        ? new OverlayOwnerProof(plan.UidMap, plan.GidMap, IsReplaced(overlay.Upper) || overlay.Lowers.Any(IsReplaced))
         : null;
 
     /// <exception cref="LinuxException">Something belongs to another one than it should.</exception>
@@ -47,6 +46,8 @@ internal sealed class OverlayOwnerProof
             return ++seen < Most;
         });
     }
+
+    private static bool IsReplaced(LayerUse? layer) => layer is { IsMapped: true, Layer.IsIdmapped: true };
 
     private void Check(FileStatus before, FileStatus now, string what, string name)
     {

@@ -22,7 +22,7 @@ public sealed class HostConfiguration : StandInScenario
     [Test]
     public async Task Always_remaps_what_was_shifted_already()
     {
-        await HostCommand.ReadAsync("chown", "100000:100000", Bundle.Rootfs);
+        await HostCommand.ReadAsync("chown", "--recursive", "--no-dereference", "100000:100000", Bundle.Rootfs);
 
         Assert.That((await Run.RunAsync()).HookError, Does.Contain("shifted already"));
         Assert.That((await (await WithAsync("""{ "rootfs": "always" }""")).RunAsync()).HookError, Does.Contain("remounted idmapped"));
@@ -31,7 +31,7 @@ public sealed class HostConfiguration : StandInScenario
     [TestCase]
     [TestCase("--host-mount", "data:tmpfs")]
     public async Task Skip_leaves_a_container_on_a_file_system_that_cannot_as_it_is_without_the_hook(params string[] option) => await IsLeftAsync(
-        (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).With("--host-mount", "/:ramfs", "--pin-root").With(option), "ramfs");
+        (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).With("--host-mount", "/:ramfs", "--pin-root").With(option), "mount_setattr.*ramfs");
 
     [Test]
     public async Task Skip_leaves_an_overlay_with_such_a_layer()
@@ -41,7 +41,20 @@ public sealed class HostConfiguration : StandInScenario
             + $"&& mount -t overlay -o lowerdir={lower}:{Folder.Folder("lowest")} none {Bundle.Rootfs} && exec \"$@\"";
 
         await IsLeftAsync(
-            (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).By("unshare", "--mount", "sh", "-c", overlay, "sh"), "lower layer .*ramfs");
+            (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).By("unshare", "--mount", "sh", "-c", overlay, "sh"), "mount_setattr.*lower layer .*ramfs");
+    }
+
+    [Test]
+    public async Task Skip_leaves_an_overlay_that_cannot_be_made_again()
+    {
+        var whole = Folder.Folder("whole");
+        var part = $"mkdir --parents {whole}/part && cp -r {Bundle.Rootfs}/. {whole}/part "
+            + $"&& mount -t overlay -o lowerdir={whole}:{Folder.Folder("lowest")} none {whole} "
+            + $"&& mount --bind {whole}/part {Bundle.Rootfs} && exec \"$@\"";
+
+        await IsLeftAsync(
+            (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).By("unshare", "--mount", "sh", "-c", part, "sh"),
+            "the rootfs is only its folder /part");
     }
 
     [Test]
@@ -161,12 +174,12 @@ public sealed class HostConfiguration : StandInScenario
     }
 
     /// <summary>The container is what it is without the hook, and the log says so.</summary>
-    private static async Task IsLeftAsync(StandInRun run, string fileSystem)
+    private static async Task IsLeftAsync(StandInRun run, string what)
     {
         var without = (await run.WithoutHook().RunAsync()).ThatRan();
         var facts = (await run.RunAsync()).ThatRan();
 
-        Refusals.SaysInOneLine(facts, 0, $"warning: mount_setattr.*{fileSystem}.*; the container starts as it is, because unsupportedFileSystem is skip in /");
+        Refusals.SaysInOneLine(facts, 0, $"warning: .*{what}.*; the container starts as it is, because unsupportedFileSystem is skip in /");
         Assert.That(facts.Registers, Is.EqualTo("intact"), facts.ToString());
         Assert.That(facts["root.owner"], Is.EqualTo(without["root.owner"]), facts.ToString());
         Assert.That(facts.Mounts.Comparable, Is.EqualTo(without.Mounts.Comparable));
