@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds artifacts/stand-in, and stand-in-preload.so beside it. CC=aarch64-linux-gnu-gcc and OUT=... make the other architecture's.
+# Builds artifacts/stand-in, stand-in-preload.so and stand-in-exchange beside it. CC=aarch64-linux-gnu-gcc and OUT=... make the other architecture's.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${OUT:-$here/../../artifacts/stand-in}
@@ -10,6 +10,8 @@ mkdir -p "$(dirname "$out")"
 "${CC:-gcc}" -std=c17 -O2 -g -D_GNU_SOURCE -Wall -Wextra -Werror -Wno-format-truncation -static -no-pie -fno-pie -pthread \
     -o "$out.new" "$here"/*.c "$here"/*.S
 mv "$out.new" "$out"
+
+"${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -static -o "$out-exchange" "$here/exchange/exchange.c"
 
 "${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -shared -fPIC -o "$out-preload.so" "$here/preload/marker.c"
 "${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -static -o "$out-listing.new" "$here/listing/listing.c"

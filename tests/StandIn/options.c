@@ -68,7 +68,7 @@ static const struct known_option known[] = {
     {"block-signals", FLAG, FIELD(block_signals), "the hook starts with every signal blocked"},
     {"umask", NUMBER, FIELD(umask), "N: the hook's umask"},
     {"rlimit-nofile", NUMBER, FIELD(rlimit_nofile), "N: the hook's RLIMIT_NOFILE"},
-    {"hook-seccomp", TEXT, FIELD(hook_seccomp), "CALL:ERRNO: that call fails in the hook"},
+    {"hook-seccomp", TEXT, FIELD(hook_seccomp), "CALL:ERRNO: that call fails in the hook; move_mount_beneath:EINVAL: that flag of it"},
     {"hook-twice", FLAG, FIELD(hook_twice), "the hook runs twice for the same container"},
     {"kill-hook-after", NUMBER, FIELD(kill_hook_after), "USEC: SIGKILL to the hook after that time"},
     {"hook-timeout", NUMBER, FIELD(hook_timeout), "SEC: the runtime's patience (30)"},

@@ -14,7 +14,7 @@
 #include "fail.h"
 #include "registers.h"
 
-enum { STATMOUNT = 457, LISTMOUNT = 458 }; /* newer than the headers of Debian 12 */
+enum { STATMOUNT = 457, LISTMOUNT = 458, MOVE_MOUNT_BENEATH = 0x200 }; /* newer than the headers of Debian 12 */
 
 static const struct word {
     const char *name;
@@ -61,11 +61,26 @@ static void parse(const char *rule, unsigned *call, unsigned *error)
 #define LOAD(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field))
 #define LOAD_HIGH(field) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, field) + 4)
 #define IF_EQUAL(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, yes, no)
+#define IF_SET(bits, yes, no) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, yes, no)
 #define RETURN(value) BPF_STMT(BPF_RET | BPF_K, value)
+
+/* Linux before 6.5 has the call and not the flag. */
+static void fail_beneath(void)
+{
+    struct sock_filter filter[] = {
+        LOAD(nr), IF_EQUAL(SYS_move_mount, 0, 3),
+        LOAD(args[4]), IF_SET(MOVE_MOUNT_BENEATH, 0, 1), RETURN(SECCOMP_RET_ERRNO | EINVAL), RETURN(SECCOMP_RET_ALLOW),
+    };
+    install(filter, sizeof filter / sizeof filter[0]);
+}
 
 void fail_call(const char *rule)
 {
     unsigned call, error;
+    if (strcmp(rule, "move_mount_beneath:EINVAL") == 0) {
+        fail_beneath();
+        return;
+    }
     parse(rule, &call, &error);
     struct sock_filter filter[] = {
         LOAD(nr), IF_EQUAL(call, 0, 1), RETURN(SECCOMP_RET_ERRNO | error), RETURN(SECCOMP_RET_ALLOW),

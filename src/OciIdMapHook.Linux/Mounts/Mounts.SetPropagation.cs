@@ -12,10 +12,11 @@ public static partial class Mounts
     public static void MakePrivate(FileDescriptor mount, bool recursive, string name) =>
         SetPropagation(mount, MsPrivate, recursive, $"mount_setattr(MS_PRIVATE) of {name}");
 
-    /// <summary>Lets nothing spread from a mount any more, while what its peers get still spreads to it (MS_SLAVE).</summary>
+    /// <summary>Lets nothing spread from a mount, or from it and all below it, any more, while what its peers get still spreads to it
+    /// (MS_SLAVE).</summary>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
-    public static void MakeSlave(FileDescriptor mount, string name) =>
-        SetPropagation(mount, MsSlave, recursive: false, $"mount_setattr(MS_SLAVE) of {name}");
+    public static void MakeSlave(FileDescriptor mount, bool recursive, string name) =>
+        SetPropagation(mount, MsSlave, recursive, $"mount_setattr(MS_SLAVE) of {name}");
 
     private static void SetPropagation(FileDescriptor mount, ulong propagation, bool recursive, string operation)
     {

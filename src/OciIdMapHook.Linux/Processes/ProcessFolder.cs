@@ -28,6 +28,7 @@ public sealed class ProcessFolder : IDisposable
         FileDescriptor? folder = null;
         try
         {
+            ProcFolder.ProveShows(pidFd);
             folder = Files.OpenAt(ProcFolder.Descriptor, Name(pid), OpenFlags.Path | OpenFlags.Directory);
             pidFd.ProveAlive();
             return new ProcessFolder(pidFd, folder);

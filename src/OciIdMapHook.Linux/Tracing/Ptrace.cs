@@ -10,6 +10,7 @@ internal static partial class Ptrace
     private const int Continue = 7;
     private const int SingleStepRequest = 9;
     private const int DetachRequest = 17;
+    private const int SetOptions = 0x4200;
     private const int GetRegisterSet = 0x4204;
     private const int SetRegisterSet = 0x4205;
     private const int SeizeRequest = 0x4206;
@@ -21,8 +22,12 @@ internal static partial class Ptrace
     private const nint GeneralRegisters = 1; // NT_PRSTATUS, elf.h
     private const nint SignalMaskSize = 8;
 
-    /// <summary>Attaches without stopping the tracee; it is killed if the tracer ends before it detaches.</summary>
-    internal static void Seize(int pid) => Check(PtraceNative(SeizeRequest, pid, 0, ExitKill), "PTRACE_SEIZE", pid);
+    /// <summary>Attaches without stopping the tracee, which runs on if the tracer ends.</summary>
+    internal static void Seize(int pid) => Check(PtraceNative(SeizeRequest, pid, 0, 0), "PTRACE_SEIZE", pid);
+
+    /// <summary>From now on the tracee, which must be stopped, is killed if the tracer ends before it detaches.</summary>
+    internal static void KillWithTracer(int pid) =>
+        Check(PtraceNative(SetOptions, pid, 0, ExitKill), "PTRACE_SETOPTIONS", pid);
 
     internal static void Interrupt(int pid) => Check(PtraceNative(InterruptRequest, pid, 0, 0), "PTRACE_INTERRUPT", pid);
 

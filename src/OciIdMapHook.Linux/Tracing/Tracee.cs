@@ -32,6 +32,7 @@ public sealed class Tracee : IDisposable
 
         Ptrace.Interrupt(Pid);
         WaitForInterruption();
+        Ptrace.KillWithTracer(Pid);
         Ptrace.ReadRegisters(Pid, savedRegisters);
         savedSignalMask = Ptrace.ReadSignalMask(Pid);
         instruction = FindInstruction(machine);
@@ -52,7 +53,7 @@ public sealed class Tracee : IDisposable
         }
         catch
         {
-            // A process that would not stop cannot be detached from; the kernel kills it when this thread ends (PTRACE_O_EXITKILL).
+            // A process that would not stop cannot be detached from; it runs on when this thread ends.
             TryDetach(process.PidFd.Pid);
             throw;
         }
@@ -104,12 +105,15 @@ public sealed class Tracee : IDisposable
         }
     }
 
-    /// <summary>A process that is ending cannot be traced either, and the kernel says the same of it: EPERM.</summary>
-    private static void Seize(PidFd process)
+    /// <summary>Attaches to a process. One that got its id meanwhile runs on when this thread ends.</summary>
+    /// <remarks>A process that is ending cannot be traced either, and the kernel says the same of it: EPERM.</remarks>
+    /// <exception cref="LinuxException">ptrace is refused, or the process has ended.</exception>
+    internal static void Seize(PidFd process)
     {
         try
         {
             Ptrace.Seize(process.Pid);
+            process.ProveAlive(); // ptrace knows processes by id alone: while this one is there, its id is no other's
         }
         catch (LinuxException refused) when (refused.Errno == Errno.EPERM && process.EndsWithin(TimeOfEnding))
         {

@@ -13,32 +13,34 @@ namespace OciIdMapHook.Remapping;
 internal static class LockedTree
 {
     /// <summary>For a thread in a throw-away mount namespace; it is in another one afterwards.</summary>
-    /// <param name="root">A detached mount.</param>
-    /// <param name="submounts">Detached mounts and their places below it, outer ones first.</param>
-    /// <param name="place">Any folder of the host. Not "/": a thread whose root is covered counts as chrooted, and may make no user
-    /// namespace (current_chrooted, fs/namespace.c).</param>
+    /// <param name="root">A detached mount of a folder, with what is mounted below it.</param>
     /// <param name="name">How it is called in errors.</param>
     /// <returns>A detached copy of all, locked.</returns>
     /// <exception cref="LinuxException">A step failed; nothing of it is seen anywhere.</exception>
-    internal static FileDescriptor CopyOf(
-        FileDescriptor root, IEnumerable<(FileDescriptor Mount, string RelativePath)> submounts, string place, string name)
+    internal static FileDescriptor CopyOf(FileDescriptor root, string name)
     {
-        Attach(root, FileDescriptor.WorkingDirectory, place, name);
-        foreach (var (mount, path) in submounts)
-            Attach(mount, root, path, $"{name}/{path}");
+        ThrowAway.Attach(root, name);
+        var (expected, below) = (Files.Status(root), MountTable.CountBelow(root));
 
         using var child = HeldChild.StartWithMountNamespace();
         using var copies = child.OpenFile("ns/mnt", OpenFlags.ReadOnly);
         child.ProveHeld();
         Namespaces.EnterMountNamespace(copies);
-        using var copy = Files.OpenAt2(FileDescriptor.WorkingDirectory, place, OpenFlags.Path, PathResolution.NoSymlinks);
+        using var copy = Files.OpenAt(FileDescriptor.WorkingDirectory, ThrowAway.Place, OpenFlags.Path | OpenFlags.Directory);
+        Prove(copy, expected, below, name);
         return Mounts.CloneTreeDetached(copy, name);
     }
 
-    private static void Attach(FileDescriptor mount, FileDescriptor from, string path, string name)
+    /// <summary>What is found at that place in the copied namespace is the copy of what was attached there.</summary>
+    private static void Prove(FileDescriptor copy, FileStatus expected, int below, string name)
     {
-        using var place = Files.OpenAt2(
-            from, path, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.NoSymlinks | PathResolution.NoMagicLinks);
-        Mounts.Move(mount, place, name, path);
+        var status = Files.Status(copy);
+        if (!status.IsMountRoot || !status.IsSameFileAs(expected) || MountTable.CountBelow(copy) != below)
+        {
+            throw new LinuxException(
+                Errno.None,
+                $"copy of {name} with locks",
+                $"another mount is found at {ThrowAway.Place} in the copied mount namespace: somebody else changes the host's mounts");
+        }
     }
 }

@@ -9,54 +9,102 @@ namespace OciIdMapHook.Remapping;
 internal sealed class MountPlace : IDisposable
 {
     private readonly FileDescriptor directory;
+    private readonly bool ownsDirectory;
     private readonly string entry;
     private readonly string name;
 
-    private MountPlace(FileDescriptor directory, string entry, string name)
+    private MountPlace(FileDescriptor directory, bool ownsDirectory, string entry, string name)
     {
         this.directory = directory;
+        this.ownsDirectory = ownsDirectory;
         this.entry = entry;
         this.name = name;
     }
 
-    /// <param name="root">A directory.</param>
+    /// <summary>The directory is <c>root</c> itself, whose name nobody can change.</summary>
+    internal bool IsInRoot => !ownsDirectory;
+
+    /// <summary>The mount point's name in its directory.</summary>
+    internal string Entry => entry;
+
+    /// <summary>The directory that the mount point is in.</summary>
+    internal FileStatus DirectoryStatus => Files.Status(directory);
+
+    /// <param name="root">A directory, which stays the caller's.</param>
     /// <param name="relativePath">The mount point below it; never empty.</param>
     /// <param name="name">How the mount point is called in errors.</param>
     /// <exception cref="LinuxException">The path does not resolve.</exception>
     internal static MountPlace Open(FileDescriptor root, string relativePath, string name)
     {
         var end = relativePath.LastIndexOf('/');
-        var folder = end < 0 ? "." : relativePath[..end];
-        return new MountPlace(
-            Files.OpenAt2(root, folder, OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree), relativePath[(end + 1)..], name);
+        return end < 0
+            ? new MountPlace(root, ownsDirectory: false, relativePath, name)
+            : new MountPlace(
+                Files.OpenAt2(root, relativePath[..end], OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree),
+                ownsDirectory: true,
+                relativePath[(end + 1)..],
+                name);
+    }
+
+    /// <returns>Null where the path leads nowhere at the moment.</returns>
+    /// <inheritdoc cref="Open"/>
+    internal static MountPlace? TryOpen(FileDescriptor root, string relativePath, string name)
+    {
+        try
+        {
+            return Open(root, relativePath, name);
+        }
+        catch (LinuxException exception) when (LeadsNowhere(exception.Errno))
+        {
+            return null;
+        }
     }
 
     /// <summary>What the path finds: the root of the topmost mount there, or the mount point itself.</summary>
     /// <exception cref="LinuxException">There is nothing, or a symbolic link.</exception>
     internal FileDescriptor OpenTop() => Files.OpenAt2(directory, entry, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
 
+    /// <returns>Null where there is nothing at the moment, or another mount.</returns>
+    /// <inheritdoc cref="OpenMount"/>
+    internal FileDescriptor? TryOpenMount(int mountId, ulong? uniqueId)
+    {
+        FileDescriptor? top = null;
+        try
+        {
+            top = OpenTop();
+            if (Files.IsRootOfMount(top, mountId, uniqueId))
+                return top;
+        }
+        catch (LinuxException exception) when (LeadsNowhere(exception.Errno))
+        {
+        }
+
+        top?.Dispose();
+        return null;
+    }
+
     /// <summary>The topmost mount there, proved to be a certain one.</summary>
     /// <exception cref="LinuxException">It is another one.</exception>
-    internal FileDescriptor OpenMount(int mountId)
+    internal FileDescriptor OpenMount(int mountId, ulong? uniqueId = null)
     {
         var top = OpenTop();
-        var status = Files.Status(top);
-        if (status.MountId == mountId && status.IsMountRoot)
+        if (Files.IsRootOfMount(top, mountId, uniqueId))
             return top;
 
+        var found = Files.Status(top).MountId;
         top.Dispose();
         throw new LinuxException(
             Errno.None,
             $"remount of {name}",
-            $"mount {mountId} was there when the container was looked at, now it is mount {status.MountId}: somebody else changes "
-            + "this rootfs or its mounts");
+            $"mount {mountId} was there when the container was looked at, now it is {(found == mountId ? "a later mount of that id" : $"mount {found}")}: "
+            + "somebody else changes this rootfs or its mounts");
     }
 
     /// <summary>Takes the topmost mount away, proved to be a certain one.</summary>
     /// <exception cref="LinuxException">It is another one, or cannot be unmounted.</exception>
-    internal void Detach(int mountId)
+    internal void Detach(int mountId, ulong? uniqueId = null)
     {
-        OpenMount(mountId).Dispose();
+        OpenMount(mountId, uniqueId).Dispose();
         DetachTop();
     }
 
@@ -64,5 +112,11 @@ internal sealed class MountPlace : IDisposable
     /// <exception cref="LinuxException">It cannot be unmounted.</exception>
     internal void DetachTop() => Mounts.DetachEntry(directory, entry, name);
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose()
+    {
+        if (ownsDirectory)
+            directory.Dispose();
+    }
+
+    private static bool LeadsNowhere(Errno errno) => errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EXDEV;
 }

@@ -51,7 +51,7 @@ public static class RemapExecutor
         using var composed = plan.Twin is RootTwin.Overlay overlay ? Compose(overlay, plan, container, userNamespace) : null;
         using var userNamespaces = new UserNamespaceCache(plan, userNamespace);
         var twin = MakeTwin(plan, container, composed?.Mount, userNamespace, warnings, hostSubmounts);
-        using var swap = new RootSwap(container.Root, twin, plan.RootPath);
+        using var swap = new RootSwap(container.Root, twin, plan, new MountIds(container.Facts.Mounts));
         RootOwnerProof.Check(plan, container.Facts.Root, swap.NewRootStatus);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
         var isCarrying = false;
@@ -97,11 +97,13 @@ public static class RemapExecutor
     {
         if (plan.HostSubmounts.Count > 0)
         {
-            using var tree = new HostTree(container.HostRoot!, userNamespace, plan.RootPath);
-            var twin = tree.Build(plan, container, composed);
-            warnings.AddRange(tree.Warnings);
+            using var tree = container.HostTree!;
+            container.HostRoot?.Dispose(); // few descriptors are to do
+            var host = new HostTwin(tree, userNamespace, plan);
+            var twin = host.Build(container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId), composed);
+            warnings.AddRange(host.Warnings);
             for (var i = 0; i < hostSubmounts.Count; i++)
-                hostSubmounts[i] = hostSubmounts[i] with { IsMapped = hostSubmounts[i].IsMapped && !tree.IsLeftAsItIs(hostSubmounts[i]) };
+                hostSubmounts[i] = hostSubmounts[i] with { IsMapped = hostSubmounts[i].IsMapped && !host.IsLeftAsItIs(hostSubmounts[i]) };
             Namespaces.EnterMountNamespace(container.MountNamespace);
             return twin;
         }

@@ -17,13 +17,14 @@ internal sealed class RootSwap : IDisposable
 
     /// <param name="oldRoot">The root that is there.</param>
     /// <param name="newRoot">Its twin, detached, owned from now on.</param>
-    /// <param name="rootPath">How they are called in errors.</param>
-    internal RootSwap(FileDescriptor oldRoot, FileDescriptor newRoot, string rootPath)
+    /// <param name="plan">How they are called in errors, and whether they show the same file system.</param>
+    /// <param name="ids">The unique ids of the mounts below the old one.</param>
+    internal RootSwap(FileDescriptor oldRoot, FileDescriptor newRoot, RemapPlan plan, MountIds ids)
     {
         this.oldRoot = oldRoot;
         this.newRoot = newRoot;
-        this.rootPath = rootPath;
-        carrier = new SubmountCarrier(rootPath, undo);
+        rootPath = plan.RootPath;
+        carrier = new SubmountCarrier(rootPath, ids, isOneFileSystem: plan.Twin is RootTwin.IdmappedClone, undo);
         NewRootStatus = Files.Status(newRoot);
     }
 

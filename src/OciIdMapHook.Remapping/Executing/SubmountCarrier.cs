@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -7,14 +8,20 @@ namespace OciIdMapHook.Remapping;
 internal sealed class SubmountCarrier : IDisposable
 {
     private readonly string rootPath;
+    private readonly MountIds ids;
+    private readonly bool isOneFileSystem;
     private readonly UndoStack undo;
-    private readonly List<FileDescriptor> opened = []; // for the mount that is being moved, so that 20 descriptors do for any number
+    private readonly List<IDisposable> opened = []; // for the mount that is being moved, so that 20 descriptors do for any number
 
     /// <param name="rootPath">How the root is called in errors.</param>
+    /// <param name="ids">The unique ids of the mounts.</param>
+    /// <param name="isOneFileSystem">Both roots show the same file system, so that a folder is the same in both.</param>
     /// <param name="undo">Takes what moves each mount back.</param>
-    internal SubmountCarrier(string rootPath, UndoStack undo)
+    internal SubmountCarrier(string rootPath, MountIds ids, bool isOneFileSystem, UndoStack undo)
     {
         this.rootPath = rootPath;
+        this.ids = ids;
+        this.isOneFileSystem = isOneFileSystem;
         this.undo = undo;
     }
 
@@ -41,57 +48,85 @@ internal sealed class SubmountCarrier : IDisposable
 
     private void CarryBack(SubmountMove submount, FileDescriptor from, FileDescriptor to)
     {
-        using var carrier = new SubmountCarrier(rootPath, new UndoStack());
+        using var carrier = new SubmountCarrier(rootPath, ids, isOneFileSystem, new UndoStack());
         carrier.Carry(submount, from, to);
     }
 
     private void CarryStepByStep(SubmountMove submount, FileDescriptor from, FileDescriptor to, UndoStack steps)
     {
-        var path = submount.RelativePath;
-        var place = OpenTop(to, path); // on the new root, or on a mount of the host that came along with it
+        // On the new root, or on a mount of the host that came along with it.
+        var (here, place, top) = FindPlaces(submount, from, to);
+        var expected = Files.Status(place);
 
         // A path finds the top of a stack, and what is moved takes along what is on top of it: the upper mounts step aside until there
         // is a descriptor of the lowest.
         var aside = new Stack<FileDescriptor>();
-        foreach (var mountId in submount.StackedAbove.Reverse())
+        for (var i = submount.StackedAbove.Count - 1; i >= 0; i--)
         {
-            var upper = OpenMount(mountId, from, path);
-            Move(upper, place, () => OpenTop(from, path));
+            var upper = i == submount.StackedAbove.Count - 1 ? top : OpenMount(here, submount.StackedAbove[i]);
+            Move(upper, place, () => Keep(here.OpenTop()));
             aside.Push(upper);
         }
 
-        var lowest = OpenMount(submount.MountId, from, path);
+        var lowest = submount.StackedAbove.Count == 0 ? top : OpenMount(here, submount.MountId);
         while (aside.TryPop(out var upper))
-            Move(upper, OpenTop(from, path), () => place);
-        Move(lowest, place, () => OpenTop(from, path));
+            Move(upper, Keep(here.OpenTop()), () => place);
+        Move(lowest, place, () => Keep(here.OpenTop()));
+        ProveSame(here, expected, submount.RelativePath);
 
         void Move(FileDescriptor mount, FileDescriptor target, Func<FileDescriptor> whereItWas)
         {
-            Mounts.Move(mount, target, $"{rootPath}/{path}", "the same place on the other root");
-            steps.Push(() => Mounts.Move(mount, whereItWas(), $"{rootPath}/{path}", "where it was"));
+            Mounts.Move(mount, target, $"{rootPath}/{submount.RelativePath}", "the same place on the other root");
+            steps.Push(() => Mounts.Move(mount, whereItWas(), $"{rootPath}/{submount.RelativePath}", "where it was"));
         }
     }
 
-    /// <summary>The mount that a path finds on top, proved to be the one that was planned for.</summary>
-    private FileDescriptor OpenMount(int mountId, FileDescriptor root, string path)
+    /// <summary>Where the mount is, and the same place on the other root, while somebody may rename folders on the way.</summary>
+    private (MountPlace Here, FileDescriptor Place, FileDescriptor Top) FindPlaces(SubmountMove submount, FileDescriptor from, FileDescriptor to)
     {
-        var mount = OpenTop(root, path);
-        var status = Files.Status(mount);
-        return status.MountId == mountId && status.IsMountRoot
-            ? mount
-            : throw new LinuxException(
-                Errno.None,
-                $"move of {rootPath}/{path}",
-                $"mount {mountId} was there when the container was looked at, now it is mount {status.MountId}: somebody else "
-                + "changes this rootfs or its mounts");
+        var (path, name) = (submount.RelativePath, $"{rootPath}/{submount.RelativePath}");
+        var topId = submount.StackedAbove.Count == 0 ? submount.MountId : submount.StackedAbove[^1];
+        for (var tries = 1; ; tries++)
+        {
+            var here = Keep(MountPlace.TryOpen(from, path, name));
+            var there = Keep(MountPlace.TryOpen(to, path, name));
+            if (here is not null && there is not null && AreSame(here, there)
+                && Keep(here.TryOpenMount(topId, ids.UniqueOf(topId))) is { } top)
+                return (here, Keep(there.OpenTop()), top);
+
+            CloseAll();
+            if (tries < MountSearch.Tries)
+                continue;
+            using var last = MountPlace.Open(from, path, name);
+            last.OpenMount(topId, ids.UniqueOf(topId)).Dispose();
+            throw Changed(path, "the path leads to another folder on the remounted root");
+        }
     }
 
-    private FileDescriptor OpenTop(FileDescriptor root, string path) =>
-        Keep(Files.OpenAt2(root, path, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree));
+    private bool AreSame(MountPlace here, MountPlace there) =>
+        (here.IsInRoot && there.IsInRoot) || !isOneFileSystem || here.DirectoryStatus.IsSameFileAs(there.DirectoryStatus);
 
-    private FileDescriptor Keep(FileDescriptor descriptor)
+    /// <summary>The folder that the mount lay on is the one that it lies on now.</summary>
+    private void ProveSame(MountPlace here, FileStatus place, string path)
     {
-        opened.Add(descriptor);
-        return descriptor;
+        if (!isOneFileSystem)
+            return;
+
+        using var uncovered = here.OpenTop();
+        if (!Files.Status(uncovered).IsSameFileAs(place))
+            throw Changed(path, "it came to lie on another folder than it lay on");
+    }
+
+    private FileDescriptor OpenMount(MountPlace place, int mountId) => Keep(place.OpenMount(mountId, ids.UniqueOf(mountId)));
+
+    private LinuxException Changed(string path, string what) => new(
+        Errno.None, $"move of {rootPath}/{Printable.Text(path)}", $"{what}: somebody else changes this rootfs or its mounts");
+
+    private T Keep<T>(T one)
+        where T : IDisposable?
+    {
+        if (one is not null)
+            opened.Add(one);
+        return one;
     }
 }

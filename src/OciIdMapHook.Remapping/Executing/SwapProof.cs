@@ -26,6 +26,42 @@ internal static class SwapProof
 
         if (newRoot?.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !newRoot.IsIdmapped))
             throw Changed(plan, "the remounted root is not in the container's mount table");
+        CheckFlags(plan, container, newRoot);
+        if (plan.HostSubmounts.Count > 0)
+            HostMountProof.Check(plan, CameAlong(plan, below, newRootId));
+    }
+
+    private static void CheckFlags(RemapPlan plan, ObservedContainer container, MountEntry newRoot)
+    {
+        var oldRoot = container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId);
+        var lost = MountOptions.Parse(oldRoot.Options) & ~MountOptions.Parse(newRoot.Options) & HostMountProof.Protecting;
+        if (lost != MountProperties.None)
+            throw Changed(plan, $"the remounted root has lost a flag ({lost})");
+    }
+
+    /// <summary>What is below the new root and was not moved there.</summary>
+    private static List<MountEntry> CameAlong(RemapPlan plan, PlacedMount[] below, int newRootId)
+    {
+        var moved = new HashSet<int>();
+        foreach (var submount in plan.Submounts)
+        {
+            moved.Add(submount.MountId);
+            moved.UnionWith(submount.StackedAbove);
+        }
+
+        var byParent = below.ToLookup(mount => mount.ParentId);
+        var found = new List<MountEntry>();
+        var parents = new Queue<int>([newRootId]);
+        while (parents.TryDequeue(out var parent))
+        {
+            foreach (var mount in byParent[parent].Where(mount => !moved.Contains(mount.Id)))
+            {
+                found.Add(mount.Describe() ?? throw Changed(plan, "a mount of the host's is gone"));
+                parents.Enqueue(mount.Id);
+            }
+        }
+
+        return found;
     }
 
     private static LinuxException Changed(RemapPlan plan, string what) =>

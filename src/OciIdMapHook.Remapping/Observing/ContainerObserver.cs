@@ -41,6 +41,7 @@ public static class ContainerObserver
                 ? PinObserver.Observe(init, rootFacts, MountsToWatch(rootFacts, mounts, volumes.Count > 0))
                 : [];
             var hostRoot = withHostMounts ? Keep(HostMountObserver.OpenHostRoot(bundle.HostRootPaths(state), root)) : null;
+            var hostTree = hostRoot is null ? null : Keep(HostTree.CopyOf(hostRoot, rootPath));
             var facts = new ContainerFacts
             {
                 State = state,
@@ -51,7 +52,10 @@ public static class ContainerObserver
                 Pins = pins.FindAll(pin => pin.MountId == rootFacts.MountId).ConvertAll(pin => pin.Pin),
                 Volumes = volumes,
                 VolumePins = pins.FindAll(pin => pin.MountId != rootFacts.MountId),
-                HostMounts = hostRoot is null ? null : HostMountObserver.Observe(hostRoot),
+                HostMounts = hostTree?.Facts,
+                Identities = hostTree is null
+                    ? null
+                    : HostMountObserver.Identify(root, rootFacts.Path, mounts, MountList.Of(mountNamespace), hostTree.Facts),
             };
             facts = OverlayObserver.AddLayers(facts, policy);
             init.PidFd.ProveAlive();
@@ -64,6 +68,7 @@ public static class ContainerObserver
                 UserNamespace = userNamespace,
                 Root = root,
                 HostRoot = hostRoot,
+                HostTree = hostTree,
             };
         }
         catch
@@ -92,7 +97,8 @@ public static class ContainerObserver
                 return outline;
         }
 
-        return MountTable.Around(init, Files.Status(root).MountId);
+        return MountTable.WithUniqueIds(
+            MountTable.Around(init, Files.Status(root).MountId), MountList.Of(mountNamespace)?.TryListPlacesBelow(root));
     }
 
     private static HashSet<int> MountsToWatch(RootFacts root, IReadOnlyList<MountEntry> mounts, bool areVolumesAsked)

@@ -4,7 +4,7 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Finds what the host has mounted below the rootfs, in the hook's own mount namespace.</summary>
+/// <summary>Finds what the host has mounted below the rootfs.</summary>
 internal static class HostMountObserver
 {
     /// <summary>The rootfs as the host has it: crun's intermediate mount point is the container's alone, config.json names the other.</summary>
@@ -27,57 +27,70 @@ internal static class HostMountObserver
             + "that path to take it from; unmount what the host has mounted below the rootfs");
     }
 
-    /// <summary>The mounts below the rootfs, outer ones first, in one place from the bottom to the top.</summary>
+    /// <summary>The mounts below a root, outer ones first, in one place from the bottom to the top.</summary>
+    /// <param name="root">The root in the calling thread's mount namespace: the host's own, or that of a copy.</param>
+    /// <param name="hostPath">Where the host has it, if it is a copy.</param>
     /// <exception cref="LinuxException">The mount table cannot be read.</exception>
-    internal static IReadOnlyList<HostMountFact> Observe(FileDescriptor hostRoot)
+    internal static IReadOnlyList<HostMountFact> Observe(FileDescriptor root, string? hostPath = null)
     {
-        var prefix = Files.PathOf(hostRoot).TrimEnd('/') + '/';
-        var mounts = MountTable.OfThisThread().ToDictionary(mount => mount.Id);
-        var rootMount = Files.Status(hostRoot).MountId;
+        var path = Files.PathOf(root).TrimEnd('/');
+        var (prefix, hostPrefix) = (path + '/', (hostPath ?? path).TrimEnd('/') + '/');
+        var mounts = MountTable.WithUniqueIds([.. MountTable.OfThisThread()], MountList.OfThisThread.TryListPlacesBelow(root))
+            .ToDictionary(mount => mount.Id);
+        var rootMount = Files.Status(root).MountId;
+        var elsewhere = mounts.Values
+            .Where(mount => !mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal) && mount.Id != rootMount).ToArray();
         var host = new HostRootFacts { Folders = HostRootObserver.Folders() };
         mounts.TryGetValue(Files.Status(FileDescriptor.WorkingDirectory, "/").MountId, out var mountOfHost);
+        var search = new MountSearch(root, path, MountList.OfThisThread);
         return mounts.Values
-            .Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal) && IsBelow(mount, rootMount, mounts))
-            .Select(mount => Observe(hostRoot, mount, mount.MountPoint[prefix.Length..], host) is var fact
+            .Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal) && MountTable.IsBelow(mount, rootMount, mounts))
+            .Select(mount => Observe(search, mount, prefix, host) is var fact
                 && mountOfHost is not null && HostRootFacts.IsAround(mount, mountOfHost) ? fact with { HasRootOfHost = true } : fact)
-            .Select(fact => fact with { HostPath = PathOnHost.Of(fact.Mount, mounts.Values, prefix) })
+            .Select(fact => fact with
+            {
+                HostPath = PathOnHost.Of(fact.Mount, elsewhere, hostPrefix) ?? (hostPath is null ? null : hostPrefix + fact.RelativePath),
+            })
             .OrderBy(fact => fact.RelativePath.Length)
             .ToList();
     }
 
-    /// <summary>By parent ids: the same path may also be found in another mount that this one covers.</summary>
-    private static bool IsBelow(MountEntry mount, int rootMount, Dictionary<int, MountEntry> mounts)
+    /// <summary>Of a container's own mounts below its root, what those show and where that may be copies of the host's.</summary>
+    /// <param name="root">The container's root.</param>
+    /// <param name="rootPath">Its path in the container's mount table.</param>
+    /// <param name="mounts">The container's mounts.</param>
+    /// <param name="list">Tells where single ones are by now; null where the kernel does not.</param>
+    /// <param name="facts">The host's.</param>
+    /// <exception cref="LinuxException">One cannot be looked at.</exception>
+    internal static Dictionary<int, MountIdentity> Identify(
+        FileDescriptor root, string rootPath, IReadOnlyList<MountEntry> mounts, MountList? list, IReadOnlyList<HostMountFact> facts)
     {
-        for (var steps = 0; steps < mounts.Count && mount.Id != mount.ParentId; steps++)
+        var devices = facts.Select(fact => fact.Mount.Device).ToHashSet(StringComparer.Ordinal);
+        var prefix = rootPath.TrimEnd('/') + '/';
+        var search = new MountSearch(root, rootPath, list);
+        var identities = new Dictionary<int, MountIdentity>();
+        foreach (var mount in mounts)
         {
-            if (mount.ParentId == rootMount)
-                return true;
-            if (!mounts.TryGetValue(mount.ParentId, out var parent))
-                return false;
-            mount = parent;
+            if (!devices.Contains(mount.Device) || !mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal))
+                continue;
+            using var found = search.Find(mount);
+            if (found is not null)
+                identities.Add(mount.Id, found.Identify());
         }
 
-        return false;
+        return identities;
     }
 
-    private static HostMountFact Observe(FileDescriptor hostRoot, MountEntry mount, string relativePath, HostRootFacts host)
+    private static HostMountFact Observe(MountSearch search, MountEntry mount, string prefix, HostRootFacts host)
     {
-        FileStatus status = default;
-        try
-        {
-            using var root = Files.OpenAt2(hostRoot, relativePath, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
-            status = Files.Status(root);
-        }
-        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR)
-        {
-            // What covers it has no such folder.
-        }
-
+        using var found = search.Find(mount);
+        var status = found is null ? default : Files.Status(found.Root);
         return new HostMountFact
         {
-            RelativePath = relativePath,
+            RelativePath = found?.RelativePath ?? mount.MountPoint[prefix.Length..],
             Mount = mount,
-            IsCovered = status.MountId != mount.Id,
+            Identity = found?.Identify(),
+            IsCovered = found is null,
             HasRootOfHost = host.Contains(status.Device, status.Inode),
             OwnerUid = status.Uid,
             OwnerGid = status.Gid,

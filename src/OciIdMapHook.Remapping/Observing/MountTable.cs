@@ -44,6 +44,50 @@ internal static class MountTable
                 place.Id, place.ParentId, () => MountList.OfThisThread.Find(place) is { } mount ? EntryOf(mount) : null))
             : Array.ConvertAll(Around(process, Files.Status(root).MountId), entry => new PlacedMount(entry.Id, entry.ParentId, () => entry));
 
+    /// <summary>What is below a mount and what is mounted over it, in the mount namespace the calling thread is in.</summary>
+    /// <param name="root">The root directory of the mount.</param>
+    /// <exception cref="LinuxException">/proc is not mounted.</exception>
+    /// <exception cref="DocumentException">The table cannot be read.</exception>
+    internal static MountEntry[] BelowHere(FileDescriptor root)
+    {
+        if (MountList.OfThisThread.TryListBelow(root) is { } below)
+            return Array.ConvertAll(below, EntryOf);
+
+        var mounts = OfThisThread().ToDictionary(mount => mount.Id);
+        var rootMount = Files.Status(root).MountId;
+        return [.. mounts.Values.Where(mount => IsBelow(mount, rootMount, mounts))];
+    }
+
+    /// <summary>How many they are.</summary>
+    /// <inheritdoc cref="BelowHere"/>
+    internal static int CountBelow(FileDescriptor root) =>
+        MountList.OfThisThread.TryListPlacesBelow(root)?.Length ?? BelowHere(root).Length;
+
+    /// <summary>By parent ids: the same path may also be found in another mount that this one covers.</summary>
+    internal static bool IsBelow(MountEntry mount, int rootMount, Dictionary<int, MountEntry> mounts)
+    {
+        for (var steps = 0; steps < mounts.Count && mount.Id != mount.ParentId; steps++)
+        {
+            if (mount.ParentId == rootMount)
+                return true;
+            if (!mounts.TryGetValue(mount.ParentId, out var parent))
+                return false;
+            mount = parent;
+        }
+
+        return false;
+    }
+
+    /// <summary>The same mounts with the ids that no others ever get, where the kernel tells them; a mount table does not.</summary>
+    /// <param name="mounts">Of a mount table.</param>
+    /// <param name="places">What is known of them otherwise; null where nothing is.</param>
+    internal static MountEntry[] WithUniqueIds(MountEntry[] mounts, OciIdMapHook.Linux.MountPlace[]? places) => places is null
+        ? mounts
+        : Array.ConvertAll(mounts, mount =>
+            Array.Find(places, place => place.Id == mount.Id && place.ParentId == mount.ParentId) is { } place
+                ? mount with { UniqueId = place.UniqueId }
+                : mount);
+
     /// <summary>The table of the mount namespace the calling thread is in.</summary>
     /// <exception cref="LinuxException">/proc is not mounted.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>

@@ -29,8 +29,13 @@ public sealed class ObservedContainer : IDisposable
     /// <summary>The rootfs as the hook's own mount namespace has it (O_PATH); null where the host's mounts were not looked at.</summary>
     public FileDescriptor? HostRoot { get; init; }
 
+    /// <summary>A copy of it with what is mounted below it, as <see cref="ContainerFacts.HostMounts"/> says; null like
+    /// <see cref="HostRoot"/>.</summary>
+    internal HostTree? HostTree { get; init; }
+
     public void Dispose()
     {
+        HostTree?.Dispose();
         HostRoot?.Dispose();
         Root.Dispose();
         UserNamespace.Dispose();

@@ -80,7 +80,7 @@ internal sealed class OverlayComposer(
         using (mount)
         {
             Namespaces.EnterThrowAwayMountNamespace();
-            return LockedTree.CopyOf(mount, [], ThrowAway.Place, name);
+            return LockedTree.CopyOf(mount, name);
         }
     }
 }

@@ -73,6 +73,32 @@ public sealed class HostMounts : Scenario
         Assert.That(outcome.Succeeded().Lines, Is.EqualTo(["0:0", "65534:65534"]));
     }
 
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task That_lie_over_each_other_come_along_all(RuntimeUnderTest runtime)
+    {
+        var container = await ContainerWithMountsAsync();
+        await MountAsync("-t", "tmpfs", "-o", "mode=0755", "tmpfs", Path.Combine(container.Rootfs, "volume/host"));
+        await MountAsync("-t", "tmpfs", "-o", "mode=0755,noexec", "tmpfs", Path.Combine(container.Rootfs, "volume/host"));
+
+        var without = await MountsAsync(runtime, container);
+        var with = await MountsAsync(runtime, container.WithHook());
+
+        Assert.That(with.Comparable, Is.EqualTo(without.Comparable));
+        Assert.That(with.Mounts.Count(mount => mount.MountPoint == "/volume/host"), Is.EqualTo(3));
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task That_are_shared_lose_nothing_on_the_host(RuntimeUnderTest runtime)
+    {
+        var container = await ContainerWithMountsAsync();
+        await HostCommand.ReadAsync("mount", "--make-rshared", Path.Combine(container.Rootfs, "volume/host"));
+
+        var owners = await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g /volume/host /volume/host/inner");
+
+        Assert.That(owners, Is.EqualTo(["0:0", "0:0"]));
+        Assert.That(await HostCommand.ReadAsync("findmnt", "--noheadings", "--output=TARGET", Path.Combine(container.Rootfs, "volume/host/inner")), Is.Not.Empty);
+    }
+
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
     public async Task Come_along_with_an_overlay(RuntimeUnderTest runtime)
     {

@@ -11,6 +11,9 @@ public sealed class BuiltStandIn
     /// <summary>A library that leaves a file behind wherever it is loaded.</summary>
     internal static string PreloadedLibrary { get; } = Path.Combine(Repository.Root, "artifacts", "stand-in-preload.so");
 
+    /// <summary>A static program that exchanges two folders all the time.</summary>
+    internal static string Exchange { get; } = Path.Combine(Repository.Root, "artifacts", "stand-in-exchange");
+
     [OneTimeSetUp]
     public static async Task The_stand_in_builds()
     {

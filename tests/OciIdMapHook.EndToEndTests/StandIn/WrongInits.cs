@@ -52,6 +52,20 @@ public sealed class WrongInits : StandInScenario
         await Refusals.LeavesAllAsItWasAsync(Run.With("--pid", $"{stranger.ProcessId}"), "namespace");
     }
 
+    /// <summary>There the id of the init is another process's, or nobody's.</summary>
+    [Test]
+    public async Task The_proc_of_another_pid_namespace_is_refused()
+    {
+        await using var other = HostProcess.Start(
+            "unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", "echo mounted; exec sleep 60");
+        await other.FirstLine;
+
+        await Refusals.LeavesAllAsItWasAsync(
+            Run.WithHook("/usr/bin/nsenter", $"--mount=/proc/{other.ProcessId}/ns/mnt", Repository.Hook),
+            "/proc is that of another PID namespace",
+            "mount the /proc of the PID namespace that the runtime runs in");
+    }
+
     [Test]
     public Task An_init_that_is_traced_already_is_refused() =>
         Refusals.LeavesAllAsItWasAsync(Run.WithPins().With("--tracer"), "PTRACE_SEIZE", "another tracer");

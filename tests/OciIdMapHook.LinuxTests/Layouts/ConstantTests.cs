@@ -74,6 +74,7 @@ public sealed class ConstantTests
         (typeof(Ptrace), "GetRegisterSet", "PTRACE_GETREGSET"),
         (typeof(Ptrace), "SetRegisterSet", "PTRACE_SETREGSET"),
         (typeof(Ptrace), "SeizeRequest", "PTRACE_SEIZE"),
+        (typeof(Ptrace), "SetOptions", "PTRACE_SETOPTIONS"),
         (typeof(Ptrace), "InterruptRequest", "PTRACE_INTERRUPT"),
         (typeof(Ptrace), "GetSignalMask", "PTRACE_GETSIGMASK"),
         (typeof(Ptrace), "SetSignalMask", "PTRACE_SETSIGMASK"),

@@ -34,6 +34,22 @@ public sealed class TraceeTests
         });
     }
 
+    /// <summary>ptrace knows a process by its id, which another one may have by then.</summary>
+    [Test]
+    public void Another_process_with_the_id_is_not_held_and_lives_on()
+    {
+        using var stranger = new Sleeper();
+        using var ended = new Sleeper();
+        ended.Folder.PidFd.Kill();
+        Assert.That(ended.WaitForExit(Plenty), Is.True);
+        var pidFd = new PidFd(stranger.Folder.PidFd.Pid, ended.Folder.PidFd.Descriptor);
+
+        var refused = Assert.Throws<LinuxException>(() => OwnThread.Run(() => Tracee.Seize(pidFd)));
+
+        Assert.That(refused.Message, Does.Contain($"process {stranger.Folder.PidFd.Pid}"));
+        Assert.That(stranger.WaitForExit(TimeSpan.FromMilliseconds(200)), Is.False);
+    }
+
     [Test]
     public void An_interrupted_sleep_ends_when_it_would_have_and_well()
     {

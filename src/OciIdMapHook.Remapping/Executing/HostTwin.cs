@@ -1,0 +1,184 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Makes the twin of a root that has mounts of the host below it. They are locked in the container's mount namespace, where none of
+/// them could be taken or left out, so all comes from a copy of the host's.
+/// </summary>
+/// <param name="tree">That copy, in its own mount namespace.</param>
+/// <param name="userNamespace">The user namespace whose maps are applied.</param>
+/// <param name="plan">What is to be made.</param>
+internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, RemapPlan plan)
+{
+    private readonly MountSearch search = new(tree.Root, ThrowAway.Place, MountList.OfThisThread);
+    private readonly List<string> warnings = [];
+    private readonly HashSet<int> leftAsTheyAre = [];
+
+    /// <summary>Mounts that are left as they are, and why; one line each.</summary>
+    internal IReadOnlyList<string> Warnings => warnings;
+
+    /// <summary>It was to be mapped, and the kernel would not.</summary>
+    internal bool IsLeftAsItIs(HostSubmount submount) => leftAsTheyAre.Contains(submount.Mount.Id);
+
+    /// <summary>For a thread that may be thrown away; it is in another mount namespace afterwards.</summary>
+    /// <param name="root">The container's own root mount.</param>
+    /// <param name="composed">The twin, where it is made already; else it is a copy of the host's root.</param>
+    /// <returns>The twin with the host's mounts below it, detached and locked as the container's own copies are.</returns>
+    /// <exception cref="LinuxException">Something cannot be copied, idmapped or proved; nothing of it is seen anywhere.</exception>
+    internal FileDescriptor Build(MountEntry root, FileDescriptor? composed)
+    {
+        Namespaces.EnterMountNamespace(tree.MountNamespace);
+
+        // What is further in goes before what it lies in, whose copy then takes it along.
+        foreach (var mount in plan.HostMountsLeftOut.Reverse())
+            TakeAway(mount);
+        if (!plan.HostSubmounts.Any(submount => submount.Mount.IsSlave))
+            Mounts.MakePrivate(tree.Root, recursive: true, plan.RootPath);
+        foreach (var submount in plan.HostSubmounts.Reverse())
+            Prepare(submount);
+        HostMountProof.Check(plan, MountTable.BelowHere(tree.Root));
+
+        using var twin = composed is null ? CopyRoot(root) : CarryTo(composed, isOneFileSystem: false);
+        Mounts.AddProperties(twin, MountOptions.Parse(root.Options), plan.RootPath);
+        if (!root.IsSlave)
+            Mounts.MakePrivate(twin, recursive: false, plan.RootPath);
+        return LockedTree.CopyOf(twin, plan.RootPath);
+    }
+
+    private FileDescriptor CopyRoot(MountEntry root)
+    {
+        if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
+        {
+            // The kernel gives another map to a copy of a whole tree or of its root alone.
+            using var bare = IdmappedCopy.Of(tree.Root, plan, userNamespace, root.FileSystemType);
+            return CarryTo(bare, isOneFileSystem: true);
+        }
+
+        var copy = Mounts.CloneTreeDetached(tree.Root, plan.RootPath);
+        try
+        {
+            Mounts.SetIdMap(copy, userNamespace, plan.RootPath, root.FileSystemType); // the root alone
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="bare">A detached root without anything below it.</param>
+    /// <param name="isOneFileSystem">An overlay that was composed is another one, of which nothing tells where the same folder is but its
+    /// path.</param>
+    private FileDescriptor CarryTo(FileDescriptor bare, bool isOneFileSystem)
+    {
+        var below = MountTable.BelowHere(tree.Root);
+        var top = new MountEntry
+        {
+            Id = Files.Status(tree.Root).MountId,
+            ParentId = 0,
+            Device = string.Empty,
+            Root = "/",
+            MountPoint = ThrowAway.Place,
+            Options = string.Empty,
+            FileSystemType = string.Empty,
+        };
+        var moves = TreePlanner.Plan(below, top, out var reason);
+        if (reason is not null)
+            throw Changed(reason);
+
+        ThrowAway.Attach(bare, plan.RootPath);
+        using var carrier = new SubmountCarrier(ThrowAway.Place, new MountIds(below), isOneFileSystem, new UndoStack());
+        foreach (var move in moves)
+            carrier.Carry(move, tree.Root, bare);
+        return Mounts.CloneTreeDetached(bare, plan.RootPath);
+    }
+
+    private void TakeAway(MountEntry mount)
+    {
+        var name = plan.RootPath + mount.MountPoint[ThrowAway.Place.Length..];
+        using var found = Find(mount, name);
+        Detach(found, mount.Id, mount.UniqueId, name);
+    }
+
+    private void Prepare(HostSubmount submount)
+    {
+        // Nobody sees it, and there is no way to it: it is where it was, with the flags that it had.
+        if (submount.IsCovered)
+            return;
+
+        var name = $"{plan.RootPath}/{submount.RelativePath}";
+        using var found = Find(submount.Original, name);
+        var wanted = MountOptions.Parse(submount.Mount.Options);
+        if ((wanted & ~MountOptions.Parse(submount.Original.Options)) != MountProperties.None)
+            Mounts.AddProperties(found.Root, wanted, name);
+        if (!submount.Mount.IsSlave)
+            Mounts.MakePrivate(found.Root, recursive: false, name);
+        if (submount.IsMapped)
+            Replace(found, submount, name);
+    }
+
+    private void Replace(FoundMount found, HostSubmount submount, string name)
+    {
+        using var copy = TryMap(found.Root, submount, name);
+        if (copy is null)
+            return;
+
+        var (id, uniqueId) = (Files.Status(found.Root).MountId, Files.UniqueMountId(found.Root));
+        if (Mounts.TryMoveBeneath(copy, found.Root, name))
+        {
+            Detach(found, id, uniqueId, name);
+        }
+        else
+        {
+            Detach(found, id, uniqueId, name);
+            using var place = found.Place.OpenTop();
+            Mounts.Move(copy, place, name, "its place");
+        }
+
+        found.Place.OpenMount(Files.Status(copy).MountId, Files.UniqueMountId(copy)).Dispose();
+    }
+
+    /// <summary>A folder is taken by the working directory, whatever its path is; a file can only be named.</summary>
+    private static void Detach(FoundMount found, int id, ulong? uniqueId, string name)
+    {
+        if (!Files.Status(found.Root).IsDirectory)
+        {
+            found.Place.Detach(id, uniqueId);
+            return;
+        }
+
+        Files.ChangeDirectory(found.Root);
+        Mounts.DetachWorkingDirectory(name);
+    }
+
+    /// <returns>A detached, idmapped copy with what is mounted below it, which stays as it is; null where the kernel makes none.</returns>
+    private FileDescriptor? TryMap(FileDescriptor mount, HostSubmount submount, string name)
+    {
+        FileDescriptor? copy = null;
+        try
+        {
+            if (submount.Original.IsIdmapped && !plan.HostSubmounts.Any(one => one.Original.ParentId == submount.Original.Id))
+                return Mounts.CloneIdmapped(mount, userNamespace, name, submount.Mount.FileSystemType, recursive: false);
+            copy = Mounts.CloneTreeDetached(mount, name);
+            Mounts.SetIdMap(copy, userNamespace, name, submount.Mount.FileSystemType);
+            return copy;
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.EINVAL or Errno.EPERM or Errno.ENOSYS)
+        {
+            copy?.Dispose();
+            leftAsTheyAre.Add(submount.Mount.Id);
+            warnings.Add($"{exception.Message}; this mount of the host is left as it is");
+            return null;
+        }
+    }
+
+    private FoundMount Find(MountEntry mount, string name) =>
+        search.Find(mount) ?? throw Changed($"no path leads to the host's mount {Printable.Text(name)} any more");
+
+    private LinuxException Changed(string what) =>
+        new(Errno.None, $"remount of {plan.RootPath}", $"{what}: somebody else changes this rootfs or its mounts");
+}
