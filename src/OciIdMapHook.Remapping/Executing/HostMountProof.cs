@@ -1,4 +1,3 @@
-using System.Globalization;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
@@ -14,19 +13,28 @@ internal static class HostMountProof
     /// <param name="plan">What was to be made.</param>
     /// <param name="found">The mounts of the host's below the root that was made.</param>
     /// <exception cref="LinuxException">One is missing, is one too many or has lost a flag.</exception>
-    internal static void Check(RemapPlan plan, IEnumerable<MountEntry> found)
+    internal static void Check(RemapPlan plan, IReadOnlyList<MountEntry> found)
     {
-        var expected = plan.HostSubmounts.Select(submount => Describe(submount.Original.Device, FlagsOf(submount)));
-        var actual = found.Select(mount => Describe(mount.Device, MountOptions.Parse(mount.Options)));
-        if (!expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+        var left = new List<MountEntry>(found);
+        foreach (var submount in plan.HostSubmounts)
         {
-            throw new LinuxException(
-                Errno.None,
-                $"remount of {plan.RootPath}",
-                "the host's mounts in it would not all be there with the flags that they had: somebody else changes the container's mounts "
-                + "or the host's");
+            var flags = FlagsOf(submount) & Protecting;
+            var index = left.FindIndex(mount =>
+                mount.Device == submount.Original.Device && (MountOptions.Parse(mount.Options) & Protecting) == flags);
+            if (index < 0)
+                throw Changed(plan);
+            left.RemoveAt(index);
         }
+
+        if (left.Count > 0)
+            throw Changed(plan);
     }
+
+    private static LinuxException Changed(RemapPlan plan) => new(
+        Errno.None,
+        $"remount of {plan.RootPath}",
+        "the host's mounts in it would not all be there with the flags that they had: somebody else changes the container's mounts or the "
+        + "host's");
 
     /// <summary>Of a covered one there is no descriptor to set flags by: it has the host's own.</summary>
     private static MountProperties FlagsOf(HostSubmount submount)
@@ -34,7 +42,4 @@ internal static class HostMountProof
         var own = MountOptions.Parse(submount.Original.Options);
         return submount.IsCovered ? own : own | MountOptions.Parse(submount.Mount.Options);
     }
-
-    private static string Describe(string device, MountProperties flags) =>
-        string.Concat(device, " ", ((uint)(flags & Protecting)).ToString(CultureInfo.InvariantCulture));
 }

@@ -162,7 +162,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
         try
         {
             if (submount.Original.IsIdmapped && !plan.HostSubmounts.Any(one => one.Original.ParentId == submount.Original.Id))
-                return Mounts.CloneIdmapped(mount, userNamespace, name, submount.Mount.FileSystemType, recursive: false);
+                return TryReplaceMap(mount, submount, name);
             copy = Mounts.CloneTreeDetached(mount, name);
             Mounts.SetIdMap(copy, userNamespace, name, submount.Mount.FileSystemType);
             return copy;
@@ -170,10 +170,28 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
         catch (LinuxException exception) when (exception.Errno is Errno.EINVAL or Errno.EPERM or Errno.ENOSYS)
         {
             copy?.Dispose();
-            leftAsTheyAre.Add(submount.Mount.Id);
-            warnings.Add($"{exception.Message}; this mount of the host is left as it is");
+            Leave(submount, exception.Message);
             return null;
         }
+    }
+
+    /// <returns>Null where the container's map leaves it nobody's.</returns>
+    private FileDescriptor? TryReplaceMap(FileDescriptor mount, HostSubmount submount, string name)
+    {
+        var copy = Mounts.CloneIdmapped(mount, userNamespace, name, submount.Mount.FileSystemType, recursive: false);
+        var status = Files.Status(copy);
+        if (plan.UidMap.ContainsHostId(status.Uid) && plan.GidMap.ContainsHostId(status.Gid))
+            return copy;
+
+        copy.Dispose();
+        Leave(submount, $"{Printable.Text(name)} is idmapped, and belongs to nobody of the container through its own map or the container's");
+        return null;
+    }
+
+    private void Leave(HostSubmount submount, string reason)
+    {
+        leftAsTheyAre.Add(submount.Mount.Id);
+        warnings.Add($"{reason}; this mount of the host is left as it is");
     }
 
     private FoundMount Find(MountEntry mount, string name) =>

@@ -49,15 +49,15 @@ internal static class SwapProof
             moved.UnionWith(submount.StackedAbove);
         }
 
-        var byParent = below.ToLookup(mount => mount.ParentId);
         var found = new List<MountEntry>();
-        var parents = new Queue<int>([newRootId]);
-        while (parents.TryDequeue(out var parent))
+        var parents = new HashSet<int> { newRootId };
+        for (var before = -1; before < found.Count;)
         {
-            foreach (var mount in byParent[parent].Where(mount => !moved.Contains(mount.Id)))
+            before = found.Count;
+            foreach (var mount in below)
             {
-                found.Add(mount.Describe() ?? throw Changed(plan, "a mount of the host's is gone"));
-                parents.Enqueue(mount.Id);
+                if (!moved.Contains(mount.Id) && parents.Contains(mount.ParentId) && parents.Add(mount.Id))
+                    found.Add(mount.Describe() ?? throw Changed(plan, "a mount of the host's is gone"));
             }
         }
 

@@ -65,13 +65,12 @@ internal static class HostMountObserver
     internal static Dictionary<int, MountIdentity> Identify(
         FileDescriptor root, string rootPath, IReadOnlyList<MountEntry> mounts, MountList? list, IReadOnlyList<HostMountFact> facts)
     {
-        var devices = facts.Select(fact => fact.Mount.Device).ToHashSet(StringComparer.Ordinal);
         var prefix = rootPath.TrimEnd('/') + '/';
         var search = new MountSearch(root, rootPath, list);
         var identities = new Dictionary<int, MountIdentity>();
         foreach (var mount in mounts)
         {
-            if (!devices.Contains(mount.Device) || !mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal))
+            if (!facts.Any(fact => fact.Mount.Device == mount.Device) || !mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal))
                 continue;
             using var found = search.Find(mount);
             if (found is not null)

@@ -30,9 +30,31 @@ internal static class MountTable
         ProcessFolder process, FileDescriptor mountNamespace, FileDescriptor processRoot, FileDescriptor root)
     {
         var list = MountList.Of(mountNamespace);
-        return list?.TryListAbove(root) is { } above && BeginsAt(above, Files.Status(processRoot)) && list.TryListBelow(root) is { } below
-            ? Array.ConvertAll([.. above, .. below], EntryOf)
-            : Around(process, Files.Status(root).MountId);
+        if (list?.TryListAbove(root) is not { } above || !BeginsAt(above, Files.Status(processRoot)))
+            return Around(process, Files.Status(root).MountId);
+
+        for (var tries = 0; list.TryListBelow(root) is { } below; tries++)
+        {
+            if (tries == MountSearch.Tries || !IsTorn(below))
+                return Array.ConvertAll([.. above, .. below], EntryOf);
+        }
+
+        return Around(process, Files.Status(root).MountId);
+    }
+
+    /// <summary>Two mounts have been found at one place: each at another moment, while somebody exchanged the folders that they are in.</summary>
+    private static bool IsTorn(MountStatus[] mounts)
+    {
+        for (var i = 1; i < mounts.Length; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (mounts[i].ParentId == mounts[j].ParentId && mounts[i].MountPoint == mounts[j].MountPoint)
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What is below a mount and what is mounted over it, as the thread sees it that is in the process's mount namespace.</summary>
