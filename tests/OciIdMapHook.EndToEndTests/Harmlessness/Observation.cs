@@ -40,7 +40,10 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
     /// <summary>Whatever the hook said, wherever the runtime let it out.</summary>
     public string Sentence => HookSaid.Contains("oci-idmap-hook", StringComparison.Ordinal) ? HookSaid : StandardError;
 
-    public IEnumerable<string> MountPoints => Mounts.Select(mount => mount.Split(' ')[0]);
+    public bool HasUserNamespace => !UidMap.TrimEnd().EndsWith(" 4294967295", StringComparison.Ordinal);
+
+    public IEnumerable<string> MountsWhateverIsIdMapped =>
+        Mounts.Select(mount => mount.Replace(",idmapped ", " ", StringComparison.Ordinal));
 
     /// <summary>
     /// The files that are not as the image has them, as far as the container has its ids: others are the overflow id's. What engines and
@@ -124,6 +127,6 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
     [GeneratedRegex("^/(dev|proc|sys|run|etc/(hosts|hostname|resolv.conf))(/|$)")]
     private static partial Regex OfTheEngine();
 
-    [GeneratedRegex("[0-9a-f]{12,64}|/var/tmp/oci-idmap-e2e-[0-9a-f]+|the-container|containerd-mount[0-9]+")]
+    [GeneratedRegex("[0-9a-f]{12,64}|[A-Z0-9]{26}|/var/tmp/oci-idmap-e2e-[0-9a-f]+|the-container|containerd-mount[0-9]+")]
     private static partial Regex ChangingWords();
 }

@@ -30,10 +30,10 @@ public sealed partial class WrongWithoutTheHook
     private static string Judge(ContainerCase container, Files image, Observation without, Observation with)
     {
         var said = $"{with.StandardError}\nThe hook: {with.HookSaid}";
-        if (without.WrongFiles(image).Count == 0)
+        if (!without.HasUserNamespace || without.WrongFiles(image).Count == 0)
         {
             Assert.That(with.DifferencesFrom(without), Is.Empty, said);
-            return "right without, same";
+            return "same";
         }
 
         if (!with.Started)
@@ -43,7 +43,8 @@ public sealed partial class WrongWithoutTheHook
             return "refused";
         }
 
-        if (container.Setting.IsRootless && WhatToDo().IsMatch(with.Sentence))
+        // runc lets out what a hook says only where it fails.
+        if (container.Setting.IsRootless && (container.Runtime == "runc" || WhatToDo().IsMatch(with.Sentence)))
         {
             Assert.That(with.DifferencesFrom(without), Is.Empty, said);
             return "as without, warned";
@@ -51,7 +52,7 @@ public sealed partial class WrongWithoutTheHook
 
         Assert.That(with.WrongFiles(image), Is.Empty, said);
         Assert.That(with.ExitCode, Is.EqualTo(without.ExitCode), said);
-        Assert.That(with.MountPoints, Is.EqualTo(without.MountPoints), said);
+        Assert.That(with.MountsWhateverIsIdMapped, Is.EqualTo(without.MountsWhateverIsIdMapped), said);
         return "right";
     }
 
@@ -71,7 +72,7 @@ public sealed partial class WrongWithoutTheHook
 
     private static IEnumerable<TestCaseData> LeastStarting =>
     [
-        new("plain", 1), new("overlay", 1), new("tmpfs", 1), new("rootfs-option-overlay", 1), new("idmapped-otherwise", 1),
+        new("plain", 54), new("overlay", 54), new("tmpfs", 54), new("rootfs-option-overlay", 54), new("idmapped-otherwise", 54),
     ];
 
     [OneTimeTearDown]
@@ -82,6 +83,6 @@ public sealed partial class WrongWithoutTheHook
     }
 
     // Each sentence has the command, the option or the setting in it that helps.
-    [GeneratedRegex("oci-idmap-hook: .*(chown|annotation|mount |run the (hook|engine)|must run|io\\.oci-idmap-hook\\.rootfs|oci-idmapctl)")]
+    [GeneratedRegex("oci-idmap-hook: .*(chown|annotation|mount |run the (hook|engine)|add a range|must run|io\\.oci-idmap-hook\\.rootfs|oci-idmapctl)")]
     private static partial Regex WhatToDo();
 }

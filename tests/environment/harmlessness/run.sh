@@ -63,7 +63,7 @@ make_root() {
     rm --recursive --force "$root"
     mkdir "$root"
     case "$root_kind" in
-        layers-*) ;;
+        layers-* | overlay) ;;
         plain-chowned) make_chowned_root "$map" ;;
         *) cp --archive "$folder/rootfs/." "$root/" ;;
     esac
@@ -71,8 +71,8 @@ make_root() {
         plain-idmapped) mount --bind --options "X-mount.idmap=${map//,/ }" "$root" "$root" ;;
         idmapped-otherwise) mount --bind --options "X-mount.idmap=u:0:3000000:65536 g:0:3000000:65536" "$root" "$root" ;;
         overlay)
-            mkdir --parents "$folder/upper" "$folder/work"
-            mount -t overlay -o "lowerdir=$root,upperdir=$folder/upper,workdir=$folder/work" overlay "$root"
+            mkdir "$folder/upper" "$folder/work"
+            mount -t overlay -o "lowerdir=$folder/rootfs,upperdir=$folder/upper,workdir=$folder/work" overlay "$root"
             ;;
         tmpfs)
             mount -t tmpfs -o mode=0755 tmpfs "$root"
@@ -91,7 +91,7 @@ remove_root() {
 # Those of one container's own have a name that is always the same.
 list_disk() {
     local path layers=("$folder/root")
-    [[ "$root_kind" != overlay ]] || layers+=("$folder/upper")
+    [[ "$root_kind" != overlay ]] || layers=("$folder/rootfs" "$folder/upper")
     [[ "$root_kind" != layers-* ]] || mapfile -t layers < <(find_layers)
     for path in "${layers[@]}"; do
         "$folder/rootfs/listing" "$path"
@@ -114,6 +114,8 @@ run_once() {
 }
 
 make_accounts
+# As on a host: a rootless engine has a mount namespace of its own from its first command on, and sees roots that are mounted later.
+mount --make-shared "$folder"
 prepare_engine || exit
 while read -r name runtime kind map options; do
     for hooked in without with; do
