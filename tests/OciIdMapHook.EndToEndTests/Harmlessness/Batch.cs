@@ -7,8 +7,8 @@ using OciIdMapHook.EndToEndTests.HooksDirectory;
 namespace OciIdMapHook.EndToEndTests.Harmlessness;
 
 /// <summary>
-/// All cases of one setting, run in one go in one entered tree: making a storage and entering a tree for each would take longer than the
-/// containers do.
+/// All cases of one setting, run in one go in one entered tree: making a storage and entering a tree for each would take longer
+/// than the containers do.
 /// </summary>
 internal sealed class Batch
 {
@@ -55,7 +55,8 @@ internal sealed class Batch
             await using var folder = WorkFolder.Create();
             await PrepareAsync(folder, setting);
             var image = Files.Parse(
-                await HostCommand.ReadAsync(Script("image.sh"), folder.FullPath, HarmlessnessProgram.Executable), $"{folder.FullPath}/rootfs");
+                await HostCommand.ReadAsync(Script("image.sh"), folder.FullPath, HarmlessnessProgram.Executable),
+                $"{folder.FullPath}/rootfs");
             var script = Script("run.sh");
             string[] command = [script, folder.FullPath, setting.Engine, setting.IsRootless ? "user" : "root", setting.Root];
             if (setting.Engine == "containerd")
@@ -64,9 +65,14 @@ internal sealed class Batch
             }
 
             var entered = await setting.Tree.WritableAsync(
-                folder.Folder("tree"), command, folder.FullPath, Path.GetDirectoryName(Repository.Hook)!, Repository.EnvironmentScript(""));
+                folder.Folder("tree"),
+                command,
+                folder.FullPath,
+                Path.GetDirectoryName(Repository.Hook)!,
+                Repository.EnvironmentScript(""));
             (await HostCommand.RunManyAsync(entered[0], entered.Skip(1))).Succeeded();
-            return new Batch(image, setting.Cases.ToDictionary(container => container.Name, container => Read(folder, container)));
+            return new Batch(
+                image, setting.Cases.ToDictionary(container => container.Name, container => Read(folder, container)));
         }
         finally
         {

@@ -3,7 +3,9 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 
 namespace OciIdMapHook.EndToEndTests.Harmlessness;
 
-/// <summary>An engine, who runs it, and what its containers' roots are made of: tests/environment/harmlessness/run.sh knows them.</summary>
+/// <summary>
+/// An engine, who runs it, and what its containers' roots are made of: tests/environment/harmlessness/run.sh knows them.
+/// </summary>
 internal sealed record EngineSetting(DebianTree Tree, string Engine, bool IsRootless, string Root)
 {
     private static readonly ImmutableArray<string> _rightRoots =

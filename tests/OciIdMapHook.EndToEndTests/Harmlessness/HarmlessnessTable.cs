@@ -22,12 +22,13 @@ internal sealed class HarmlessnessTable(string file)
         var all = _cells.Keys.Concat(_reasons.Keys).ToList();
         var columns = all.Select(container => container.UserNamespace.Name).Distinct().ToList();
         var rows = all.Select(Row).Distinct().Order(StringComparer.Ordinal);
-        string Cell(string row, string column) => all.FirstOrDefault(one => Row(one) == row && one.UserNamespace.Name == column) switch
-        {
-            null => "",
-            var one when _cells.TryGetValue(one, out var cell) => cell,
-            var one => string.Create(CultureInfo.InvariantCulture, $"({reasons.IndexOf(_reasons[one]) + 1})"),
-        };
+        string Cell(string row, string column) =>
+            all.FirstOrDefault(one => Row(one) == row && one.UserNamespace.Name == column) switch
+            {
+                null => "",
+                var one when _cells.TryGetValue(one, out var cell) => cell,
+                var one => string.Create(CultureInfo.InvariantCulture, $"({reasons.IndexOf(_reasons[one]) + 1})"),
+            };
         return File.WriteAllLinesAsync(Path.Combine(Repository.Root, "artifacts", file),
         [
             Line("container", columns),

@@ -34,8 +34,7 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
 
     /// <summary>Why it did not start, in the engine's own words, without what differs from run to run.</summary>
     public string Reason => ChangingWords().Replace(
-        StandardError.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(line => !line.StartsWith("time=", StringComparison.Ordinal)) ?? "",
-        "…");
+        Lines(StandardError).LastOrDefault(line => !line.StartsWith("time=", StringComparison.Ordinal)) ?? "", "…");
 
     /// <summary>Whatever the hook said, wherever the runtime let it out.</summary>
     public string Sentence => HookSaid.Contains("oci-idmap-hook", StringComparison.Ordinal) ? HookSaid : StandardError;
@@ -46,8 +45,8 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
         Mounts.Select(mount => mount.Replace(",idmapped ", " ", StringComparison.Ordinal));
 
     /// <summary>
-    /// The files that are not as the image has them, as far as the container has its ids: others are the overflow id's. What engines and
-    /// runtimes put over files of the image does not count.
+    /// The files that are not as the image has them, as far as the container has its ids: others are the overflow id's. What
+    /// engines and runtimes put over files of the image does not count.
     /// </summary>
     public IReadOnlyList<string> WrongFiles(Files image) =>
     [
@@ -70,12 +69,13 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
 
     private bool HasIds(uint id) => Mapped(UidMap, id) == id && Mapped(GidMap, id) == id;
 
-    private static uint Mapped(string map, uint id) => map
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => uint.Parse(text, CultureInfo.InvariantCulture)).ToArray())
-        .Any(range => id >= range[0] && id - range[0] < range[2])
-            ? id
-            : OverflowId;
+    private static uint Mapped(string map, uint id) =>
+        Lines(map).Select(Range).Any(range => id >= range[0] && id - range[0] < range[2]) ? id : OverflowId;
+
+    private static uint[] Range(string line) =>
+        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => uint.Parse(text, CultureInfo.InvariantCulture))];
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What is not the same in another run, each as "- there" or "+ here".</summary>
     public IEnumerable<string> DifferencesFrom(Observation other) =>
@@ -113,7 +113,7 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
             FilesAfterwards = Files.Parse(Section("files afterwards")),
             UidMap = Section("/proc/self/uid_map"),
             GidMap = Section("/proc/self/gid_map"),
-            Mounts = [.. Section("/proc/self/mountinfo").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(AsMount).Order(StringComparer.Ordinal)],
+            Mounts = [.. Lines(Section("/proc/self/mountinfo")).Select(AsMount).Order(StringComparer.Ordinal)],
             Disk = Files.Parse(File.ReadAllText(Path.Combine(folder, "disk"))),
         };
     }
@@ -121,7 +121,8 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
     private static string AsMount(string line)
     {
         var mount = MountLine.Parse(line);
-        return $"{mount.MountPoint} {mount.FileSystem} {string.Join(',', mount.Flags)}{(mount.IsIdMapped ? ",idmapped" : "")} {string.Join(',', mount.Propagation)}";
+        var flags = string.Join(',', mount.Flags) + (mount.IsIdMapped ? ",idmapped" : "");
+        return $"{mount.MountPoint} {mount.FileSystem} {flags} {string.Join(',', mount.Propagation)}";
     }
 
     [GeneratedRegex("^/(dev|proc|sys|run|etc/(hosts|hostname|resolv.conf))(/|$)")]

@@ -1,8 +1,8 @@
 namespace OciIdMapHook.EndToEndTests.Harmlessness;
 
 /// <summary>
-/// Containers whose engine has given them the right owners by itself: each file's owner, mode and extended attributes inside and on
-/// disk, the mounts and the exit status are the same with the hook as without it.
+/// Containers whose engine has given them the right owners by itself: each file's owner, mode and extended attributes inside and
+/// on disk, the mounts and the exit status are the same with the hook as without it.
 /// </summary>
 public sealed class RightWithoutTheHook
 {
@@ -42,8 +42,8 @@ public sealed class RightWithoutTheHook
 
     private static IEnumerable<TestCaseData> LeastStarting =>
     [
-        new("layers-idmapped", 64), new("layers-chowned", 72), new("layers-vfs", 60), new("layers-labelled", 6), new("plain-chowned", 64),
-        new("plain-idmapped", 56), new("rootfs-option-idmap", 28),
+        new("layers-idmapped", 64), new("layers-chowned", 72), new("layers-vfs", 60), new("layers-labelled", 6),
+        new("plain-chowned", 64), new("plain-idmapped", 56), new("rootfs-option-idmap", 28),
     ];
 
     [OneTimeTearDown]

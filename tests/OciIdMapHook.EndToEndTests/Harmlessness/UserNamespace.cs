@@ -33,7 +33,9 @@ internal sealed record UserNamespace(string Name, ImmutableArray<string> Options
         new("pod-auto", ["--userns=auto:size=65536"], [new(0, FirstOfContainers, 65536)]) { IsOfPod = true },
     ];
 
-    /// <summary>The engine's options are in the ids of the namespace that a rootless engine makes for itself: 0 is the user there.</summary>
+    /// <summary>
+    /// The engine's options are in the ids of the namespace that a rootless engine makes for itself: 0 is the user there.
+    /// </summary>
     public static ImmutableArray<UserNamespace> OfUser { get; } =
     [
         new("auto", ["--userns=auto"], [new(0, FirstSubordinate, 65535)]),

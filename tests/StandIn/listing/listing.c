@@ -1,7 +1,7 @@
 /*
  * Lists every file below folders: what the harmlessness suite compares of containers with the hook and without it.
  *
- * Usage: listing FOLDER…             one line a file: path, type and mode, owner, links, device, link's target, extended attributes
+ * Usage: listing FOLDER…             a line a file: path, type and mode, owner, links, device, link's target, attributes
  *        listing --container STATUS  as a container's command: changes some files, lists all, shows maps and mounts, and ends so
  *        listing                     waits, as what keeps the namespaces of a pod
  */

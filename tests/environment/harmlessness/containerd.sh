@@ -1,5 +1,5 @@
-# containerd as the engine of run.sh, which sources this. It reads no hooks.d: what stands before the runtime puts the hook into the
-# bundle, as what adds hooks for containerd does.
+# containerd as the engine of run.sh, which sources this. It reads no hooks.d: what stands before the runtime puts the hook into
+# the bundle, as what adds hooks for containerd does.
 # shellcheck shell=bash disable=SC2154
 
 prepare_engine() {
@@ -29,7 +29,7 @@ END
 }
 
 run_container() {
-    local runtime="$1" kind="$2" root=(--rootfs "$folder/root")
+    local runtime="$1" root=(--rootfs "$folder/root")
     shift 2
     stand_before_runtime "$(PATH=/usr/sbin:/usr/bin command -v "$runtime")"
     [[ "$root_kind" != layers-* ]] || root=(localhost/image:latest)
@@ -45,7 +45,8 @@ remove_container() {
 
 # Those that the container's root is made of, the uppermost first.
 find_layers() {
-    ctr snapshots mounts /nowhere the-container | grep --only-matching "$folder/containerd/[^:, ]*/snapshots/[0-9]*/fs" | sort --unique --version-sort --reverse
+    ctr snapshots mounts /nowhere the-container | grep --only-matching "$folder/containerd/[^:, ]*/snapshots/[0-9]*/fs" \
+        | sort --unique --version-sort --reverse
 }
 
 # As an expression of sed's. Snapshots are numbered, and made anew whenever no container uses them.

@@ -60,6 +60,8 @@ cat >"$folder/config.json" <<END
   "history": [{ "created": "2000-01-01T00:00:00Z" }, { "created": "2000-01-01T00:00:00Z" }]
 }
 END
-echo '[{ "Config": "config.json", "RepoTags": ["localhost/image:latest"], "Layers": ["lower.tar", "upper.tar"] }]' >"$folder/manifest.json"
+cat >"$folder/manifest.json" <<END
+[{ "Config": "config.json", "RepoTags": ["localhost/image:latest"], "Layers": ["lower.tar", "upper.tar"] }]
+END
 tar --create --directory "$folder" --file "$folder/image.tar" manifest.json config.json lower.tar upper.tar
 "$folder/rootfs/listing" "$folder/rootfs"

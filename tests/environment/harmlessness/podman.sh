@@ -58,15 +58,17 @@ remove_container() {
 }
 
 find_layers() {
-    find "$folder/storage" -path "$folder/storage/overlay/*/diff*" -prune -print -o -path "$folder/storage/vfs/dir/*" -prune -print
+    find "$folder/storage" -path "$folder/storage/overlay/*/diff*" -prune -print \
+        -o -path "$folder/storage/vfs/dir/*" -prune -print
 }
 
 # As an expression of sed's. A pod has two containers: what keeps its namespaces, and the one that is compared.
 name_own_layers() {
     local layer number=0
-    for layer in $(grep --only-matching --no-filename '"layer":"[0-9a-f]*"' "$folder"/storage/*-containers/*containers.json | cut --delimiter='"' --fields=4); do
+    while read -r layer; do
         echo "s:/$layer:/(own-$((number++))):;"
-    done
+    done < <(grep --only-matching --no-filename '"layer":"[0-9a-f]*"' "$folder"/storage/*-containers/*containers.json \
+        | cut --delimiter='"' --fields=4)
 }
 
 # A rootless Podman leaves a process that keeps the user's namespaces.

@@ -5,19 +5,21 @@
 # Usage: run.sh FOLDER ENGINE USER ROOT
 #
 # FOLDER  holds image.tar and rootfs (image.sh), the hook as hook.json names it, and the file "cases". A line of that is the
-#         case's name, the runtime, "run" or "pod", the container's map as the host sees it (u:0:100000:65536,g:0:100000:65536;
-#         - where no root is made by it), and the engine's options
+#         case's name, the runtime, "run" or "pod", the container's map as the host sees it
+#         (u:0:100000:65536,g:0:100000:65536; - where no root is made by it), and the engine's options
 # ENGINE  podman or containerd
 # USER    root, or user: an ordinary one with subordinate ids
-# ROOT    what the containers' roots are made of: layers-idmapped, layers-chowned, layers-vfs, layers-labelled: of the image; else of
-#         a copy of the rootfs, see make_root
+# ROOT    what the containers' roots are made of: layers-idmapped, layers-chowned, layers-vfs, layers-labelled: of the image; else
+#         of a copy of the rootfs, see make_root
 #
-# Of each run there is FOLDER/results/CASE/{without,with}/ afterwards: exit, out and err of the engine, hook: what the hook said, disk:
-# what lay on disk when the container had ended.
+# Of each run there is FOLDER/results/CASE/{without,with}/ afterwards: exit, out and err of the engine, hook: what the hook said,
+# disk: what lay on disk when the container had ended.
 set -uo pipefail
 
 here="${0%/*}"
+# shellcheck disable=SC2034 # The engine's script reads them too.
 folder="${1:?}" engine="${2:?}" user="${3:?}" root_kind="${4:?}"
+# shellcheck disable=SC2034
 status=7 # what each container ends with
 hook_log="$folder/hook-log"
 control_group="/${folder##*/}"
@@ -114,7 +116,7 @@ run_once() {
 }
 
 make_accounts
-# As on a host: a rootless engine has a mount namespace of its own from its first command on, and sees roots that are mounted later.
+# As on a host: a rootless engine has a mount namespace of its own from its first command on, and sees what is mounted later.
 mount --make-shared "$folder"
 prepare_engine || exit
 while read -r name runtime kind map options; do
