@@ -182,6 +182,8 @@ public static class Planner
                 Volumes = volumes, Warnings = [.. remap.Plan.Warnings, .. volumes.Warnings],
             }),
             (null, Decision.NothingToDo nothing) => AddVolumes(volumes, nothing.Reason) ?? root,
+            (null, Decision.LeftAlone left) when volumes.Volumes.Count > 0 => new Decision.RemapVolumes(
+                volumes with { Warnings = [.. volumes.Warnings, $"left as it is: {left.Reason}"] }, left.Reason),
             (null, Decision.LeftAlone left) => AddVolumes(volumes, left.Reason) ?? root,
             _ => root,
         };

@@ -24,7 +24,7 @@ public sealed record RemapPlan
     public required IReadOnlyList<SubmountMove> Submounts { get; init; }
 
     /// <summary>Mounts on the old root that other ones hide, and that stay there.</summary>
-    public IReadOnlyList<int> HiddenMounts { get; init; } = [];
+    public IReadOnlySet<int> HiddenMounts { get; init; } = new HashSet<int>();
 
     /// <summary>The mounts of the host below the rootfs, outer ones first; empty where there are none or nobody looked.</summary>
     public IReadOnlyList<HostSubmount> HostSubmounts { get; init; } = [];

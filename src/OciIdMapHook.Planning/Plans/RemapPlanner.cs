@@ -46,9 +46,9 @@ internal static class RemapPlanner
     }
 
     /// <summary>What another mount hides is found by no path, and cannot be moved; nobody sees it on the old root either.</summary>
-    private static List<int> FindHidden(IReadOnlyList<SubmountMove> submounts, Covers covers, List<string> warnings)
+    private static HashSet<int> FindHidden(IReadOnlyList<SubmountMove> submounts, Covers covers, List<string> warnings)
     {
-        var hidden = new List<int>();
+        var hidden = new HashSet<int>();
         foreach (var submount in submounts)
         {
             if (covers.FindAround(submount.RelativePath) is { } cover)

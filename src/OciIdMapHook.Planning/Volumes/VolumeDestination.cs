@@ -43,6 +43,7 @@ public static class VolumeDestination
         }
     }
 
+    /// <remarks>Nothing is left of the rootfs's own path: what runc takes for a mount over all of the rootfs, and refuses since 1.3.</remarks>
     private static string? Strip(string path, string root) =>
-        root != "/" && (path + '/').StartsWith(root + '/', StringComparison.Ordinal) ? LexicalPath.Clean(path[root.Length..]) : null;
+        root != "/" && path.StartsWith(root + '/', StringComparison.Ordinal) ? LexicalPath.Clean(path[root.Length..]) : null;
 }

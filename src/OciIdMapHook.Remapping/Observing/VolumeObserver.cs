@@ -78,7 +78,7 @@ internal sealed class VolumeObserver
             {
                 return new VolumeFact(index, status.MountId, IsMountRoot: false, ShowsSource: false)
                 {
-                    SourceDevice = source is { } one ? $"{one.Device >> 32}:{(uint)one.Device}" : null,
+                    SourceDevice = source is { } one ? DeviceOf(one) : null,
                 };
             }
         }
@@ -93,6 +93,9 @@ internal sealed class VolumeObserver
         ['/', ..] => TryGetStatus(initRoot, mount.Source),
         _ => bundle.Folder is null ? null : TryGetStatus(initRoot, $"{bundle.Folder}/{mount.Source}"),
     };
+
+    private static string DeviceOf(FileStatus status) => string.Concat(
+        ((uint)(status.Device >> 32)).ToString(provider: null), ":", ((uint)status.Device).ToString(provider: null));
 
     private bool IsIdmapped(int mountId) => Array.Exists(MountTable.Around(init, mountId), mount => mount.Id == mountId && mount.IsIdmapped);
 

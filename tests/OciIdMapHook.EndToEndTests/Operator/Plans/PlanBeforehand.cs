@@ -115,7 +115,7 @@ public sealed class PlanBeforehand : Scenario
             $ctl plan {bundle}
             """);
 
-        Assert.That(lines, Has.One.Match("^mount of the host +volume/tmpfs +tmpfs, the host's +a copy, idmapped"));
+        Assert.That(lines, Has.One.Match("^mount of the host +volume/tmpfs +the host's: tmpfs [0-9:]+, folder / in it, on the host at .* +a copy, idmapped"));
         Assert.That(lines, Has.One.Match(@"^volume +volume/stacked +ext4 +a copy of the mount, idmapped \(0:100000:65536\)"));
         Assert.That(lines, Has.One.Match("^warning +the rootfs has no /not-there, which the runtime would have to make as the container's root"));
         Assert.That(lines, Has.Some.Contains("whether the runtime idmaps the volumes itself"));
