@@ -15,6 +15,7 @@ public readonly record struct FileStatus(
     private const ushort CharacterDeviceType = 0x2000;
     private const ushort DirectoryType = 0x4000;
     private const ushort RegularType = 0x8000;
+    private const ushort SymbolicLinkType = 0xA000;
     private const ushort ExecuteBits = 0x49; // 0111
 
     /// <summary>In bytes.</summary>
@@ -27,6 +28,8 @@ public readonly record struct FileStatus(
     public bool IsWhiteout => (Mode & TypeMask) == CharacterDeviceType && SpecialDevice == 0;
 
     public bool IsDirectory => (Mode & TypeMask) == DirectoryType;
+
+    public bool IsSymbolicLink => (Mode & TypeMask) == SymbolicLinkType;
 
     /// <summary>The permission bits, the three special ones included.</summary>
     public int Permissions => Mode & ~TypeMask;

@@ -5,6 +5,7 @@ namespace OciIdMapHook.Linux;
 public static partial class Files
 {
     private const nint StReadOnly = 0x1; // ST_RDONLY
+    private const nint StNoExecution = 0x8; // ST_NOEXEC
 
     /// <summary>Nothing can be written to a file's file system through its mount: the mount or the superblock is read-only
     /// (fstatfs(2)).</summary>
@@ -13,6 +14,14 @@ public static partial class Files
     {
         SystemCall.Check(FstatFsNative(file, out var buffer), "fstatfs");
         return (buffer.Flags & StReadOnly) != 0;
+    }
+
+    /// <summary>No program is run from there: the mount is noexec.</summary>
+    /// <exception cref="LinuxException">The call failed.</exception>
+    public static bool ForbidsExecution(FileDescriptor file)
+    {
+        SystemCall.Check(FstatFsNative(file, out var buffer), "fstatfs");
+        return (buffer.Flags & StNoExecution) != 0;
     }
 
     [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]

@@ -11,7 +11,7 @@ internal static class HostObserver
 
     internal static async Task<HostFacts> ObserveAsync(HostCheckOptions options, CancellationToken cancellation)
     {
-        var root = new RootFiles(options.Root);
+        using var root = new RootFiles(options.Root);
         var engines = await new EngineObserver(root).ObserveAsync(options.Engines, cancellation);
         var runtimes = new List<FoundProgram>();
         foreach (var name in RuntimeNames)
@@ -23,15 +23,15 @@ internal static class HostObserver
             Security = SecurityObserver.Observe(),
             Engines = engines,
             Runtimes = runtimes,
-            Hooks = await new HookObserver(root).ObserveAsync(engines, cancellation),
+            Hooks = new HookObserver(root).Observe(engines),
             Configuration = ConfigurationObserver.Observe(root),
         };
     }
 
-    private static StorageFacts Named(string path) => StorageObserver.Observe(path, Path.GetFullPath(path), users: null);
+    private static StorageFacts Named(string path) => StorageObserver.ObserveNamed(path);
 
     private static IEnumerable<StorageFacts> StorageOf(RootFiles root, IReadOnlyList<EngineFacts> engines) =>
         from pair in engines.SelectMany(engine => engine.StorageFolders, (engine, folder) => (engine.Title, Folder: folder))
         group pair.Title by pair.Folder into users
-        select StorageObserver.Observe(users.Key, root.Find(users.Key) ?? root.At(users.Key), string.Join(" and ", users));
+        select StorageObserver.ObserveConfigured(users.Key, root, string.Join(" and ", users));
 }

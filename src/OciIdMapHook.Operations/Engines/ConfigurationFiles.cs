@@ -41,7 +41,7 @@ internal sealed class ConfigurationFiles(RootFiles root)
         {
             faults.Add($"{path} cannot be understood: {Printable.Text(exception.Message)}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LinuxException)
+        catch (Exception exception) when (exception is InvalidDataException or LinuxException)
         {
             faults.Add($"{path} cannot be read: {Printable.Text(exception.Message)}");
         }

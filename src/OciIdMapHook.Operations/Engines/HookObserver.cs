@@ -1,17 +1,18 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Operations.HooksDirectory;
+using OciIdMapHook.Operations.Installation;
 
 namespace OciIdMapHook.Operations.Engines;
 
-/// <summary>Reads the hooks.d folders of a root, and asks the hooks they name for their versions.</summary>
+/// <summary>Reads the hooks.d folders of a root, and looks at the hooks they name.</summary>
 internal sealed class HookObserver(RootFiles root)
 {
     private const string SelinuxAttribute = "security.selinux";
 
     private readonly List<string> faults = [];
 
-    internal async Task<HookFacts> ObserveAsync(IReadOnlyList<EngineFacts> engines, CancellationToken cancellation)
+    internal HookFacts Observe(IReadOnlyList<EngineFacts> engines)
     {
         var paths = engines.SelectMany(engine => engine.HooksFolders).Concat(HooksFolders.WellKnown).Distinct(StringComparer.Ordinal);
         var folders = new Dictionary<string, HooksFolder>(StringComparer.Ordinal);
@@ -28,8 +29,9 @@ internal sealed class HookObserver(RootFiles root)
         var copies = new List<HookCopy>();
         foreach (var hook in HooksNamedIn(folders.Values))
         {
-            if (root.Find(hook) is { } place)
-                copies.Add(await LookAtAsync(hook, place, cancellation));
+            using var file = root.Open(hook);
+            if (file is not null && Files.Status(file).IsRegular)
+                copies.Add(LookAt(hook, file));
         }
 
         var read = engines.SelectMany(engine => engine.HooksFolders).ToHashSet(StringComparer.Ordinal);
@@ -52,8 +54,7 @@ internal sealed class HookObserver(RootFiles root)
     {
         try
         {
-            using var folder = Files.OpenAt(FileDescriptor.WorkingDirectory, root.At("/"), OpenFlags.Path | OpenFlags.Directory);
-            return HooksFolder.Read(folder, path);
+            return HooksFolder.Read(root.Descriptor, path);
         }
         catch (LinuxException exception)
         {
@@ -62,9 +63,19 @@ internal sealed class HookObserver(RootFiles root)
         }
     }
 
-    private async Task<HookCopy> LookAtAsync(string hook, string place, CancellationToken cancellation)
+    private static HookCopy LookAt(string hook, FileDescriptor file) =>
+        new(hook, VersionOf(hook, file), Files.ExtendedAttribute(Files.LinkTo(file), SelinuxAttribute));
+
+    private static string? VersionOf(string hook, FileDescriptor file)
     {
-        var answer = root.IsThisHost ? await ProgramRun.OutputAsync(place, ["--version"], cancellation) : null;
-        return new HookCopy(hook, answer?.Trim(), root.IsThisHost, Files.ExtendedAttribute(place, SelinuxAttribute));
+        try
+        {
+            using var readable = Files.OpenAt(FileDescriptor.WorkingDirectory, Files.LinkTo(file), OpenFlags.ReadOnly);
+            return HookNote.Version(Files.ReadToEnd(readable, hook, HookExecutable.LargestFile, HookExecutable.UsualFile));
+        }
+        catch (Exception exception) when (exception is LinuxException or InvalidDataException)
+        {
+            return null;
+        }
     }
 }

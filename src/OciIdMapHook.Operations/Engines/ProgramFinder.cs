@@ -1,3 +1,5 @@
+using OciIdMapHook.Linux;
+
 namespace OciIdMapHook.Operations.Engines;
 
 /// <summary>Looks for programs where a root's service manager and distributions look for them.</summary>
@@ -16,9 +18,10 @@ internal static class ProgramFinder
         var places = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in Folders.Select(folder => $"{folder}/{name}"))
         {
-            if (root.Find(path) is not { } place || !File.Exists(place) || !places.Add(place))
+            using var file = root.Open(path);
+            if (file is null || !Files.Status(file).IsRegular || !places.Add(Files.PathOf(file)))
                 continue;
-            var output = root.IsThisHost ? await ProgramRun.OutputAsync(place, ["--version"], cancellation) : null;
+            var output = root.IsThisHost ? await ProgramRun.OutputAsync(path, ["--version"], cancellation) : null;
             found.Add(new FoundProgram(name, path, output is null ? null : VersionText.Find(output)));
         }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.AtomicFiles;
 using OciIdMapHook.Operations.Checks;
 
 namespace OciIdMapHook.Operations.Features;
@@ -19,7 +21,7 @@ public static class NodeFeatureFile
         {
             AtomicFile.Write(path, Encoding.ASCII.GetBytes(NodeFeatures.Text(report)));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is LinuxException or OperationException)
         {
             throw new OperationException(
                 $"the feature file {path} cannot be written: {exception.Message.TrimEnd('.')}; "

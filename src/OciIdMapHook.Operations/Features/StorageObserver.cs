@@ -1,15 +1,29 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Engines;
 
 namespace OciIdMapHook.Operations.Features;
 
 /// <summary>Finds out whether a folder's mount can be idmapped by idmapping a detached copy of it.</summary>
 internal static class StorageObserver
 {
-    /// <param name="path">As it is configured or was named.</param>
-    /// <param name="place">Where it is on this machine: below another root, or the same.</param>
-    /// <param name="users">Whose containers lie there.</param>
-    internal static StorageFacts Observe(string path, string place, string? users)
+    /// <param name="path">As the caller names it.</param>
+    internal static StorageFacts ObserveNamed(string path) => Observe(
+        path, users: null, (out string? triedInstead) =>
+        {
+            triedInstead = null;
+            return Files.OpenAt(FileDescriptor.WorkingDirectory, path, OpenFlags.Path);
+        });
+
+    /// <param name="path">As it is configured.</param>
+    /// <param name="root">In which root.</param>
+    /// <param name="users">Whose containers lie there, or will: the nearest folder above is tried where it is not there yet.</param>
+    internal static StorageFacts ObserveConfigured(string path, RootFiles root, string users) =>
+        Observe(path, users, (out string? triedInstead) => OpenNearest(root, path, out triedInstead));
+
+    private delegate FileDescriptor Opening(out string? triedInstead);
+
+    private static StorageFacts Observe(string path, string? users, Opening open)
     {
         string? triedInstead = null;
         string? type = null;
@@ -17,7 +31,7 @@ internal static class StorageObserver
         var name = Printable.Text(path);
         var trial = Trial.Of(() =>
         {
-            using var file = OpenNearest(place, mayBeMissing: users is not null, out triedInstead);
+            using var file = open(out triedInstead);
             var status = Files.Status(file);
             isMountRoot = status.IsMountRoot;
             type = TypeOfMount(status.MountId);
@@ -36,19 +50,16 @@ internal static class StorageObserver
         };
     }
 
-    private static FileDescriptor OpenNearest(string place, bool mayBeMissing, out string? triedInstead)
+    private static FileDescriptor OpenNearest(RootFiles root, string path, out string? triedInstead)
     {
         triedInstead = null;
-        while (true)
+        for (var place = path; Path.GetDirectoryName(place) is { } parent; place = triedInstead = parent)
         {
-            var parent = Path.GetDirectoryName(place);
-            if (!mayBeMissing || parent is null)
-                return Files.OpenAt(FileDescriptor.WorkingDirectory, place, OpenFlags.Path);
-            if (Files.OpenIfThere(place, OpenFlags.Path) is { } file)
+            if (root.Open(place) is { } file)
                 return file;
-            place = parent;
-            triedInstead = parent;
         }
+
+        return Files.OpenAt(root.Descriptor, ".", OpenFlags.Path);
     }
 
     private static string? TypeOfMount(int mountId)

@@ -1,4 +1,5 @@
 using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.AtomicFiles;
 
 namespace OciIdMapHook.Operations.Installation;
 
@@ -6,26 +7,28 @@ namespace OciIdMapHook.Operations.Installation;
 internal sealed class FileChange
 {
     private readonly FolderFile file;
+    private readonly string oldName;
     private readonly Stack<Action> undo = new();
 
-    private FileChange(FolderFile file) => this.file = file;
+    private FileChange(FolderFile file)
+    {
+        this.file = file;
+        oldName = $"{file.OldPrefix}-{Guid.NewGuid():N}";
+    }
 
     /// <summary>Puts a file in place.</summary>
     /// <param name="file">Where.</param>
     /// <param name="content">What it holds.</param>
     /// <param name="permissions">Its permission bits.</param>
-    /// <param name="prove">Is called with the path of the new file before it has its name; throws where it is not right.</param>
     /// <exception cref="LinuxException">It cannot be done, and all is as before.</exception>
-    internal static FileChange Put(FolderFile file, ReadOnlyMemory<byte> content, int permissions, Action<string> prove)
+    internal static FileChange Put(FolderFile file, ReadOnlyMemory<byte> content, int permissions)
     {
         var change = new FileChange(file);
         change.Carry(() =>
         {
-            change.Write(content, permissions);
-            prove($"/proc/{Environment.ProcessId}/fd/{file.Folder.Number}/{file.NewName}");
+            using var staged = StagedFile.Write(file.Folder, file.FolderPath, file.Name, content.Span, permissions);
             change.KeepOld();
-            Files.Rename(file.Folder, file.NewName, file.Name);
-            Files.Synchronize(file.Folder, file.FolderPath);
+            staged.PutInPlace(file.Name);
         });
         return change;
     }
@@ -37,8 +40,8 @@ internal sealed class FileChange
         var change = new FileChange(file);
         change.Carry(() =>
         {
-            Files.Rename(file.Folder, file.Name, file.OldName);
-            change.undo.Push(() => Files.Rename(file.Folder, file.OldName, file.Name));
+            Files.Rename(file.Folder, file.Name, change.oldName);
+            change.undo.Push(() => Files.Rename(file.Folder, change.oldName, file.Name));
             Files.Synchronize(file.Folder, file.FolderPath);
         });
         return change;
@@ -53,7 +56,7 @@ internal sealed class FileChange
     }
 
     /// <summary>Removes what would be needed to undo it.</summary>
-    internal void Keep() => Files.UnlinkIfThere(file.Folder, file.OldName);
+    internal void Keep() => Files.UnlinkIfThere(file.Folder, oldName);
 
     private void Carry(Action steps)
     {
@@ -68,23 +71,15 @@ internal sealed class FileChange
         }
     }
 
-    private void Write(ReadOnlyMemory<byte> content, int permissions)
-    {
-        using var written = Files.Create(file.Folder, file.NewName, (uint)permissions);
-        undo.Push(() => Files.UnlinkIfThere(file.Folder, file.NewName));
-        Files.WriteAll(written, content.Span, file.FullPath);
-        Files.Synchronize(written, file.FullPath);
-    }
-
     /// <remarks>By a second name: the first one is never without a file.</remarks>
     private void KeepOld()
     {
         try
         {
-            Files.Link(file.Folder, file.Name, file.OldName);
+            Files.Link(file.Folder, file.Name, oldName);
             // Where the name still has the old file, rename(2) leaves both names: they are one file.
-            undo.Push(() => Files.UnlinkIfThere(file.Folder, file.OldName));
-            undo.Push(() => Files.Rename(file.Folder, file.OldName, file.Name));
+            undo.Push(() => Files.UnlinkIfThere(file.Folder, oldName));
+            undo.Push(() => Files.Rename(file.Folder, oldName, file.Name));
         }
         catch (LinuxException exception) when (exception.Errno == Errno.ENOENT)
         {

@@ -1,4 +1,5 @@
 using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.AtomicFiles;
 
 namespace OciIdMapHook.Operations.Installation;
 
@@ -8,16 +9,10 @@ namespace OciIdMapHook.Operations.Installation;
 /// <param name="Name">The name in it.</param>
 internal sealed record FolderFile(FileDescriptor Folder, string FolderPath, string Name)
 {
-    private const int LargestFile = 64 << 20;
-    private const int UsualFile = 4 << 20;
-
     internal string FullPath => Path.Combine(FolderPath, Name);
 
-    /// <summary>A name for a file that is not yet, or no longer, in force: no engine takes one without <c>.json</c> at its end.</summary>
-    internal string NewName => $".{Name}.new";
-
-    /// <inheritdoc cref="NewName"/>
-    internal string OldName => $".{Name}.old";
+    /// <summary>How names begin of a file that is no longer in force: no engine takes one without <c>.json</c> at its end.</summary>
+    internal string OldPrefix => $".{Name}.old";
 
     /// <returns>What is there; null where nothing is.</returns>
     /// <exception cref="LinuxException">It cannot be looked at.</exception>
@@ -27,7 +22,7 @@ internal sealed record FolderFile(FileDescriptor Folder, string FolderPath, stri
         {
             using var link = Files.OpenAt(Folder, Name, OpenFlags.Path | OpenFlags.NoFollow);
             var status = Files.Status(link);
-            return new FileFacts(status, status.IsRegular ? Read() : ReadOnlyMemory<byte>.Empty);
+            return new FileFacts(status, status.IsRegular ? Read(link) : ReadOnlyMemory<byte>.Empty);
         }
         catch (LinuxException exception) when (exception.Errno == Errno.ENOENT)
         {
@@ -35,12 +30,25 @@ internal sealed record FolderFile(FileDescriptor Folder, string FolderPath, stri
         }
     }
 
-    private ReadOnlyMemory<byte> Read()
+    /// <summary>Removes what a run that was killed has left behind of this file.</summary>
+    /// <exception cref="LinuxException">It cannot be removed.</exception>
+    internal void RemoveLeftovers()
+    {
+        using var folder = Files.OpenAt(Folder, ".", OpenFlags.ReadOnly | OpenFlags.Directory);
+        foreach (var name in Files.Names(folder, FolderPath).Where(IsLeftover))
+            Files.UnlinkIfThere(Folder, name);
+    }
+
+    private bool IsLeftover(string name) => name.StartsWith(StagedFile.PrefixOf(Name), StringComparison.Ordinal)
+        || name.StartsWith(OldPrefix, StringComparison.Ordinal);
+
+    /// <remarks>The very file that was looked at, whatever has its name by now.</remarks>
+    private ReadOnlyMemory<byte> Read(FileDescriptor found)
     {
         try
         {
-            using var file = Files.OpenAt(Folder, Name, OpenFlags.ReadOnly | OpenFlags.NoFollow | OpenFlags.NonBlocking);
-            return Files.ReadToEnd(file, FullPath, LargestFile, UsualFile);
+            using var file = Files.OpenAt(FileDescriptor.WorkingDirectory, Files.LinkTo(found), OpenFlags.ReadOnly);
+            return Files.ReadToEnd(file, FullPath, HookExecutable.LargestFile, HookExecutable.UsualFile);
         }
         catch (InvalidDataException)
         {

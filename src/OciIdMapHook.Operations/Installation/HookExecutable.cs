@@ -11,6 +11,12 @@ public sealed record HookExecutable(string SourcePath, ReadOnlyMemory<byte> Cont
     /// <summary>Where it is installed, as engines see it.</summary>
     public const string InstalledPath = "/usr/libexec/oci/hooks.d/" + HookFile.HookName;
 
+    /// <summary>In bytes: no hook is as large.</summary>
+    internal const int LargestFile = 64 << 20;
+
+    /// <summary>In bytes.</summary>
+    internal const int UsualFile = 4 << 20;
+
     /// <param name="given">The file that was named; null to look beside this tool and then where packages have it.</param>
     /// <param name="root">The root directory that is installed below.</param>
     /// <exception cref="OperationException">There is none, or it is not of this tool's version.</exception>
@@ -20,9 +26,10 @@ public sealed record HookExecutable(string SourcePath, ReadOnlyMemory<byte> Cont
             $"there is no {HookFile.HookName} to install: none of {string.Join(", ", Candidates())} exists; name one with --hook");
         try
         {
-            HookVersion.Prove(path, path);
+            var content = File.ReadAllBytes(path);
+            HookVersion.Prove(content, path);
             var isInPlace = Path.GetFullPath(path) == Path.GetFullPath(root.TrimEnd('/') + InstalledPath);
-            return new HookExecutable(path, File.ReadAllBytes(path), isInPlace);
+            return new HookExecutable(path, content, isInPlace);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

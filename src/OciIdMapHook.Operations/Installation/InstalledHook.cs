@@ -1,10 +1,11 @@
+using OciIdMapHook.Linux;
 using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.Operations.Installation;
 
 /// <summary>The executable of the hook.</summary>
 /// <param name="Path">Where it should be, as engines see it.</param>
-/// <param name="Version">What it says of itself; null where there is none that runs.</param>
+/// <param name="Version">By the note in it; null where it has none.</param>
 /// <param name="Problem">Why it is not as it should be; null where it is.</param>
 public sealed record InstalledHook(string Path, string? Version, string? Problem)
 {
@@ -19,9 +20,11 @@ public sealed record InstalledHook(string Path, string? Version, string? Problem
             return new InstalledHook(path, null, "it is not there");
         if (facts.ProblemWithAccess(ExecutableMode) is { } problem)
             return new InstalledHook(path, null, problem);
+        if (ProblemWithPlace(file) is { } forbidden)
+            return new InstalledHook(path, null, forbidden);
         try
         {
-            var version = HookVersion.Of(PathTo(file), path);
+            var version = HookVersion.Of(facts.Content.Span, path);
             return new InstalledHook(path, version, version == HookVersion.OfThisTool
                 ? null
                 : $"it is version {version}, and this tool is {HookVersion.OfThisTool}");
@@ -32,19 +35,8 @@ public sealed record InstalledHook(string Path, string? Version, string? Problem
         }
     }
 
-    /// <returns>The version of what is there; null where it is no hook that runs.</returns>
-    internal static string? TryVersion(FolderFile file)
-    {
-        try
-        {
-            return HookVersion.Of(PathTo(file), file.FullPath);
-        }
-        catch (OperationException)
-        {
-            return null;
-        }
-    }
-
-    /// <remarks>By the open folder: below another root its path is not this process's.</remarks>
-    private static string PathTo(FolderFile file) => $"/proc/{Environment.ProcessId}/fd/{file.Folder.Number}/{file.Name}";
+    /// <returns>Why nothing in its folder can be run; null where that is not so.</returns>
+    internal static string? ProblemWithPlace(FolderFile file) => Files.ForbidsExecution(file.Folder)
+        ? $"it cannot be run: {file.FolderPath} is on a file system that is mounted noexec; mount it with exec"
+        : null;
 }

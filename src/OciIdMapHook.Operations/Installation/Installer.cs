@@ -51,8 +51,9 @@ public static class Installer
         var there = file.Observe();
         if (there is not null && IsRight(file, there, hook))
             return new InstallationStep(file.FullPath, Kept);
-        transaction.Carry(() => FileChange.Put(
-            file, hook.Content, ExecutableMode, path => HookVersion.Prove(path, $"the copy of {hook.SourcePath}")));
+        if (InstalledHook.ProblemWithPlace(file) is { } problem)
+            throw new OperationException(problem);
+        transaction.Carry(() => FileChange.Put(file, hook.Content, ExecutableMode));
         return new InstallationStep(file.FullPath, there is null ? Installed : Replaced);
     }
 
@@ -65,7 +66,7 @@ public static class Installer
             return true;
         if (!hook.IsInPlace)
             return false;
-        var version = InstalledHook.TryVersion(file);
+        var version = HookNote.Version(there.Content.Span);
         return version is null || version == HookVersion.OfThisTool
             ? version is not null
             : throw new OperationException(
@@ -77,7 +78,7 @@ public static class Installer
         var there = file.Observe();
         if (there is not null && there.ProblemWithAccess(FileMode) is null && there.Holds(ShippedHookFile.Content))
             return new InstallationStep(file.FullPath, Kept);
-        transaction.Carry(() => FileChange.Put(file, ShippedHookFile.Content, FileMode, static _ => { }));
+        transaction.Carry(() => FileChange.Put(file, ShippedHookFile.Content, FileMode));
         return new InstallationStep(file.FullPath, there is null ? Installed : Replaced);
     }
 

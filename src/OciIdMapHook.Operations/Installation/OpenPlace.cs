@@ -67,8 +67,7 @@ internal sealed class OpenPlace : IDisposable
     {
         try
         {
-            Linux.Files.UnlinkIfThere(file.Folder, file.NewName);
-            Linux.Files.UnlinkIfThere(file.Folder, file.OldName);
+            file.RemoveLeftovers();
         }
         catch (LinuxException exception)
         {

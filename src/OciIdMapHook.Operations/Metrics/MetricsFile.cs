@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.AtomicFiles;
 
 namespace OciIdMapHook.Operations.Metrics;
 
@@ -21,7 +23,7 @@ public static class MetricsFile
         {
             AtomicFile.Write(path, Encoding.UTF8.GetBytes(Text(totals, isInstalled, isReady)));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is LinuxException or OperationException)
         {
             throw new OperationException(
                 $"the metrics file {path} cannot be written: {exception.Message.TrimEnd('.')}; name a file that ends in .prom in the folder "

@@ -12,9 +12,13 @@ public static class HostConfigReader
     /// <returns>The defaults where there is no file.</returns>
     /// <exception cref="DocumentException">It is no configuration, or others may write it.</exception>
     /// <exception cref="LinuxException">It is there and cannot be read.</exception>
-    public static HostConfig Read(string path)
+    public static HostConfig Read(string path) => Read(path, path);
+
+    /// <summary>The same, where the path that is opened is not the one by which people know the file.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static HostConfig Read(string place, string path)
     {
-        using var file = Files.OpenIfThere(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
+        using var file = Files.OpenIfThere(place, OpenFlags.ReadOnly | OpenFlags.NonBlocking);
         if (file is null)
             return new HostConfig();
 

@@ -44,6 +44,7 @@ public sealed class ConstantTests
         (typeof(Capabilities), "Version3", "_LINUX_CAPABILITY_VERSION_3"),
         (typeof(Linux.Files), "AtRemoveDirectory", "AT_REMOVEDIR"),
         (typeof(Linux.Files), "StReadOnly", "ST_RDONLY"),
+        (typeof(Linux.Files), "StNoExecution", "ST_NOEXEC"),
         (typeof(Linux.Files), "OwnerOnly", "S_IRWXU"),
         (typeof(Linux.Files), "PollIn", "POLLIN"),
         (typeof(Linux.Namespaces), "CloneFs", "CLONE_FS"),

@@ -11,11 +11,12 @@ internal static class ConfigurationObserver
     internal static ConfigurationFacts Observe(RootFiles root)
     {
         const string Path = HostConfig.DefaultPath;
-        if (root.Find(Path) is not { } place)
+        using var file = root.Open(Path);
+        if (file is null)
             return new ConfigurationFacts(Path, Exists: false, Fault: null);
         try
         {
-            _ = HostConfigReader.Read(place);
+            _ = HostConfigReader.Read(Files.LinkTo(file), Path);
             return new ConfigurationFacts(Path, Exists: true, Fault: null);
         }
         catch (Exception exception) when (exception is DocumentException or LinuxException)

@@ -1,3 +1,4 @@
+using OciIdMapHook.EndToEndTests.Operator.Installing;
 using static OciIdMapHook.EndToEndTests.Operator.Check.PlantedHost;
 
 namespace OciIdMapHook.EndToEndTests.Operator.Check;
@@ -41,18 +42,18 @@ public sealed class PlantedFaults
     [Test]
     public async Task Wrong_version()
     {
-        var report = await ReportAsync($"printf '#!/bin/sh\\necho oci-idmap-hook 9.8.7\\n' > {Hook}");
+        var report = await ReportAsync(InstallRoot.NoteOfVersion(Hook, "9.8.7"));
 
         Assert.That(report.Finding("hook-version"), Does.Match(
-            $@"^problem \| {Hook} is of another version than this tool, [\d.]+: it says ""oci-idmap-hook 9\.8\.7"" \| "));
+            $@"^problem \| {Hook} is of version 9\.8\.7, and this tool of [\d.]+ \| "));
     }
 
     [Test]
-    public async Task Binary_that_says_no_version()
+    public async Task Binary_without_a_note_of_its_version()
     {
         var report = await ReportAsync($"printf '#!/bin/sh\\nexit 1\\n' > {Hook}");
 
-        Assert.That(report.Finding("hook-version"), Does.StartWith($"problem | {Hook} says nothing when it is asked for its version"));
+        Assert.That(report.Finding("hook-version"), Does.StartWith($"problem | the version of {Hook} is not known: it has no note of it"));
     }
 
     [TestCase("echo '{' >", "it is no JSON document")]

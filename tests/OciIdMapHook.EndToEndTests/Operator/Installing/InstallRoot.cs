@@ -60,6 +60,18 @@ internal sealed class InstallRoot : IDisposable
             """);
     }
 
+    /// <summary>The hook under test, with another version in its note; of as many characters.</summary>
+    internal static async Task WriteHookOfVersionAsync(string path, string version)
+    {
+        File.Copy(Repository.Hook, path, overwrite: true);
+        await HostCommand.ReadAsync("sh", "-c", NoteOfVersion(path, version));
+        Assert.That(await File.ReadAllBytesAsync(path), Is.Not.EqualTo(await File.ReadAllBytesAsync(Repository.Hook)));
+    }
+
+    /// <summary>A command of the shell that writes another version into a hook's note: its name ends in a null and one of padding.</summary>
+    internal static string NoteOfVersion(string path, string version) =>
+        $@"LC_ALL=C sed -i 's/\(oci-idmap-hook\x00\x00\)[0-9]\.[0-9]\.[0-9]/\1{version}/' {path}";
+
     /// <summary>What must hold at every moment: whatever names the hook finds it, whole.</summary>
     internal async Task AssertNoFileIsWithoutItsHookAsync()
     {

@@ -43,9 +43,9 @@ public sealed class Status
     [TestCase("chmod 4757 $HOOK", "its mode is 04757 and not 0755")]
     [TestCase("chown 1 $HOOK", "it belongs to user 1 and not to root")]
     [TestCase("rm $HOOK; ln -s /bin/true $HOOK", "it is no regular file")]
-    [TestCase("printf 'not an executable' > $HOOK", "cannot be run: ")]
-    [TestCase("printf '#!/bin/sh\\necho oci-idmap-hook 0.0.9' > $HOOK", "it is version 0.0.9, and this tool is ")]
-    [TestCase("cp /bin/true $HOOK", "is no oci-idmap-hook: ")]
+    [TestCase("printf 'not an executable' > $HOOK", "cannot be run: it is no executable of this machine")]
+    [TestCase("NOTE", "it is version 0.0.9, and this tool is ")]
+    [TestCase("cp /bin/true $HOOK", "is no oci-idmap-hook whose version is known: it has no note of its version")]
     [TestCase("rm $FILE", "it is not there")]
     [TestCase("chmod 600 $FILE", "its mode is 0600 and not 0644")]
     [TestCase("rm $FILE; ln -s /dev/null $FILE", "it is no regular file")]
@@ -55,6 +55,7 @@ public sealed class Status
     [TestCase("sed -i s/oci-idmap-hook/other/ $FILE", "it is another project's: it names /usr/libexec/oci/hooks.d/other")]
     public async Task Tells_what_is_wrong(string change, string problem)
     {
+        change = change.Replace("NOTE", InstallRoot.NoteOfVersion("$HOOK", "0.0.9"), StringComparison.Ordinal);
         await HostCommand.ReadAsync("sh", "-c", $"HOOK={root.Hook} FILE={root.Packaged}; {change}");
 
         var status = await root.StatusAsync();
@@ -62,6 +63,31 @@ public sealed class Status
         Assert.That(status.ExitCode, Is.EqualTo(3));
         Assert.That(status.StandardOutput, Does.Contain(problem));
         Assert.That(status.Lines[3], Is.EqualTo("The hook is not installed as it should be; install repairs it."));
+    }
+
+    [TestCase("status")]
+    [TestCase("check")]
+    [TestCase("install", "--hook", "$HOOK")]
+    [TestCase("agent", "--once", "--hook", "$HOOK")]
+    public async Task No_verb_runs_an_executable_of_another_root(params string[] verb)
+    {
+        var ran = Path.Combine(root.FullPath, "ran");
+        await File.WriteAllTextAsync(root.Hook, $"#!/bin/sh\ntouch {ran}\necho oci-idmap-hook 0.1.0\n");
+
+        await Ctl.RunAsync([.. verb.Select(word => word.Replace("$HOOK", root.Hook, StringComparison.Ordinal)), "--root", root.FullPath]);
+
+        Assert.That(File.Exists(ran), Is.False);
+    }
+
+    [Test]
+    public async Task A_link_that_leads_out_of_another_root_leads_to_nothing_there()
+    {
+        await using var outside = WorkFolder.Create();
+        File.Copy(root.Hook, Path.Combine(outside.FullPath, "oci-idmap-hook"));
+        Directory.Delete(Path.GetDirectoryName(root.Hook)!, recursive: true);
+        File.CreateSymbolicLink(Path.GetDirectoryName(root.Hook)!, outside.FullPath);
+
+        Assert.That((await root.StatusAsync()).Lines[1], Does.Contain("it is not there"));
     }
 
     [Test]

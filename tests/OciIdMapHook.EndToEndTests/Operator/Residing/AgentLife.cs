@@ -86,7 +86,7 @@ public sealed class AgentLife
 
     [TestCase("--interval", "soon", "the interval soon is none between 100ms and 24h; give one such as 30s, 5m or 1h")]
     [TestCase("--dir", "hooks.d", "the hooks.d folder hooks.d is not absolute; give it as the engine sees it")]
-    [TestCase("--hook", "/nowhere", "/nowhere cannot be run: ")]
+    [TestCase("--hook", "/nowhere", "the hook /nowhere cannot be read: ")]
     public async Task It_does_not_begin_with_what_cannot_be_meant(string option, string value, string why)
     {
         var outcome = await Ctl.RunAsync("agent", option, value);

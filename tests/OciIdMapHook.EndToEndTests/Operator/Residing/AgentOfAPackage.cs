@@ -35,17 +35,18 @@ public sealed class AgentOfAPackage
     {
         await using var agent = await StartAsync();
         var newer = root.FullPath + "/newer";
-        await File.WriteAllTextAsync(newer, "#!/bin/sh\necho oci-idmap-hook 99.0.0\n");
+        await InstallRoot.WriteHookOfVersionAsync(newer, "9.9.0");
+        var content = await File.ReadAllBytesAsync(newer);
         File.SetUnixFileMode(newer, File.GetUnixFileMode(root.Hook));
         File.Move(newer, root.Hook, overwrite: true);
         File.Delete(root.Packaged);
 
         await Task.Delay(TimeSpan.FromMilliseconds(500));
 
-        Assert.That(await File.ReadAllTextAsync(root.Hook), Does.Contain("99.0.0"));
+        Assert.That(await File.ReadAllBytesAsync(root.Hook), Is.EqualTo(content));
         var (outcome, _) = await agent.TerminateAsync();
         Assert.That(outcome.Succeeded().StandardError, Does.Contain(
-            $"{InstallRoot.HookPath} has become version 99.0.0 and this tool is ").And.Contain("; restart it as that version"));
+            $"{InstallRoot.HookPath} has become version 9.9.0 and this tool is ").And.Contain("; restart it as that version"));
     }
 
     private async Task<AgentRun> StartAsync()
