@@ -2,13 +2,15 @@ using System.Text.Json;
 
 namespace OciIdMapHook.Operations.HooksDirectory;
 
-/// <summary>A hooks.d document of schema 1.0.0, oci-hooks(5), as far as it can be judged without looking at the host.</summary>
+/// <summary>A hooks.d document, oci-hooks(5), as its engines read it and as far as it can be judged without looking at the host.</summary>
 /// <param name="HookPath">The executable it names; null where it names none.</param>
 /// <param name="Violations">The rules that it breaks.</param>
 public sealed record HookFile(string? HookPath, IReadOnlyList<HookFileViolation> Violations)
 {
     /// <summary>The file name of this project's hook, by which its files are known wherever they lie.</summary>
     public const string HookName = "oci-idmap-hook";
+
+    private const int DeepestDocument = 10_000; // maxNestingDepth of Go's encoding/json
 
     /// <summary>Whether it is this project's hook that it names.</summary>
     public bool NamesThisHook => HookPath is not null && Path.GetFileName(HookPath) == HookName;
@@ -18,23 +20,13 @@ public sealed record HookFile(string? HookPath, IReadOnlyList<HookFileViolation>
     {
         try
         {
-            using var parsed = JsonDocument.Parse(document);
-            return new HookFile(PathIn(parsed.RootElement), HookFileRules.Violations(parsed.RootElement));
+            using var parsed = JsonDocument.Parse(GoText.Cleaned(document), new JsonDocumentOptions { MaxDepth = DeepestDocument });
+            return HookFileRules.Read(parsed.RootElement);
         }
         catch (JsonException exception)
         {
             var sentence = $"it is no JSON document: it errs or ends at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
             return new HookFile(null, [new HookFileViolation(ViolationEffect.ContainersFail, sentence)]);
         }
-    }
-
-    /// <remarks>In the form of version 0.1.0 "hook" is the path itself.</remarks>
-    private static string? PathIn(JsonElement document)
-    {
-        if (document.ValueKind != JsonValueKind.Object || !document.TryGetProperty("hook", out var hook))
-            return null;
-        if (hook.ValueKind == JsonValueKind.Object && !hook.TryGetProperty("path", out hook))
-            return null;
-        return hook.ValueKind == JsonValueKind.String ? hook.GetString() : null;
     }
 }

@@ -6,7 +6,9 @@ namespace OciIdMapHook.EndToEndTests.Operator;
 /// <summary>Runs the published operator's tool.</summary>
 internal static class Ctl
 {
-    internal static string Executable { get; } = Path.Combine(Repository.Root, "artifacts", "oci-idmapctl");
+    /// <summary>The published tool, or the one that OCI_IDMAP_TEST_CTL names: an older one.</summary>
+    internal static string Executable { get; } =
+        System.Environment.GetEnvironmentVariable("OCI_IDMAP_TEST_CTL") ?? Path.Combine(Repository.Root, "artifacts", "oci-idmapctl");
 
     /// <summary>With its output piped, as a script does.</summary>
     internal static Task<CommandOutcome> RunAsync(params IEnumerable<string> arguments) => HostCommand.RunAsync(Executable, arguments);

@@ -78,6 +78,17 @@ public sealed class PlantedFaults
             .And.Contain("no container of Podman can start"));
     }
 
+    [TestCase("""{"version":"1.0.0","hook":{"path":"/bin/true"},"when":{"always":true,"annotations":null},"stages":["prestart"]}""")]
+    [TestCase("""{"version":"1.0.0","hook":{"path":"/bin/true","timeout":0},"when":{"always":true},"stages":["prestart"]}""")]
+    [TestCase("""{"Version":"1.0.0","HOOK":{"path":"/bin/true","args":null},"when":{"commands":null},"stages":["poststop"]}""")]
+    [TestCase("""{"hook":"/bin/true","stage":["prestart"],"cmds":["sh"]}""")]
+    public async Task Json_of_another_hook_that_Podman_takes_is_no_fault(string document)
+    {
+        var report = await ReportAsync($"printf %s '{document}' > {Path.GetDirectoryName(Json)}/other.json");
+
+        Assert.That(report.GetProperty("findings").ToString(), Does.Not.Contain("other-json"));
+    }
+
     [Test]
     public async Task The_hook_in_two_folders_that_are_read()
     {

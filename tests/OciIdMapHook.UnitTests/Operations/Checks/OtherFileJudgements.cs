@@ -22,8 +22,20 @@ public sealed class OtherFileJudgements
 
     [TestCase("""{"hook": "/usr/libexec/other", "stages": ["prestart"]}""")]
     [TestCase("""{"version": "0.1.0", "hook": "/usr/libexec/other", "stages": ["prestart"]}""")]
-    public void Older_forms_are_not_judged(string document) =>
-        Assert.That(Judge("Podman", document).Single().State, Is.EqualTo(FindingState.Unknown));
+    public void Older_forms_are_taken(string document) => Assert.That(Judge("Podman", document), Is.Empty);
+
+    [TestCase("""{"hook": "/usr/libexec/other"}""")]
+    [TestCase("""{"version": null, "stages": ["prestart"]}""")]
+    public void Older_forms_that_are_broken_stop_every_container(string document) =>
+        Assert.That(Judge("Podman", document).Single().State, Is.EqualTo(FindingState.Problem));
+
+    [TestCase("""{"version": "1.0.0", "hook": {"path": "/h"}, "when": {"always": true, "annotations": null}, "stages": ["prestart"]}""")]
+    [TestCase("""{"version": "1.0.0", "hook": {"path": "/h", "timeout": 0}, "when": {"always": true}, "stages": ["prestart"]}""")]
+    public void Null_and_zero_are_taken(string document)
+    {
+        Assert.That(Judge("Podman", document), Is.Empty);
+        Assert.That(Judge("CRI-O", document), Is.Empty);
+    }
 
     [Test]
     public void A_version_that_there_is_not_stops_every_container()
