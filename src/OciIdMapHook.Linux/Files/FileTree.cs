@@ -13,8 +13,10 @@ public static partial class FileTree
     private const byte UnknownType = 0; // DT_UNKNOWN
     private const byte DirectoryType = 4; // DT_DIR
     private const int BufferSize = 32 * 1024;
+    private const int DeepestFolder = 2048; // PATH_MAX / 2: each level takes a slash and a letter
 
-    private delegate void EntryVisitor(FileDescriptor folder, ReadOnlySpan<byte> entry);
+    /// <returns>Whether a folder of that name is entered.</returns>
+    private delegate bool EntryVisitor(FileDescriptor folder, ReadOnlySpan<byte> entry);
 
     /// <summary>How many files, folders and links there are, the folder itself included, and how large the files are together.</summary>
     /// <param name="folder">Where to begin.</param>
@@ -28,6 +30,7 @@ public static partial class FileTree
         {
             bytes += Files.SizeOf(parent, entry);
             seen(++count);
+            return true;
         });
         return new FileTreeSize(count, bytes);
     }
@@ -46,10 +49,32 @@ public static partial class FileTree
         {
             Files.ChangeOwner(parent, entry, uid, gid);
             done(++count);
+            return true;
         });
     }
 
-    private static void Walk(FileDescriptor folder, EntryVisitor visit)
+    /// <summary>Tells who owns each file, folder and link there is, the folder itself included, as a plain listing sees it. What is mounted
+    /// below it is left out, and so is what lies deeper than a path can name.</summary>
+    /// <param name="folder">Where to begin.</param>
+    /// <param name="visit">Called with user and group of each one; throws to give up.</param>
+    /// <exception cref="LinuxException">A folder cannot be read.</exception>
+    public static void ForEachOwner(FileDescriptor folder, Action<uint, uint> visit)
+    {
+        var top = Files.Status(folder);
+        visit(top.Uid, top.Gid);
+        Walk(
+            folder,
+            (parent, entry) =>
+            {
+                if (Files.OwnerOf(parent, entry) is not { IsMountRoot: false } owner)
+                    return false;
+                visit(owner.Uid, owner.Gid);
+                return true;
+            },
+            DeepestFolder);
+    }
+
+    private static void Walk(FileDescriptor folder, EntryVisitor visit, int levels = int.MaxValue)
     {
         var buffer = new byte[BufferSize];
         var below = new List<byte[]>();
@@ -65,9 +90,9 @@ public static partial class FileTree
 
         foreach (var entry in below)
         {
-            using var next = TryOpenFolder(folder, entry);
+            using var next = levels > 0 ? TryOpenFolder(folder, entry) : null;
             if (next is not null)
-                Walk(next, visit);
+                Walk(next, visit, levels - 1);
         }
     }
 
@@ -83,18 +108,17 @@ public static partial class FileTree
             if (name.SequenceEqual(".\0"u8) || name.SequenceEqual("..\0"u8))
                 continue;
 
-            visit(folder, name);
-            if (type is DirectoryType or UnknownType)
+            if (visit(folder, name) && type is (DirectoryType or UnknownType))
                 below.Add(name.ToArray());
         }
     }
 
-    /// <summary>Null for what is no folder after all: not every file system tells types in its listings.</summary>
+    /// <summary>Null for what is gone, or is no folder after all: not every file system tells types in its listings.</summary>
     private static FileDescriptor? TryOpenFolder(FileDescriptor parent, byte[] name)
     {
         var flags = OpenFlags.ReadOnly | OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec;
         var opened = OpenAtNative(parent, name, flags, 0);
-        if (opened.IsInvalid && SystemCall.LastError is Errno.ENOTDIR or Errno.ELOOP)
+        if (opened.IsInvalid && SystemCall.LastError is Errno.ENOTDIR or Errno.ELOOP or Errno.ENOENT)
         {
             opened.Dispose();
             return null;

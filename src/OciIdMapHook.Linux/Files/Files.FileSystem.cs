@@ -5,6 +5,7 @@ namespace OciIdMapHook.Linux;
 public static partial class Files
 {
     private const nint StReadOnly = 0x1; // ST_RDONLY
+    private const nint StNoSetUserId = 0x2; // ST_NOSUID
     private const nint StNoExecution = 0x8; // ST_NOEXEC
 
     /// <summary>Nothing can be written to a file's file system through its mount: the mount or the superblock is read-only
@@ -22,6 +23,14 @@ public static partial class Files
     {
         SystemCall.Check(FstatFsNative(file, out var buffer), "fstatfs");
         return (buffer.Flags & StNoExecution) != 0;
+    }
+
+    /// <summary>A setuid program there has no more rights than who runs it: the mount is nosuid, or nothing there can be run.</summary>
+    /// <exception cref="LinuxException">The call failed.</exception>
+    public static bool ForbidsSetUserId(FileDescriptor file)
+    {
+        SystemCall.Check(FstatFsNative(file, out var buffer), "fstatfs");
+        return (buffer.Flags & (StNoSetUserId | StNoExecution)) != 0;
     }
 
     [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]

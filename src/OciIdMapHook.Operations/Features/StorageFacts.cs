@@ -19,4 +19,7 @@ internal sealed record StorageFacts
     internal required bool IsMountRoot { get; init; }
 
     internal required Trial Trial { get; init; }
+
+    /// <summary>The operator named it, and other users of the host can run what lies there (<see cref="HostReach"/>).</summary>
+    internal bool IsOpenToOthers { get; init; }
 }

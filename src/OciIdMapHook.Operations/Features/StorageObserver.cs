@@ -27,7 +27,7 @@ internal static class StorageObserver
     {
         string? triedInstead = null;
         string? type = null;
-        var isMountRoot = false;
+        var (isMountRoot, isOpenToOthers) = (false, false);
         var name = Printable.Text(path);
         var trial = Trial.Of(() =>
         {
@@ -35,6 +35,7 @@ internal static class StorageObserver
             var status = Files.Status(file);
             isMountRoot = status.IsMountRoot;
             type = TypeOfMount(status.MountId);
+            isOpenToOthers = users is null && IsOpenToOthers(file);
             using var userNamespace = TrialNamespace.Create();
             using var copy = Mounts.CloneDetached(file, name);
             Mounts.SetIdMap(copy, userNamespace, name, type ?? "an unknown file system");
@@ -47,6 +48,7 @@ internal static class StorageObserver
             FileSystemType = type,
             IsMountRoot = isMountRoot,
             Trial = trial,
+            IsOpenToOthers = isOpenToOthers,
         };
     }
 
@@ -60,6 +62,19 @@ internal static class StorageObserver
         }
 
         return Files.OpenAt(root.Descriptor, ".", OpenFlags.Path);
+    }
+
+    /// <summary>False where nobody may look.</summary>
+    private static bool IsOpenToOthers(FileDescriptor file)
+    {
+        try
+        {
+            return HostReach.LetsOthersRunSetUserId(file);
+        }
+        catch (LinuxException)
+        {
+            return false;
+        }
     }
 
     private static string? TypeOfMount(int mountId)

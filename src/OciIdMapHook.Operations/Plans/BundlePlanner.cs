@@ -12,10 +12,11 @@ public static class BundlePlanner
 
     /// <param name="bundleFolder">The folder with config.json.</param>
     /// <param name="config">The host's configuration.</param>
+    /// <param name="walk">Counts files of the host's ids; null for no count.</param>
     /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
     /// <exception cref="OperationException">The rootfs is not there, or the maps cannot be told without a process.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    public static ContainerPlan Plan(string bundleFolder, LoadedConfig config)
+    public static ContainerPlan Plan(string bundleFolder, LoadedConfig config, ShiftedFilesWalk? walk = null)
     {
         var state = StateOf(bundleFolder, NoProcess);
         var bundle = BundleReader.Read(state);
@@ -35,8 +36,9 @@ public static class BundlePlanner
         var decision = DecisionMaker.Decide(forecast.Facts, config.Policy);
         var fault = IdMapTrial.FindFault(decision, forecast.Facts, bundle, root);
         var plan = PlanReport.AfterTrial(PlanReport.Of(decision, forecast.Facts, outline), decision, forecast.Facts, fault, config.Policy);
+        plan = RootNotes.AddTo(plan, decision, root, walk);
         return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes
-            ? plan with { Unknown = [.. WhatComesLater(bundle.Config, decision, bundle.HostRootPaths(state))] }
+            ? plan with { Unknown = [.. plan.Unknown, .. WhatComesLater(bundle.Config, decision, bundle.HostRootPaths(state))] }
             : plan;
     }
 

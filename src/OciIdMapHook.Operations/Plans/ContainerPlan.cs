@@ -32,6 +32,9 @@ public sealed record ContainerPlan
     /// <summary>What changes, in the hook's order.</summary>
     public IReadOnlyList<PlannedChange> Changes { get; init; } = [];
 
+    /// <summary>Files of the rootfs that the map does not reach; null where they were not counted.</summary>
+    public ShiftedFiles? Shifted { get; init; }
+
     /// <summary>What an operator should know though the container starts.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

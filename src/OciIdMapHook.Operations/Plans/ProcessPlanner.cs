@@ -16,9 +16,10 @@ public static class ProcessPlanner
     /// <param name="bundleFolder">The folder with config.json.</param>
     /// <param name="pid">The container's init.</param>
     /// <param name="config">The host's configuration.</param>
+    /// <param name="walk">Counts files of the host's ids; null for no count.</param>
     /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
     /// <exception cref="LinuxException">The process is gone, or may not be looked at.</exception>
-    public static ContainerPlan Plan(string bundleFolder, int pid, LoadedConfig config)
+    public static ContainerPlan Plan(string bundleFolder, int pid, LoadedConfig config, ShiftedFilesWalk? walk = null)
     {
         var state = BundlePlanner.StateOf(bundleFolder, pid);
         var bundle = BundleReader.Read(state);
@@ -43,7 +44,7 @@ public static class ProcessPlanner
         try
         {
             return init.IsWithinReach
-                ? Plan(state, bundle, init, config.Policy, outline)
+                ? Plan(state, bundle, init, config.Policy, outline, walk)
                 : PlanFromOutside(OutsideObserver.Observe(state, bundle, init), config.Policy, outline);
         }
         catch (LinuxException exception) when (!init.PidFd.HasEnded)
@@ -52,7 +53,8 @@ public static class ProcessPlanner
         }
     }
 
-    private static ContainerPlan Plan(OciState state, Bundle bundle, ProcessFolder init, HostPolicy policy, ContainerPlan outline)
+    private static ContainerPlan Plan(
+        OciState state, Bundle bundle, ProcessFolder init, HostPolicy policy, ContainerPlan outline, ShiftedFilesWalk? walk)
     {
         using var container = ObserveWithHostMounts(state, bundle, init, policy);
 
@@ -62,7 +64,8 @@ public static class ProcessPlanner
             : container.Facts;
         var decision = DecisionMaker.Decide(facts, policy);
         var fault = IdMapTrial.FindFault(decision, facts, bundle, container.HostRoot);
-        return PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
+        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
+        return RootNotes.AddTo(plan, decision, container.HostRoot, walk);
     }
 
     private static ContainerPlan PlanFromOutside(ContainerFacts facts, HostPolicy policy, ContainerPlan outline) =>

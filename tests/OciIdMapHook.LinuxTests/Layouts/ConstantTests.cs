@@ -45,6 +45,8 @@ public sealed class ConstantTests
         (typeof(Linux.Files), "AtRemoveDirectory", "AT_REMOVEDIR"),
         (typeof(Linux.Files), "StReadOnly", "ST_RDONLY"),
         (typeof(Linux.Files), "StNoExecution", "ST_NOEXEC"),
+        (typeof(Linux.Files), "StNoSetUserId", "ST_NOSUID"),
+        (typeof(Linux.Files), "StatxOwner", "STATX_TYPE | STATX_UID | STATX_GID"),
         (typeof(Linux.Files), "OwnerOnly", "S_IRWXU"),
         (typeof(Linux.Files), "PollIn", "POLLIN"),
         (typeof(Linux.Namespaces), "CloneFs", "CLONE_FS"),

@@ -17,6 +17,10 @@ internal static class PlanCommand
         changed and no process is stopped. Without, the plan is what config.json and
         the rootfs tell, and it says what cannot be known yet.
 
+        Files of the rootfs that belong to the container's host ids, left from use
+        before the hook came, are counted, and the command that mends them is
+        said. That may take a while; an interruption ends the count.
+
         exit status: 0 the container would start, 3 the hook would refuse it
         """;
 
@@ -42,17 +46,21 @@ internal static class PlanCommand
             if (result.GetResult(bundle) is not { Tokens.Count: > 0 } && result.GetResult(pid) is null)
                 result.AddError("name a container: its bundle, or its init with --pid");
         });
-        command.SetAction(parsed =>
+
+        // On another thread, so that an interruption ends the count and not the tool.
+        command.SetAction((parsed, cancel) => Task.Run(() => Run(parsed, cancel), CancellationToken.None));
+        return command;
+
+        int Run(ParseResult parsed, CancellationToken cancel)
         {
             var folder = parsed.GetValue(bundle);
             var loaded = LoadedConfig.From(parsed.GetRequiredValue(config));
-            var plan = parsed.GetValue(pid) is { } init
-                ? ProcessPlanner.Plan(folder ?? BundleSearch.Find(init, RunFolder), init, loaded)
-                : BundlePlanner.Plan(folder!, loaded);
             var printer = Printer.For(parsed);
+            var plan = PlanView.WithProgress(printer, seen => parsed.GetValue(pid) is { } init
+                ? ProcessPlanner.Plan(folder ?? BundleSearch.Find(init, RunFolder), init, loaded, new ShiftedFilesWalk(seen, cancel))
+                : BundlePlanner.Plan(folder!, loaded, new ShiftedFilesWalk(seen, cancel)));
             printer.Print(plan, PlanJson.Default.ContainerPlan, screen => PlanView.Show(plan, printer, screen));
             return plan.WouldStart ? ExitCode.Done : ExitCode.Findings;
-        });
-        return command;
+        }
     }
 }

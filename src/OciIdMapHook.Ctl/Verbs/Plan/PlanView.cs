@@ -1,3 +1,4 @@
+using System.Globalization;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Operations.Plans;
@@ -8,6 +9,18 @@ namespace OciIdMapHook.Ctl.Verbs.Plan;
 /// <summary>A plan for people: what is decided and why, then each thing before and after.</summary>
 internal static class PlanView
 {
+    /// <summary>How many files were looked at, on standard error, where no program that reads the output finds it; nothing where that is no
+    /// terminal.</summary>
+    internal static ContainerPlan WithProgress(Printer printer, Func<Action<long>, ContainerPlan> plan)
+    {
+        if (!printer.IsTerminal || Console.IsErrorRedirected)
+            return plan(static _ => { });
+
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return screen.Status().Start(
+            "looking", context => plan(seen => context.Status($"{seen.ToString("N0", CultureInfo.InvariantCulture)} files looked at")));
+    }
+
     internal static void Show(ContainerPlan plan, Printer printer, IAnsiConsole screen)
     {
         screen.Write(Properties.Of([.. Head(plan)]));

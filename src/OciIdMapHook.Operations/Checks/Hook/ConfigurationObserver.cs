@@ -16,8 +16,11 @@ internal static class ConfigurationObserver
             return new ConfigurationFacts(Path, Exists: false, Fault: null);
         try
         {
-            _ = HostConfigReader.Read(Files.LinkTo(file), Path);
-            return new ConfigurationFacts(Path, Exists: true, Fault: null);
+            var config = HostConfigReader.Read(Files.LinkTo(file), Path);
+            return new ConfigurationFacts(Path, Exists: true, Fault: null)
+            {
+                SkipsUnsupported = config.UnsupportedFileSystem == UnsupportedFileSystem.Skip,
+            };
         }
         catch (Exception exception) when (exception is DocumentException or LinuxException)
         {

@@ -1,5 +1,6 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Checks.Hook;
 using OciIdMapHook.Operations.Features;
 
 namespace OciIdMapHook.Operations.Checks.Storage;
@@ -11,7 +12,8 @@ internal static class StorageCheck
 
     /// <param name="storage">What was tried.</param>
     /// <param name="kernel">What the kernel can: where it makes no user namespaces, nothing is said of a file system.</param>
-    internal static Finding Judge(StorageFacts storage, KernelFacts kernel)
+    /// <param name="configuration">What the hook is to do where a file system cannot be idmapped.</param>
+    internal static Finding Judge(StorageFacts storage, KernelFacts kernel, ConfigurationFacts configuration)
     {
         var name = Name(storage);
         if (storage.Trial.Works)
@@ -28,7 +30,9 @@ internal static class StorageCheck
                 "run the check as root where user namespaces can be made");
         }
 
-        return storage is { FileSystemType: "overlay", IsMountRoot: true, Users: null } ? MergedOverlay(name) : CannotBe(storage, name);
+        return storage is { FileSystemType: "overlay", IsMountRoot: true, Users: null } ? MergedOverlay(name)
+            : storage.Trial.Errno == Errno.EINVAL && configuration.SkipsUnsupported ? IsSkipped(storage, name, configuration)
+            : CannotBe(storage, name);
     }
 
     private static Finding NotLookedAt(StorageFacts storage, string name)
@@ -45,6 +49,13 @@ internal static class StorageCheck
         $"{name} is the merged folder of an overlay, which cannot be idmapped itself",
         "the hook idmaps its layers instead, and that depends on where they lie",
         "check the folders of its layers");
+
+    private static Finding IsSkipped(StorageFacts storage, string name, ConfigurationFacts configuration) => Finding.Warning(
+        Id,
+        $"{name} cannot be idmapped: {storage.Trial.Failure}",
+        $"containers whose files lie there start as without the hook: unsupportedFileSystem is skip in {configuration.Path}, and their files "
+            + "are nobody's",
+        "keep them on a file system that can be idmapped, such as ext4, xfs, btrfs or tmpfs");
 
     private static Finding CannotBe(StorageFacts storage, string name) => Finding.Problem(
         Id,

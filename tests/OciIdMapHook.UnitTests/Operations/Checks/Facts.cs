@@ -1,4 +1,5 @@
 using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Checks.Hook;
 using OciIdMapHook.Operations.Features;
 
 namespace OciIdMapHook.UnitTests.Operations.Checks;
@@ -28,6 +29,8 @@ internal static class Facts
         IsMountRoot = false,
         Trial = Trial.Success,
     };
+
+    internal static ConfigurationFacts Configuration { get; } = new("/etc/oci-idmap-hook/config.json", Exists: true, Fault: null);
 
     internal static SecurityFacts Security { get; } = new()
     {
