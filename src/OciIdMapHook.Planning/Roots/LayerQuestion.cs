@@ -11,6 +11,12 @@ internal sealed class LayerQuestion(IdMapPair maps, bool isHostsRoot, bool isAlw
 {
     private readonly OwnerEvidence evidence = new(maps, isHostsRoot);
 
+    /// <summary>
+    /// The layer that is written to belongs to whoever is to write there: an engine that has given its folder to the container has shifted
+    /// it, whatever was copied up from below since (Podman makes /etc/mtab in <c>--rootfs DIR:O</c>).
+    /// </summary>
+    public LayerUse UseUpper(LayerFacts layer) => !isAlways && IsShiftedUpper(layer) ? new LayerUse(layer, IsMapped: false) : Use(layer);
+
     public LayerUse Use(LayerFacts layer) => new(layer, isAlways ? !layer.IsIdmapped : SignOf(layer) switch
     {
         Sign.OnDisk => true,
@@ -21,7 +27,7 @@ internal sealed class LayerQuestion(IdMapPair maps, bool isHostsRoot, bool isAlw
     /// <returns>Why the layer can neither be left nor be mapped; null where it can.</returns>
     public string? FindFault(LayerFacts layer, string kind)
     {
-        if (isAlways)
+        if (isAlways || (kind == "upper" && IsShiftedUpper(layer)))
         {
             return null;
         }
@@ -39,6 +45,8 @@ internal sealed class LayerQuestion(IdMapPair maps, bool isHostsRoot, bool isAlw
                 + Owners.BelongToNeither(layer.Owner, maps)
             : null;
     }
+
+    private bool IsShiftedUpper(LayerFacts layer) => evidence.OfFolder(layer.Owner) is Sign.Shifted;
 
     private Sign SignOf(LayerFacts layer)
     {

@@ -53,7 +53,7 @@ internal sealed class OverlayQuestion
         }
 
         // The work folder holds what becomes the upper layer's by a rename: both are seen through one mount.
-        var upper = overlay.Upper is null ? null : layers.Use(overlay.Upper);
+        var upper = overlay.Upper is null ? null : layers.UseUpper(overlay.Upper);
         var lowers = overlay.Lowers.Select(layers.Use).ToArray();
         LayerUse[] all = upper is null ? lowers : [upper, .. lowers];
         if (!Array.Exists(all, layer => layer.IsMapped))

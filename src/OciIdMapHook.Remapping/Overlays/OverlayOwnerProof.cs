@@ -16,9 +16,11 @@ internal sealed class OverlayOwnerProof
     private readonly IdMap uids;
     private readonly IdMap gids;
     private readonly bool replacesMaps;
+    private readonly bool leavesUpper; // with what was copied up to it
 
-    private OverlayOwnerProof(IdMap uids, IdMap gids, bool replacesMaps)
+    private OverlayOwnerProof(IdMap uids, IdMap gids, bool replacesMaps, bool leavesUpper)
     {
+        this.leavesUpper = leavesUpper;
         this.uids = uids;
         this.gids = gids;
         this.replacesMaps = replacesMaps;
@@ -26,7 +28,7 @@ internal sealed class OverlayOwnerProof
 
     /// <returns>Null where the files are to be remapped whomever they belong to.</returns>
     internal static OverlayOwnerProof? For(RemapPlan plan, RootTwin.Overlay overlay) => overlay.KeepsOwners
-        ? new OverlayOwnerProof(plan.UidMap, plan.GidMap, IsReplaced(overlay.Upper) || overlay.Lowers.Any(IsReplaced))
+        ? new OverlayOwnerProof(plan.UidMap, plan.GidMap, IsReplaced(overlay.Upper) || overlay.Lowers.Any(IsReplaced), overlay.Upper is { IsMapped: false })
         : null;
 
     /// <exception cref="LinuxException">Something belongs to another one than it should.</exception>
@@ -56,7 +58,7 @@ internal sealed class OverlayOwnerProof
         var isSame = (before.Uid, before.Gid) == (now.Uid, now.Gid);
         var wasContainers = uids.ContainsContainerId(before.Uid) && gids.ContainsContainerId(before.Gid);
         var wasOnHost = uids.ContainsHostId(before.Uid) && gids.ContainsHostId(before.Gid);
-        var isRight = isMapped || (wasOnHost ? isSame : !wasContainers && (isOnHost || !replacesMaps));
+        var isRight = isMapped || ((wasOnHost || leavesUpper) && isSame) || (!wasContainers && !wasOnHost && (isOnHost || !replacesMaps));
         if (!isRight)
             throw Wrong(before, now, what, name);
     }

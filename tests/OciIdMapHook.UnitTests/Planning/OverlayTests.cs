@@ -94,6 +94,12 @@ public sealed class OverlayTests
         Assert.That(twin.KeepsOwners);
     }
 
+    [TestCase(new uint[] { 0 })]
+    [TestCase(new uint[] { 0, 100_000 })]
+    public void An_upper_layer_whose_folder_an_engine_has_shifted_stays_unmapped_whatever_was_copied_up(uint[] copiedUp) => Assert.That(
+        Twin(With(Overlay with { Upper = Layer("/c/upper", 100_000, copiedUp) }).WithOwner(100_000, 100_000).WithEntries(0, 0)).Upper!.IsMapped,
+        Is.False);
+
     [Test]
     public void A_layer_of_both_kinds_is_refused() => Assert.That(
         With(Overlay with { Lowers = [Layer("/l/2", 0, 0, 0, 100_000)] }).WithEntries(0, 0, 100_000).Refusal(),
