@@ -110,8 +110,10 @@ run_once() {
     : | run_container "$runtime" "$kind" "$@" 2>>"$result/err" | cat >"$result/out"
     echo "${PIPESTATUS[1]}" >"$result/exit"
     cp "$hook_log" "$result/hook"
-    list_disk >"$result/disk"
+    # A container's own layer goes with it; what an engine mounted over a folder does so too, and hides it until then.
+    [[ "$root_kind" != layers-* ]] || list_disk >"$result/disk"
     remove_container "$kind" >/dev/null 2>&1
+    [[ "$root_kind" == layers-* ]] || list_disk >"$result/disk"
     remove_root
 }
 
