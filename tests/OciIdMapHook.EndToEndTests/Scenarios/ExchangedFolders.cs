@@ -20,14 +20,15 @@ public sealed class ExchangedFolders : Scenario
         true
         """;
 
-    private readonly List<string> mounted = [];
-
     [TearDown]
     public async Task UnmountAsync()
     {
-        foreach (var path in Enumerable.Reverse(mounted))
+        // Where they are by now: the folders were exchanged an even or an odd number of times.
+        var lines = await File.ReadAllLinesAsync("/proc/self/mountinfo");
+        foreach (var mount in MountTable.Parse(lines).Mounts.Reverse().Where(
+            mount => mount.MountPoint.StartsWith(Folder.FullPath, StringComparison.Ordinal)))
         {
-            await HostCommand.ReadAsync("umount", path);
+            await HostCommand.ReadAsync("umount", mount.MountPoint);
         }
     }
 
@@ -59,7 +60,8 @@ public sealed class ExchangedFolders : Scenario
         if (runtime.IsRunc)
         {
             Assert.That(
-                refused.Select(outcome => outcome.StandardError), Has.All.Match("somebody else changes|create the container again|is locked"));
+                refused.Select(outcome => outcome.StandardError),
+                Has.All.Match("somebody else changes|create the container again|is locked"));
         }
     }
 
@@ -92,10 +94,9 @@ public sealed class ExchangedFolders : Scenario
         return container;
     }
 
-    private async Task MountAsync(params string[] arguments)
+    private static async Task MountAsync(params string[] arguments)
     {
         Directory.CreateDirectory(arguments[^1]);
         await HostCommand.ReadAsync("mount", arguments);
-        mounted.Add(arguments[^1]);
     }
 }
