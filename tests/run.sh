@@ -48,8 +48,9 @@ processes() {
 
 # Where tests, hooks and runtimes make folders and files of their own; what other programs keep there does not count.
 folders() {
-    find /run /tmp /var/tmp -maxdepth 2 \( -name 'oci-idmap*' -o -path '/run/runc/*' -o -path '/run/crun/*' \
-        -o -path '/run/containerd/*' \) 2>/dev/null | sort
+    find /run /tmp /var/tmp /dev/shm -maxdepth 2 \( -name 'oci-idmap*' -o -path '/run/runc/*' -o -path '/run/crun/*' \
+        -o -path '/run/containerd/*' -o -name 'libpod*' -o -name 'containers-user-*' -o -name 'storage-run-*' \
+        -o -name 'podman*' -o -name 'buildah*' \) 2>/dev/null | sort
 }
 device_nodes() { stat --format='%n %u:%g %a %t:%T' /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty; }
 kernel_settings() {
@@ -119,10 +120,12 @@ run_project() {
 
 prepare tests/environment/install.sh
 prepare use_dotnet
-prepare tests/environment/programs.sh "$PWD/artifacts/programs"
-# From here on, what no package of install.sh brings is not there.
-export PATH="$PWD/artifacts/programs"
-hash -r
+# From here on, what no package of install.sh brings is not there. Users of the tests' own run these programs too, and a clone may lie
+# where they do not come.
+programs="$(mktemp --directory /var/tmp/oci-idmap-programs.XXXXXX)"
+trap 'rm --recursive --force "$programs"' EXIT
+prepare tests/environment/programs.sh "$programs"
+export PATH="$programs"
 
 mounts_before="$(mounts)" loops_before="$(loop_devices)"
 folders_before="$(folders)" groups_before="$(control_groups)"

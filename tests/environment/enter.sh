@@ -7,8 +7,8 @@
 # Without it a tree is not to be written but in /run, /tmp and /var/tmp, which are new each time.
 # Each PATH of the host appears at the same place in the tree, with what is mounted below it. What is mounted in here goes away
 # with the last process of it.
-# In both, /dev/null, zero and full are nodes of their own, and /sys/fs/cgroup is a cgroup2 mount: crun and Podman do not run on
-# the hybrid layout that some hosts still have.
+# In both, /dev/null, zero, full and shm are its own, and /sys/fs/cgroup is a cgroup2 mount: crun and Podman do not run on the
+# hybrid layout that some hosts still have.
 set -euo pipefail
 
 usage() {
@@ -49,8 +49,9 @@ use_unified_cgroups() {
 }
 
 # crun gives the container's root what it has for standard streams, Podman's monitor has /dev/null for one, and that is the host's
-# own node wherever devtmpfs is mounted: here these are nodes of their own, and the host's stay root's.
-use_own_nodes() {
+# own node wherever devtmpfs is mounted: here these are nodes of their own, and the host's stay root's. Podman keeps its locks in
+# /dev/shm, whatever its storage: these are none of the host's either.
+use_own_devices() {
     local node
     mount -t tmpfs -o mode=0755 tmpfs "$1/tmp"
     mknod --mode=0666 "$1/tmp/null" c 1 3
@@ -60,6 +61,7 @@ use_own_nodes() {
         mount --bind "$1/tmp/$node" "$1/dev/$node"
     done
     umount "$1/tmp"
+    mount -t tmpfs -o mode=1777 tmpfs "$1/dev/shm"
 }
 
 bind_all_below() {
@@ -77,7 +79,7 @@ bind_all_below() {
 
 if [[ "$tree" == host ]]; then
     use_unified_cgroups ''
-    use_own_nodes ''
+    use_own_devices ''
     bind_all_below ''
     exec "$@"
 fi
@@ -93,7 +95,7 @@ for path in /proc /sys /dev; do
     mount --rbind "$path" "$tree$path"
 done
 use_unified_cgroups "$tree"
-use_own_nodes "$tree"
+use_own_devices "$tree"
 # Fresh ones, so that the tree stays as it was made.
 mount -t tmpfs -o mode=0755 tmpfs "$tree/run"
 mount -t tmpfs -o mode=1777 tmpfs "$tree/tmp"
@@ -105,7 +107,8 @@ bind_all_below "$tree"
 here="$PWD"
 cd "$tree"
 pivot_root . .
+# The programs are the tree's from here on.
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 umount --lazy .
 cd "$here" 2>/dev/null || cd /
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 exec "$@"

@@ -33,6 +33,14 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive apt-get --quiet --quiet --yes --no-install-recommends install "${missing[@]}" >&2
 }
 
+install_where_offered() {
+    is_installed "$1" && return
+    apt_update
+    if apt-cache show "$1" >/dev/null 2>&1; then
+        apt_install "$1"
+    fi
+}
+
 install_icu() {
     [[ -z "$(installed_icu)" ]] || return 0
     apt_update
@@ -71,4 +79,5 @@ fi
 mapfile -t packages < <(packages_for "${1:-}")
 apt_install "${packages[@]}"
 install_icu
+[[ "${1:-}" == --demo ]] || install_where_offered "${where_offered[@]}"
 install_dotnet_sdk

@@ -13,6 +13,8 @@ to_package=(git jq rpm)
 to_test=(crun podman uidmap debootstrap debian-archive-keyring gcc-aarch64-linux-gnu libc6-dev-arm64-cross strace
     mount passwd procps curl e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl attr tmux
     lintian mandoc man-db fish zsh)
+# From Debian 14 on pivot_root is in this one, which older releases of Ubuntu have not.
+where_offered=(util-linux-extra)
 to_measure=(golang-go)
 
 # Prints the packages of a purpose: --demo, --bench, or nothing for the tests.

@@ -12,7 +12,7 @@ folder="${1:?Usage: ${0##*/} FOLDER [PACKAGE…]}"
 shift
 named=("$@")
 if (( $# == 0 )); then
-    mapfile -t named < <(packages_for ''; installed_icu)
+    mapfile -t named < <(packages_for ''; printf '%s\n' "${where_offered[@]}"; installed_icu)
 fi
 
 # Prints every package that is on all systems, named or depended on. Of alternatives the first that is installed counts, as apt
@@ -86,8 +86,10 @@ best_alternative() {
 }
 
 dotnet="$(command -v dotnet || true)"
-rm --recursive --force "$folder"
+# The folder itself stays: nobody else can take its place, wherever it is.
 mkdir --parents "$folder"
+chmod 0755 "$folder"
+find "$folder" -mindepth 1 -delete
 closure | programs | xargs ln --symbolic --force --target-directory="$folder"
 link_alternatives
 [[ -z "$dotnet" ]] || ln --symbolic "$(readlink --canonicalize "$dotnet")" "$folder/dotnet"

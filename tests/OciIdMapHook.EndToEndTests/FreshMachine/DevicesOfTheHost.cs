@@ -18,6 +18,17 @@ public sealed class DevicesOfTheHost : Scenario
         Assert.That(await OwnersAsync(), Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task Hold_no_locks_of_an_engine_s()
+    {
+        var locks = await DebianTree.Host.RunAsync(["find", "/dev/shm", "-mindepth", "1"]);
+        var here = await DebianTree.Host.RunAsync(["sh", "-c", "echo >/dev/shm/idmap-lock && ls /dev/shm"]);
+
+        Assert.That(locks.Succeeded().Lines, Is.Empty);
+        Assert.That(here.Succeeded().Lines, Is.EqualTo(["idmap-lock"]));
+        Assert.That(File.Exists("/dev/shm/idmap-lock"), Is.False);
+    }
+
     private static Task<string> OwnersAsync() =>
         HostCommand.ReadAsync("stat", "--format=%n %u:%g %a", "/dev/null", "/dev/zero", "/dev/full");
 }
