@@ -120,12 +120,13 @@ run_project() {
 
 prepare tests/environment/install.sh
 prepare use_dotnet
-# From here on, what no package of install.sh brings is not there. Users of the tests' own run these programs too, and a clone may lie
-# where they do not come.
-programs="$(mktemp --directory /var/tmp/oci-idmap-programs.XXXXXX)"
-trap 'rm --recursive --force "$programs"' EXIT
-prepare tests/environment/programs.sh "$programs"
-export PATH="$programs"
+# Users of the tests' own run the programs and the hook too, and a clone may lie where they do not come, such as in /root.
+reachable="$(mktemp --directory /var/tmp/oci-idmap-run.XXXXXX)"
+trap 'rm --recursive --force "$reachable"' EXIT
+chmod 0755 "$reachable"
+# From here on, what no package of install.sh brings is not there.
+prepare tests/environment/programs.sh "$reachable/programs"
+export PATH="$reachable/programs"
 
 mounts_before="$(mounts)" loops_before="$(loop_devices)"
 folders_before="$(folders)" groups_before="$(control_groups)"
@@ -136,6 +137,8 @@ prepare rm --recursive --force "$results" artifacts/parity-table.md artifacts/ha
     artifacts/not-right-without-table.md
 prepare packaging/build.sh
 prepare packaging/build-all.sh
+prepare install -D --mode=0755 artifacts/oci-idmap-hook "$reachable/hook/oci-idmap-hook"
+export OCI_IDMAP_TEST_HOOK="${OCI_IDMAP_TEST_HOOK:-$reachable/hook/oci-idmap-hook}"
 prepare tests/environment/tree.sh bookworm
 prepare tests/environment/tree.sh trixie
 prepare tests/environment/tree.sh sid
