@@ -85,7 +85,7 @@ public sealed class ExchangedFolders : Scenario
         var container = await ContainerAsync();
         await File.WriteAllTextAsync(Path.Combine(Folder.Folder("read-only"), "secret"), Secret);
         File.SetUnixFileMode(SecretPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.Copy(StandIn.BuiltStandIn.Exchange, Path.Combine(container.Rootfs, "usr/bin/exchange"));
+        File.Copy(BuiltStandIn.Exchange, Path.Combine(container.Rootfs, "usr/bin/exchange"));
         Directory.CreateDirectory(Path.Combine(container.Rootfs, "q/covered"));
         await MountAsync("--bind", Folder.Folder("read-only"), Path.Combine(container.Rootfs, "p/b"));
         await HostCommand.ReadAsync("mount", "-o", "remount,bind,ro", Path.Combine(container.Rootfs, "p/b"));
