@@ -26,9 +26,9 @@ internal sealed class UnprivilegedUser : IAsyncDisposable
     /// <summary>Files of the host that say who the user is.</summary>
     public static IEnumerable<string> AccountFiles => ["/etc/passwd", "/etc/group", "/etc/subuid", "/etc/subgid"];
 
-    /// <summary>Runs a command as the user, with nothing of root's left.</summary>
+    /// <summary>Runs a command as the user, with nothing of root's left, nor in a folder where only root comes.</summary>
     public string[] Prefix => ["setpriv", $"--reuid={Id}", $"--regid={Id}", "--clear-groups", "env", "--ignore-environment",
-        "PATH=/usr/sbin:/usr/bin:/sbin:/bin", $"USER={_name}"];
+        "--chdir=/", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", $"USER={_name}"];
 
     public static async Task<UnprivilegedUser> CreateAsync()
     {
