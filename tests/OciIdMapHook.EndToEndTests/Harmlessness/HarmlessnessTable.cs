@@ -20,7 +20,9 @@ internal sealed class HarmlessnessTable(string file)
     {
         var reasons = _reasons.Values.Distinct().Order(StringComparer.Ordinal).ToList();
         var all = _cells.Keys.Concat(_reasons.Keys).ToList();
-        var columns = all.Select(container => container.UserNamespace.Name).Distinct().ToList();
+        var columns = UserNamespace.OfRoot.Select(space => space.Name)
+            .Where(name => all.Any(container => container.UserNamespace.Name == name))
+            .ToList();
         var rows = all.Select(Row).Distinct().Order(StringComparer.Ordinal);
         string Cell(string row, string column) =>
             all.FirstOrDefault(one => Row(one) == row && one.UserNamespace.Name == column) switch
