@@ -73,8 +73,8 @@ make_root() {
         plain-idmapped) mount --bind --options "X-mount.idmap=${map//,/ }" "$root" "$root" ;;
         idmapped-otherwise) mount --bind --options "X-mount.idmap=u:0:3000000:65536 g:0:3000000:65536" "$root" "$root" ;;
         overlay)
-            mkdir "$folder/upper" "$folder/work"
-            mount -t overlay -o "lowerdir=$folder/rootfs,upperdir=$folder/upper,workdir=$folder/work" overlay "$root"
+            mkdir "$folder/own-upper" "$folder/own-work"
+            mount -t overlay -o "lowerdir=$folder/rootfs,upperdir=$folder/own-upper,workdir=$folder/own-work" overlay "$root"
             ;;
         tmpfs)
             mount -t tmpfs -o mode=0755 tmpfs "$root"
@@ -87,13 +87,13 @@ remove_root() {
     if mountpoint --quiet "$folder/root"; then
         umount "$folder/root"
     fi
-    rm --recursive --force "$folder/upper" "$folder/work"
+    rm --recursive --force "$folder/own-upper" "$folder/own-work"
 }
 
 # Those of one container's own have a name that is always the same.
 list_disk() {
     local path layers=("$folder/root")
-    [[ "$root_kind" != overlay ]] || layers=("$folder/rootfs" "$folder/upper")
+    [[ "$root_kind" != overlay ]] || layers=("$folder/rootfs" "$folder/own-upper")
     [[ "$root_kind" != layers-* ]] || mapfile -t layers < <(find_layers)
     for path in "${layers[@]}"; do
         "$folder/rootfs/listing" "$path"
