@@ -4,6 +4,9 @@ namespace OciIdMapHook.Documents;
 /// <remarks>OCI runtime-spec, config.md.</remarks>
 public sealed record OciConfig
 {
+    /// <summary>How the names of this project's annotations begin.</summary>
+    internal const string OwnAnnotations = "io.oci-idmap-hook.";
+
     public OciRoot? Root { get; init; }
 
     public OciLinux? Linux { get; init; }
@@ -12,27 +15,38 @@ public sealed record OciConfig
 
     public IReadOnlyDictionary<string, string>? Annotations { get; init; }
 
+    /// <summary>The first of these members, or of theirs, that runtimes may read otherwise; null where there is none.</summary>
+    public AmbiguousMember? Ambiguity { get; init; }
+
     internal static OciConfig Read(ref DocumentReader json)
     {
         OciRoot? root = null;
         OciLinux? linux = null;
         IReadOnlyList<OciMount>? mounts = null;
         IReadOnlyDictionary<string, string>? annotations = null;
+        var members = new KnownMembers("root linux mounts annotations"u8);
         json.EnterObject();
         while (json.NextMember())
         {
-            if (json.Is("root"u8))
+            if (json.Is(ref members, "root"u8))
                 root = json.OrNull(OciRoot.Read);
-            else if (json.Is("linux"u8))
+            else if (json.Is(ref members, "linux"u8))
                 linux = json.OrNull(OciLinux.Read);
-            else if (json.Is("mounts"u8))
+            else if (json.Is(ref members, "mounts"u8))
                 mounts = json.List(OciMount.Read);
-            else if (json.Is("annotations"u8))
-                annotations = json.Texts();
+            else if (json.Is(ref members, "annotations"u8))
+                annotations = json.Texts(OwnAnnotations);
             else
-                json.SkipMember();
+                json.SkipMember(in members);
         }
 
-        return new OciConfig { Root = root, Linux = linux, Mounts = mounts ?? [], Annotations = annotations };
+        return new OciConfig
+        {
+            Root = root,
+            Linux = linux,
+            Mounts = mounts ?? [],
+            Annotations = annotations,
+            Ambiguity = json.Ambiguity,
+        };
     }
 }

@@ -2,15 +2,16 @@ namespace OciIdMapHook.Documents;
 
 /// <summary>
 /// Reads the two JSON documents of a container. Members this project has no use for are skipped; of a member given twice the
-/// last one counts, as it does for runc. A byte order mark, comments and trailing commas are refused, as the runtimes do.
+/// last one counts, as it does for runc, and of config.json's it is noted (<see cref="OciConfig.Ambiguity"/>) that others read them
+/// otherwise. A byte order mark, comments and trailing commas are refused, as the runtimes do.
 /// </summary>
 public static class OciDocuments
 {
-    /// <summary>The largest state that is read: the runtimes write a few hundred bytes and the annotations.</summary>
-    public const int MaxStateBytes = 1 << 20;
-
     /// <summary>The largest config.json that is read.</summary>
     public const int MaxConfigBytes = 16 << 20;
+
+    /// <summary>The largest state that is read: the runtimes write a few hundred bytes and config.json's annotations.</summary>
+    public const int MaxStateBytes = MaxConfigBytes;
 
     /// <param name="json">The whole document, in UTF-8.</param>
     /// <param name="source">Where it came from, for messages: <c>standard input</c> or a path.</param>

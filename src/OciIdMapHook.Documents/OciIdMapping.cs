@@ -20,17 +20,18 @@ public sealed record OciIdMapping
     internal static OciIdMapping Read(ref DocumentReader json)
     {
         long containerId = 0, hostId = 0, size = 0;
+        var members = new KnownMembers("containerID hostID size"u8);
         json.EnterObject();
         while (json.NextMember())
         {
-            if (json.Is("containerID"u8))
+            if (json.Is(ref members, "containerID"u8))
                 containerId = json.Int64();
-            else if (json.Is("hostID"u8))
+            else if (json.Is(ref members, "hostID"u8))
                 hostId = json.Int64();
-            else if (json.Is("size"u8))
+            else if (json.Is(ref members, "size"u8))
                 size = json.Int64();
             else
-                json.SkipMember();
+                json.SkipMember(in members);
         }
 
         return new OciIdMapping { ContainerId = containerId, HostId = hostId, Size = size };

@@ -17,19 +17,20 @@ public sealed record OciLinux
         IReadOnlyList<OciIdMapping>? uidMappings = null, gidMappings = null;
         IReadOnlyList<OciNamespace>? namespaces = null;
         string? rootfsPropagation = null;
+        var members = new KnownMembers("uidMappings gidMappings namespaces rootfsPropagation"u8);
         json.EnterObject();
         while (json.NextMember())
         {
-            if (json.Is("uidMappings"u8))
+            if (json.Is(ref members, "uidMappings"u8))
                 uidMappings = json.List(OciIdMapping.Read);
-            else if (json.Is("gidMappings"u8))
+            else if (json.Is(ref members, "gidMappings"u8))
                 gidMappings = json.List(OciIdMapping.Read);
-            else if (json.Is("namespaces"u8))
+            else if (json.Is(ref members, "namespaces"u8))
                 namespaces = json.List(OciNamespace.Read);
-            else if (json.Is("rootfsPropagation"u8))
+            else if (json.Is(ref members, "rootfsPropagation"u8))
                 rootfsPropagation = json.TextOrNull();
             else
-                json.SkipMember();
+                json.SkipMember(in members);
         }
 
         return new OciLinux

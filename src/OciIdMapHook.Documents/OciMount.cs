@@ -22,23 +22,24 @@ public sealed record OciMount
         string? type = null, source = null;
         IReadOnlyList<string>? options = null;
         IReadOnlyList<OciIdMapping>? uidMappings = null, gidMappings = null;
+        var members = new KnownMembers("destination type source options uidMappings gidMappings"u8);
         json.EnterObject();
         while (json.NextMember())
         {
-            if (json.Is("destination"u8))
+            if (json.Is(ref members, "destination"u8))
                 destination = json.Text();
-            else if (json.Is("type"u8))
+            else if (json.Is(ref members, "type"u8))
                 type = json.TextOrNull();
-            else if (json.Is("source"u8))
+            else if (json.Is(ref members, "source"u8))
                 source = json.TextOrNull();
-            else if (json.Is("options"u8))
+            else if (json.Is(ref members, "options"u8))
                 options = json.List(DocumentReader.ReadText);
-            else if (json.Is("uidMappings"u8))
+            else if (json.Is(ref members, "uidMappings"u8))
                 uidMappings = json.List(OciIdMapping.Read);
-            else if (json.Is("gidMappings"u8))
+            else if (json.Is(ref members, "gidMappings"u8))
                 gidMappings = json.List(OciIdMapping.Read);
             else
-                json.SkipMember();
+                json.SkipMember(in members);
         }
 
         return new OciMount

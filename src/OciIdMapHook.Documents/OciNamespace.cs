@@ -14,15 +14,16 @@ public sealed record OciNamespace
     {
         var type = "";
         string? path = null;
+        var members = new KnownMembers("type path"u8);
         json.EnterObject();
         while (json.NextMember())
         {
-            if (json.Is("type"u8))
+            if (json.Is(ref members, "type"u8))
                 type = json.Text();
-            else if (json.Is("path"u8))
+            else if (json.Is(ref members, "path"u8))
                 path = json.TextOrNull();
             else
-                json.SkipMember();
+                json.SkipMember(in members);
         }
 
         return new OciNamespace { Type = type, Path = path };

@@ -13,15 +13,16 @@ public sealed record OciRoot
     {
         string? path = null;
         var isReadonly = false;
+        var members = new KnownMembers("path readonly"u8);
         json.EnterObject();
         while (json.NextMember())
         {
-            if (json.Is("path"u8))
+            if (json.Is(ref members, "path"u8))
                 path = json.PathText();
-            else if (json.Is("readonly"u8))
+            else if (json.Is(ref members, "readonly"u8))
                 isReadonly = json.Boolean();
             else
-                json.SkipMember();
+                json.SkipMember(in members);
         }
 
         json.Require(("path", path is not null));

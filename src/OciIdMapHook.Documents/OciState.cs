@@ -9,10 +9,11 @@ public sealed record OciState
     /// <summary>The container's id; never empty.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>creating</c> from runc, <c>created</c> from crun, at the very same moment.</summary>
+    /// <summary><c>creating</c> from runc, <c>created</c> from crun, at the very same moment; <c>stopped</c> from runc while it restores
+    /// a container.</summary>
     public string Status { get; init; } = "";
 
-    /// <summary>The init's process id as the hook sees it. Not checked to be positive.</summary>
+    /// <summary>The init's process id as the hook sees it, 0 where the runtime leaves it out. Not checked to be positive.</summary>
     public required int Pid { get; init; }
 
     /// <summary>The bundle's folder. crun writes its working directory here, which may be another one.</summary>
@@ -27,7 +28,7 @@ public sealed record OciState
     {
         string version = "", status = "";
         string? id = null, bundle = null, root = null;
-        int? pid = null;
+        var pid = 0;
         IReadOnlyDictionary<string, string>? annotations = null;
         json.EnterObject();
         while (json.NextMember())
@@ -45,18 +46,18 @@ public sealed record OciState
             else if (json.Is("root"u8))
                 root = json.PathTextOrNull();
             else if (json.Is("annotations"u8))
-                annotations = json.Texts();
+                annotations = json.Texts(OciConfig.OwnAnnotations);
             else
                 json.SkipMember();
         }
 
-        json.Require(("id", id is not null), ("pid", pid is not null), ("bundle", bundle is not null));
+        json.Require(("id", id is not null), ("bundle", bundle is not null));
         return new OciState
         {
             OciVersion = version,
             Id = id!,
             Status = status,
-            Pid = pid!.Value,
+            Pid = pid,
             Bundle = bundle!,
             Root = root,
             Annotations = annotations,

@@ -1,12 +1,15 @@
 using System.Text;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.Hook;
 
 /// <summary>What the executable is asked to do.</summary>
 internal static class CommandLine
 {
+    private static readonly TimeSpan PatienceForState = TimeSpan.FromSeconds(2);
+
     private const string Help = """
         usage: oci-idmap-hook [--config FILE] [createRuntime | prestart]
                oci-idmap-hook --version | --help
@@ -23,7 +26,7 @@ internal static class CommandLine
 
         Defaults for all containers, and the host ids that they may be mapped to, are read from FILE, which is
         /etc/oci-idmap-hook/config.json unless told otherwise; without that file the hook does as told above. What it did
-        is in /run/oci-idmap-hook/audit.jsonl.
+        is in /run/oci-idmap-hook/audit.jsonl; of containers without a user namespace it says nothing.
 
         exit status: 0 done or nothing to do, 1 the container must not start, 2 bad usage or bad input
         """;
@@ -54,7 +57,22 @@ internal static class CommandLine
     private static int BadUsage(string what)
     {
         Write(FileDescriptor.StandardError, $"oci-idmap-hook: {what}\n");
+        ReadStateAway();
         return ExitCode.BadInput;
+    }
+
+    /// <summary>A runtime writes its state whatever the hook is asked, and crun dies where nobody reads it.</summary>
+    private static void ReadStateAway()
+    {
+        try
+        {
+            if (Files.Status(FileDescriptor.StandardInput).IsPipeOrSocket)
+                StateReader.ReadAway(FileDescriptor.StandardInput, Deadline.After(PatienceForState));
+        }
+        catch (Exception exception) when (exception is LinuxException or TimeoutException)
+        {
+            // It has been said what is wrong.
+        }
     }
 
     private static void Write(FileDescriptor target, string text) => Files.TryWrite(target, Encoding.UTF8.GetBytes(text));

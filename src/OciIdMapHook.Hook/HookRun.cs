@@ -9,36 +9,49 @@ using OciIdMapHook.Remapping;
 namespace OciIdMapHook.Hook;
 
 /// <summary>One run of the hook: observe, decide, act, and say in one line what was done or why not.</summary>
-internal sealed class HookRun
+internal sealed class HookRun : IDisposable
 {
     /// <summary>Below the timeout in hooks.d/oci-idmap-hook.json: the reason is said here before the runtime kills the hook.</summary>
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(20);
 
-    private readonly RunNotes notes;
+    private readonly RunNotes notes = new();
     private readonly LoadedConfig loaded;
     private readonly Report report;
+    private readonly AuditTrail trail = new();
 
-    private HookRun(RunNotes notes, LoadedConfig loaded, Report report)
+    private HookRun(LoadedConfig loaded)
     {
-        this.notes = notes;
         this.loaded = loaded;
-        this.report = report;
+        report = new Report(loaded.Config.Log);
     }
+
+    private bool IsAudited => loaded.Config.Audit is not AuditScope.None;
+
+    private bool AuditsAll => loaded.Config.Audit is AuditScope.All;
 
     /// <param name="configPath">The hook's own configuration.</param>
     /// <returns>The exit code.</returns>
     internal static int Run(string configPath)
     {
-        var notes = new RunNotes();
         Signals.UnblockAll();
         var deadline = Deadline.AfterWithAlarm(Allowed);
-        var loaded = LoadedConfig.From(configPath);
-        using var report = Report.Open(loaded.Config.Log);
-        using var trail = loaded.Config.Audit ? AuditTrail.Open() : null;
-        var outcome = new HookRun(notes, loaded, report).Run(deadline);
-        if (trail?.Write(notes.ToRecord(outcome.Result, outcome.Message, report.Warnings)) is { } fault)
-            report.Warning($"no audit record was written: {fault}");
+        using var run = new HookRun(LoadedConfig.From(configPath));
+        var outcome = run.Run(deadline);
+        if (run.IsAudited && (outcome.IsConcerned || run.AuditsAll))
+            run.Record(outcome);
         return outcome.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        trail.Dispose();
+        report.Dispose();
+    }
+
+    private void Record(Outcome outcome)
+    {
+        if (trail.Write(notes.ToRecord(outcome.Result, outcome.Message, report.Warnings)) is { } fault)
+            report.Warning($"no audit record was written: {fault}");
     }
 
     private Outcome Run(Deadline deadline)
@@ -48,7 +61,9 @@ internal sealed class HookRun
             var state = StateReader.Read(FileDescriptor.StandardInput, deadline);
             notes.State = state;
             report.ContainerId = state.Id;
-            return Finish(Decide(state, deadline));
+            var bundle = BundleReader.Read(state);
+            notes.Begin(Step.Decide);
+            return DecideFromDocuments(state, bundle) is { } early ? Finish(early) : Finish(LookAndAct(state, bundle, deadline));
         }
         catch (DocumentException exception)
         {
@@ -68,21 +83,28 @@ internal sealed class HookRun
         }
     }
 
-    private Decision Decide(OciState state, Deadline deadline)
+    /// <returns>What the documents say, where the init does not say otherwise; null when the container must be looked at.</returns>
+    private DocumentDecision? DecideFromDocuments(OciState state, Bundle bundle)
     {
-        var bundle = BundleReader.Read(state);
-        notes.Begin(Step.Decide);
-        if (Planner.DecideFromDocuments(state, bundle.Config, loaded.Policy) is { } nothingToDo)
-        {
-            if (loaded.Fault is not null)
-                report.Warning(loaded.Fault);
-            return nothingToDo;
-        }
+        var early = Planner.DecideFromDocuments(state, bundle.Config, loaded.Policy);
+        if (early is null || (!early.HoldsForEveryInit && UserNamespaceLook.IsInAnother(state.Pid)))
+            return null;
 
+        if (loaded.Fault is not null)
+            report.Warning(loaded.Fault);
+        return early;
+    }
+
+    private Decision LookAndAct(OciState state, Bundle bundle, Deadline deadline)
+    {
+        StateReader.CheckStage(state);
+        report.Connect();
+        if (IsAudited)
+            trail.Open();
         try
         {
             return loaded.Fault is null
-                ? LookAndAct(state, bundle, deadline)
+                ? LookAtInit(state, bundle, deadline)
                 : MayBeLeftAlone(state, bundle) ? new Decision.LeftAlone(loaded.Fault) : new Decision.Refusal(loaded.Fault, RefusalCause.Configuration);
         }
         catch (Exception failure) when (failure is LinuxException or TimeoutException && MayBeLeftAlone(state, bundle))
@@ -94,7 +116,7 @@ internal sealed class HookRun
     private bool MayBeLeftAlone(OciState state, Bundle bundle) =>
         Planner.IsOptional(state, bundle.Config, Caller.IsHostsRoot(), loaded.Policy);
 
-    private Decision LookAndAct(OciState state, Bundle bundle, Deadline deadline)
+    private Decision LookAtInit(OciState state, Bundle bundle, Deadline deadline)
     {
         notes.Begin(Step.Observe);
         using var init = ProcessFolder.Open(state.Pid);
@@ -103,13 +125,29 @@ internal sealed class HookRun
 
         try
         {
-            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, loaded.Policy, withHostMounts: false), deadline);
+            return LookAndAct(state, bundle, init, withHostMounts: false, deadline);
         }
         catch (LockedSubmountException)
         {
             notes.Begin(Step.Observe);
-            return DecideAndAct(() => ContainerObserver.Observe(state, bundle, init, loaded.Policy, withHostMounts: true), deadline);
+            return LookAndAct(state, bundle, init, withHostMounts: true, deadline);
         }
+    }
+
+    private Decision LookAndAct(OciState state, Bundle bundle, ProcessFolder init, bool withHostMounts, Deadline deadline)
+    {
+        using var container = ContainerObserver.Observe(state, bundle, init, loaded.Policy, withHostMounts);
+        var contradiction = Planner.FindContradiction(bundle.Config, container.Facts.Init);
+        if (contradiction is not null && BundleReader.ReadRuntimesCopy(state) is { } copy
+            && Planner.FindContradiction(copy, container.Facts.Init) is null)
+        {
+            return LookAndAct(state, bundle with { Config = copy }, init, withHostMounts, deadline);
+        }
+
+        var decision = Act(Decide(container.Facts), container, deadline);
+        if (contradiction is not null && decision is Decision.Remap or Decision.RemapVolumes)
+            report.Warning($"{contradiction}; the init's own maps count: see whether config.json was changed");
+        return decision;
     }
 
     private Decision Decide(ContainerFacts facts)
@@ -120,10 +158,8 @@ internal sealed class HookRun
         return notes.Decision;
     }
 
-    private Decision DecideAndAct(Func<ObservedContainer> observe, Deadline deadline)
+    private Decision Act(Decision decision, ObservedContainer container, Deadline deadline)
     {
-        using var container = observe();
-        var decision = Decide(container.Facts);
         notes.Begin(Step.Act);
         if (decision is Decision.Remap remap)
         {
@@ -143,8 +179,20 @@ internal sealed class HookRun
         return decision;
     }
 
+    private Outcome Finish(DocumentDecision early) => early.IsWithoutUserNamespace
+        ? FinishUnconcerned(early.Decision)
+        : Finish(early.Decision);
+
+    /// <summary>A container without a user namespace is not worth a line, nor a record, unless they are wanted.</summary>
+    private Outcome FinishUnconcerned(Decision.NothingToDo nothing)
+    {
+        var line = report.SaysAll || AuditsAll ? report.Detail($"nothing to do: {nothing.Reason}") : string.Empty;
+        return new Outcome(AuditResult.Nothing, ExitCode.Done, line) { IsConcerned = report.Warnings.Count > 0 };
+    }
+
     private Outcome Finish(Decision decision) => decision switch
     {
+        Decision.NothingToDo nothing when notes.Facts?.Init.SharesHookUserNamespace is true => FinishUnconcerned(nothing),
         Decision.NothingToDo nothing => Succeed(AuditResult.Nothing, $"nothing to do: {nothing.Reason}"),
         Decision.LeftAlone left => new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning($"left as it is: {left.Reason}")),
         Decision.Remap remap => Succeed(AuditResult.Remapped, Summary.WithTime(Summary.Of(remap.Plan), notes.Elapsed)),
@@ -173,5 +221,9 @@ internal sealed class HookRun
     /// <param name="Result">For the audit record.</param>
     /// <param name="ExitCode">For the runtime.</param>
     /// <param name="Message">The line that was said.</param>
-    private sealed record Outcome(AuditResult Result, int ExitCode, string Message);
+    private sealed record Outcome(AuditResult Result, int ExitCode, string Message)
+    {
+        /// <summary>The container was the hook's business.</summary>
+        internal bool IsConcerned { get; init; } = true;
+    }
 }

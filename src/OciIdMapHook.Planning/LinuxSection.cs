@@ -5,6 +5,9 @@ namespace OciIdMapHook.Planning;
 /// <summary>Questions to the <c>linux</c> member of config.json.</summary>
 internal static class LinuxSection
 {
+    /// <summary>That of a document without one.</summary>
+    public static OciLinux Empty { get; } = new();
+
     public static OciNamespace? FindNamespace(this OciLinux linux, string type)
     {
         foreach (var candidate in linux.Namespaces)

@@ -5,40 +5,47 @@ namespace OciIdMapHook.Planning;
 /// <summary>Decides from facts alone what is to be done with a container. The same facts give the same decision.</summary>
 public static class Planner
 {
-    /// <summary>What the two documents alone can settle, before the init is looked at.</summary>
+    private static Decision.NothingToDo WithoutUserNamespace { get; } = new("the container has no user namespace and no id mappings");
+
+    /// <summary>What the two documents alone say, before the init is looked at.</summary>
     /// <param name="state">The state.</param>
     /// <param name="config">config.json.</param>
     /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
-    /// <returns>The decision that <see cref="Decide"/> comes to as well, or null when the init must be looked at.</returns>
-    public static Decision.NothingToDo? DecideFromDocuments(OciState state, OciConfig config, HostPolicy? policy = null)
+    /// <returns>The decision that <see cref="Decide"/> comes to as well, as far as it holds, or null when the container must be looked
+    /// at.</returns>
+    public static DocumentDecision? DecideFromDocuments(OciState state, OciConfig config, HostPolicy? policy = null)
     {
         policy ??= HostPolicy.Default;
-        var mustLook = VolumeRequest.ExistsIn(config) || (policy.RestrictsIds && config.Linux?.AsksForIdMapping() is true);
-        return mustLook ? null : DecideRootFromDocuments(state, config, policy);
+        if (VolumeRequest.ExistsIn(config) && Stage.FindFault(state) is null)
+        {
+            return null;
+        }
+
+        var asksForIdMapping = config.Linux?.AsksForIdMapping() is true;
+        if (LeavesRootAlone(state, config, policy) is { } byWish && !policy.RestrictsIds && config.Ambiguity is null)
+        {
+            return new DocumentDecision(byWish, HoldsForEveryInit: true) { IsWithoutUserNamespace = !asksForIdMapping };
+        }
+
+        return asksForIdMapping ? null : new DocumentDecision(WithoutUserNamespace, HoldsForEveryInit: false) { IsWithoutUserNamespace = true };
     }
 
-    private static Decision.NothingToDo? DecideRootFromDocuments(OciState state, OciConfig config, HostPolicy policy)
+    /// <summary>Whether the container, or the host where it says nothing, wants its rootfs as it is.</summary>
+    private static Decision.NothingToDo? LeavesRootAlone(OciState state, OciConfig config, HostPolicy policy)
     {
-        var modeIsReadable = RootfsModeAnnotation.TryRead(state, config, policy.Config.Rootfs, out var mode, out _);
-        var isNever = modeIsReadable && mode is RootfsMode.Never;
-        if (isNever && RootfsModeAnnotation.IsSet(state, config))
+        if (!RootfsModeAnnotation.TryRead(state, config, policy.Config.Rootfs, out var mode, out _) || mode is not RootfsMode.Never)
         {
-            return new Decision.NothingToDo($"the annotation {RootfsModeAnnotation.Name} is never");
+            return null;
         }
 
-        if (config.Linux is not { } linux || !linux.AsksForIdMapping())
-        {
-            return new Decision.NothingToDo("the container has no user namespace and no id mappings");
-        }
-
-        if (isNever)
-        {
-            return new Decision.NothingToDo(
-                $"rootfs is never in {Printable.Text(policy.Source)}, and the container has no annotation {RootfsModeAnnotation.Name}");
-        }
-
-        return modeIsReadable ? IdentityByConfig(linux) : null;
+        return new Decision.NothingToDo(RootfsModeAnnotation.IsSet(state, config)
+            ? $"the annotation {RootfsModeAnnotation.Name} is never"
+            : $"rootfs is never in {Printable.Text(policy.Source)}, and the container has no annotation {RootfsModeAnnotation.Name}");
     }
+
+    /// <summary>Whether config.json is another document than the one of which the runtime has made the init.</summary>
+    /// <returns>In what both differ; null where they agree.</returns>
+    public static string? FindContradiction(OciConfig config, InitFacts init) => Contradictions.Find(config, init);
 
     /// <summary>Whether one of config.json's mounts asks to be idmapped, so that it must be looked for.</summary>
     public static bool AsksForVolumes(OciConfig config) => VolumeRequest.ExistsIn(config);
@@ -80,18 +87,25 @@ public static class Planner
             return new Decision.LeftAlone(policy.BecauseOfSkip(refusal.Reason));
         }
 
-        return IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy) ? new Decision.LeftAlone(refusal.Reason) : refusal;
+        return refusal.Cause is not RefusalCause.Policy && IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy)
+            ? new Decision.LeftAlone(refusal.Reason)
+            : refusal;
     }
 
     private static Decision DecideAll(ContainerFacts facts, HostPolicy policy)
     {
-        if (policy.RestrictsIds && facts.Config.Linux?.AsksForIdMapping() is true && AllowedIds.Check(policy, facts.Init) is { } forbidden)
+        if (AllowedIds.Check(policy, facts.Init) is { } forbidden)
         {
             return forbidden;
         }
 
+        if (Ambiguities.Check(facts) is { } ambiguous)
+        {
+            return ambiguous;
+        }
+
         var root = DecideRoot(facts, policy);
-        if (facts.Init.IsOutOfReach)
+        if (facts.Init.IsOutOfReach || facts.IsBeforeItsMounts)
         {
             return root; // its mounts cannot be seen; the one runtime that is so out of reach, crun, idmaps volumes itself
         }
@@ -112,9 +126,15 @@ public static class Planner
 
     private static Decision DecideRoot(ContainerFacts facts, HostPolicy policy)
     {
-        if (DecideRootFromDocuments(facts.State, facts.Config, policy) is { } early)
+        var linux = facts.Config.Linux ?? LinuxSection.Empty;
+        if (facts.Init.SharesHookUserNamespace && !linux.AsksForIdMapping())
         {
-            return early;
+            return WithoutUserNamespace;
+        }
+
+        if (LeavesRootAlone(facts.State, facts.Config, policy) is { } byWish)
+        {
+            return byWish;
         }
 
         if (!RootfsModeAnnotation.TryRead(facts.State, facts.Config, policy.Config.Rootfs, out var mode, out var reason))
@@ -122,9 +142,14 @@ public static class Planner
             return new Decision.Refusal(reason, RefusalCause.BadInput);
         }
 
-        if (MapChoice.Choose(facts.Config.Linux!, facts.Init, out var maps) is { } unmappable)
+        if (MapChoice.Choose(linux, facts.Init, out var maps) is { } unmappable)
         {
             return unmappable;
+        }
+
+        if (facts.IsBeforeItsMounts)
+        {
+            return RestoredRoot.Decide(facts.Root, maps!);
         }
 
         if (AskWhoOwnsIt(facts, mode, maps!) is { } settled)
@@ -163,9 +188,9 @@ public static class Planner
     {
         IdMapPair? container = null;
         string? fault = null;
-        if (facts.Config.Linux is { } linux && linux.AsksForIdMapping() && !facts.Init.SharesHookUserNamespace)
+        if (!facts.Init.SharesHookUserNamespace)
         {
-            fault = MapChoice.Read(linux, facts.Init, out container);
+            fault = MapChoice.Read(facts.Config.Linux ?? LinuxSection.Empty, facts.Init, out container);
         }
 
         var volumes = VolumePlanner.Plan(facts, container, fault, out var reason);
@@ -200,14 +225,4 @@ public static class Planner
         $"the rootfs {Printable.Text(root.Path)} belongs to {root.OwnerUid}:{root.OwnerGid} and would have to be remounted idmapped, but "
         + "the hook runs as a user who may not even look into the container's init; run the container as root, or give the rootfs to "
         + "the container's host ids (podman unshare chown)", RefusalCause.Owner);
-
-    private static Decision.NothingToDo? IdentityByConfig(OciLinux linux)
-    {
-        var isMadeFromConfig = linux.FindNamespace("user") is { } user && string.IsNullOrEmpty(user.Path);
-        return isMadeFromConfig
-            && IdMap.TryCreate(linux.UidMappings, "uid", out var uids, out _)
-            && IdMap.TryCreate(linux.GidMappings, "gid", out var gids, out _)
-                ? new IdMapPair(uids, gids).NothingToDoIfIdentity()
-                : null;
-    }
 }

@@ -62,6 +62,7 @@ static const struct known_option known[] = {
     {"state-style", TEXT, FIELD(state_style), "runc|crun: how the state is written (runc)"},
     {"state", TEXT, FIELD(state_file), "FILE: the bytes that the hook gets instead of a state"},
     {"state-bundle", TEXT, FIELD(state_bundle), "PATH: the bundle that the state names"},
+    {"status", TEXT, FIELD(status), "WORD: the status that the state names (creating from runc, created from crun)"},
     {"pid", TEXT, FIELD(pid), "N|self|dead: the pid that the state names"},
     {"annotation", LIST, FIELD(annotations), "K=V: an annotation in the state"},
     {"stdin-open", FLAG, FIELD(stdin_open), "the hook's stdin is never closed"},

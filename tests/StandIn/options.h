@@ -35,7 +35,7 @@ struct options {
     long wait_ms;
     long repeat;
 
-    const char *state_style, *state_file, *state_bundle, *pid;
+    const char *state_style, *state_file, *state_bundle, *status, *pid;
     struct list annotations;
     bool stdin_open, block_signals, hook_twice, tracer;
     long umask, rlimit_nofile, kill_hook_after, hook_timeout, init_dies, max_user_namespaces;

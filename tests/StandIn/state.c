@@ -69,8 +69,8 @@ static void put_annotations(FILE *out, const struct options *options, const char
 
 static void put_runc(FILE *out, const struct options *options, pid_t pid, const char *bundle)
 {
-    fprintf(out, "{\"ociVersion\":\"1.2.1\",\"id\":\"stand-in-%d\",\"status\":\"creating\",\"pid\":%d,\"bundle\":", getpid(),
-            pid);
+    fprintf(out, "{\"ociVersion\":\"1.2.1\",\"id\":\"stand-in-%d\",\"status\":\"%s\",\"pid\":%d,\"bundle\":", getpid(),
+            options->status != NULL ? options->status : "creating", pid);
     put_string(out, bundle, false);
     if (options->annotations.count > 0) {
         fputs(",\"annotations\":{", out);
@@ -87,7 +87,7 @@ static void put_crun(FILE *out, const struct options *options, pid_t pid, const 
     put_string(out, options->rootfs, true);
     fputs(",\n    \"bundle\": ", out);
     put_string(out, bundle, true);
-    fputs(",\n    \"status\": \"created\"", out);
+    fprintf(out, ",\n    \"status\": \"%s\"", options->status != NULL ? options->status : "created");
     if (options->annotations.count > 0) {
         fputs(",\n    \"annotations\": {\n        ", out);
         put_annotations(out, options, ",\n        ", true);

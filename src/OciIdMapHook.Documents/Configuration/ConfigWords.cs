@@ -7,7 +7,11 @@ public static class ConfigWords
     internal static readonly string[] UnsupportedFileSystems = ["refuse", "skip"];
     internal static readonly string[] HostMountPolicies = ["idmap", "leave"];
     internal static readonly string[] LogTargets = ["auto", "journal", "syslog", "stderr", "none"];
-    internal static readonly string[] LogLevels = ["info", "warning", "error"];
+
+    /// <summary>Two of them are no strings in the file.</summary>
+    internal static readonly string[] AuditScopes = ["true", "false", "all"];
+
+    internal static readonly string[] LogLevels = ["info", "warning", "error", "debug"];
 
     public static string Word(this RootfsMode mode) => RootfsModes[(int)mode];
 
@@ -16,6 +20,8 @@ public static class ConfigWords
     public static string Word(this HostMountPolicy policy) => HostMountPolicies[(int)policy];
 
     public static string Word(this LogTarget target) => LogTargets[(int)target];
+
+    public static string Word(this AuditScope scope) => AuditScopes[(int)scope];
 
     public static string Word(this LogLevel level) => LogLevels[(int)level];
 }

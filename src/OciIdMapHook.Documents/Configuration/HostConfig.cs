@@ -21,8 +21,7 @@ public sealed record HostConfig
 
     public LogConfig Log { get; init; } = new();
 
-    /// <summary>Whether each run leaves a record (<see cref="AuditFile"/>).</summary>
-    public bool Audit { get; init; } = true;
+    public AuditScope Audit { get; init; }
 
     /// <summary>What the file says; all else is default.</summary>
     public HostSettings Given { get; init; }
@@ -66,7 +65,7 @@ public sealed record HostConfig
             }
             else if (json.Is("audit"u8))
             {
-                config = config with { Audit = json.Boolean() };
+                config = config with { Audit = ReadAudit(ref json) };
                 given |= HostSettings.Audit;
             }
             else
@@ -76,6 +75,19 @@ public sealed record HostConfig
         }
 
         return config with { Given = given | GivenIds(config.AllowedHostIds) };
+    }
+
+    private static AuditScope ReadAudit(ref DocumentReader json)
+    {
+        if (json.IsText)
+        {
+            var word = json.Text();
+            return word == AuditScope.All.Word()
+                ? AuditScope.All
+                : throw json.Fault($"must be true, false or \"all\" and is \"{Printable.Text(word)}\"");
+        }
+
+        return json.Boolean() ? AuditScope.Concerned : AuditScope.None;
     }
 
     private static HostSettings GivenIds(AllowedHostIds allowed) =>

@@ -11,4 +11,7 @@ public enum LogLevel
 
     /// <summary>Why a container does not start.</summary>
     Error,
+
+    /// <summary>Also that a container was none of the hook's business.</summary>
+    Debug,
 }

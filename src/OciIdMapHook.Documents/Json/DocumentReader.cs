@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace OciIdMapHook.Documents;
@@ -23,6 +24,11 @@ internal ref struct DocumentReader
         json.Read();
     }
 
+    /// <summary>The first member that runtimes may read otherwise; null where there is none.</summary>
+    public AmbiguousMember? Ambiguity { get; private set; }
+
+    public readonly bool IsText => json.TokenType is JsonTokenType.String;
+
     private readonly bool IsNull => json.TokenType is JsonTokenType.Null;
 
     /// <summary>Steps into the object.</summary>
@@ -38,10 +44,37 @@ internal ref struct DocumentReader
     }
 
     /// <summary>Whether the member has this name; if so, goes on to its value.</summary>
-    public bool Is(ReadOnlySpan<byte> name) => json.ValueTextEquals(name) && json.Read();
+    public bool Is(ReadOnlySpan<byte> name) => HasName(name) && json.Read();
+
+    /// <summary>The same, and notes a member that the object has had before.</summary>
+    public bool Is(ref KnownMembers members, ReadOnlySpan<byte> name)
+    {
+        if (!HasName(name))
+        {
+            return false;
+        }
+
+        if (members.IsSeenBefore(name))
+        {
+            Note(name);
+        }
+
+        return json.Read();
+    }
 
     /// <summary>Passes over a member that nobody needs.</summary>
     public void SkipMember() => json.Skip();
+
+    /// <summary>The same, and notes a member that some runtimes take for one of the known, whatever its case.</summary>
+    public void SkipMember(in KnownMembers members)
+    {
+        if (MemberName.FindFolded(members.Names, json.ValueSpan) is { IsEmpty: false } known)
+        {
+            Note(known);
+        }
+
+        json.Skip();
+    }
 
     /// <summary>The end of the document.</summary>
     /// <exception cref="JsonException">Something follows.</exception>
@@ -162,9 +195,10 @@ internal ref struct DocumentReader
         return list;
     }
 
+    /// <param name="watched">How the names begin of those that are noted where they have two values.</param>
     /// <returns>The members; null for a null.</returns>
     /// <exception cref="MemberException">It is no object, or has a value that is no string.</exception>
-    public IReadOnlyDictionary<string, string>? Texts()
+    public IReadOnlyDictionary<string, string>? Texts(string watched)
     {
         if (IsNull)
         {
@@ -175,10 +209,17 @@ internal ref struct DocumentReader
         var texts = new Dictionary<string, string>();
         while (NextMember())
         {
+            var start = json.TokenStartIndex;
             var name = Decode("has a name that is not valid Unicode text");
             json.Read();
             ThrowIfNull();
-            texts[name] = Text();
+            var text = Text();
+            if (!texts.TryAdd(name, text) && texts[name] != text && name.StartsWith(watched, StringComparison.Ordinal))
+            {
+                Ambiguity ??= new AmbiguousMember(JsonPath.At(this.text, start, rules), name, name);
+            }
+
+            texts[name] = text;
         }
 
         return texts;
@@ -187,6 +228,12 @@ internal ref struct DocumentReader
     /// <summary>What is wrong with the value at the reader's place, or with the object that ends there.</summary>
     public readonly MemberException Fault(string what) =>
         new(json.TokenStartIndex, $"{JsonPath.At(text, json.TokenStartIndex, rules)} {what}");
+
+    private readonly bool HasName(ReadOnlySpan<byte> name) =>
+        json.ValueIsEscaped ? MemberName.IsEqual(name, json.ValueSpan) : json.ValueSpan.SequenceEqual(name);
+
+    private void Note(ReadOnlySpan<byte> known) => Ambiguity ??= new AmbiguousMember(
+        JsonPath.At(text, json.TokenStartIndex, rules), TokenText.Excerpt(json.ValueSpan), Encoding.UTF8.GetString(known));
 
     private readonly void ThrowIfNull()
     {

@@ -4,8 +4,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Hook.Auditing;
 
 /// <summary>
-/// Appends a record to the audit file. It is opened at the start, as the log's socket is: by the end a path could mean something in a
-/// container. Each record is one write(2) at the file's end, so that any number of hooks may write at once.
+/// Appends a record to the audit file. It is opened when the log's socket is: before a container's mount namespace is entered, where a path
+/// could mean something else. Each record is one write(2) at the file's end, so that any number of hooks may write at once.
 /// </summary>
 internal sealed class AuditTrail : IDisposable
 {
@@ -15,31 +15,30 @@ internal sealed class AuditTrail : IDisposable
     private const string ParentFolder = "/run";
     private const int FolderFlags = OpenFlags.Path;
 
-    private readonly FileDescriptor? file;
+    private FileDescriptor? file;
+    private bool isOpened;
     private string? fault;
 
-    private AuditTrail(FileDescriptor? file, string? fault)
+    /// <summary>Opens the file, if that is not done. Nothing about it keeps a container from starting.</summary>
+    internal void Open()
     {
-        this.file = file;
-        this.fault = fault;
-    }
-
-    /// <returns>A trail even where there can be none: nothing about it keeps a container from starting.</returns>
-    internal static AuditTrail Open()
-    {
+        if (isOpened)
+            return;
+        isOpened = true;
         try
         {
-            return new AuditTrail(OpenFile(), null);
+            file = OpenFile();
         }
         catch (LinuxException exception)
         {
-            return new AuditTrail(null, IsForbidden(exception) ? null : exception.Message);
+            fault = IsForbidden(exception) ? null : exception.Message;
         }
     }
 
     /// <returns>Why the record was not written, if anybody can do something about it.</returns>
     internal string? Write(AuditRecord record)
     {
+        Open();
         if (file is null)
             return fault;
         try

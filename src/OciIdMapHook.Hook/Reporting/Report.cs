@@ -6,24 +6,28 @@ namespace OciIdMapHook.Hook.Reporting;
 
 /// <summary>
 /// Says one line to standard error, which runc shows, and the same to the journal or to syslog, because crun throws standard error
-/// away. The socket is connected at the start: by the end a path could mean something in a container.
+/// away. The socket is connected when there is something to say, and before a container's mount namespace is entered: a path could mean
+/// something else in there.
 /// </summary>
 internal sealed class Report : IDisposable
 {
     private const int LongestLine = 4096; // a hook's output is capped, whatever a document made it say
 
-    private readonly ILog? log;
+    private readonly LogConfig config;
     private readonly Severity leastSevere;
     private readonly Severity leastSevereOnStandardError;
+    private ILog? log;
+    private bool isConnected;
     private List<string>? warnings;
 
-    private Report(ILog? log, LogConfig config)
+    internal Report(LogConfig config)
     {
-        this.log = log;
+        this.config = config;
         leastSevere = config.Level switch
         {
             LogLevel.Error => Severity.Error,
             LogLevel.Warning => Severity.Warning,
+            LogLevel.Debug => Severity.Debug,
             _ => Severity.Info,
         };
 
@@ -37,7 +41,20 @@ internal sealed class Report : IDisposable
     /// <summary>The warnings so far, as they were handed in.</summary>
     internal IReadOnlyList<string> Warnings => warnings ?? [];
 
-    internal static Report Open(LogConfig config) => new(Connect(config.Target), config);
+    /// <summary>Whether lines are wanted about containers that are none of the hook's business.</summary>
+    internal bool SaysAll => config.Level is LogLevel.Debug;
+
+    /// <summary>Connects the log, if that is not done.</summary>
+    internal void Connect()
+    {
+        if (!isConnected)
+            log = Connect(config.Target);
+        isConnected = true;
+    }
+
+    /// <summary>That nothing was to be done with a container that is none of the hook's business.</summary>
+    /// <inheritdoc cref="Success"/>
+    internal string Detail(string message) => Say(Severity.Debug, message);
 
     /// <returns>The line that was said, or would have been.</returns>
     internal string Success(string message) => Say(Severity.Info, message);
@@ -72,7 +89,11 @@ internal sealed class Report : IDisposable
         if (severity <= leastSevereOnStandardError)
             Files.TryWrite(FileDescriptor.StandardError, Encoding.UTF8.GetBytes($"{LogIdentifier.Name}: {line}\n"));
         if (severity <= leastSevere)
+        {
+            Connect();
             log?.Write(severity, id, line);
+        }
+
         return line;
     }
 }

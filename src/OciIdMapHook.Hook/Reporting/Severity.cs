@@ -6,4 +6,5 @@ internal enum Severity
     Error = 3,
     Warning = 4,
     Info = 6,
+    Debug = 7,
 }

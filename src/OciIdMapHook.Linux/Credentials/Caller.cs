@@ -5,8 +5,6 @@ namespace OciIdMapHook.Linux;
 /// <summary>Who the calling process is.</summary>
 public static partial class Caller
 {
-    private const ulong FirstUserNamespace = 0xEFFF_FFFD; // PROC_USER_INIT_INO, include/linux/proc_ns.h
-
     /// <summary>The effective user id (geteuid(2)).</summary>
     public static uint EffectiveUid => GetEffectiveUidNative();
 
@@ -16,7 +14,16 @@ public static partial class Caller
 
     /// <inheritdoc cref="IsHostsRoot()"/>
     /// <param name="userNamespace">The process's own user namespace.</param>
-    public static bool IsHostsRoot(FileStatus userNamespace) => userNamespace.Inode == FirstUserNamespace && EffectiveUid == 0;
+    public static bool IsHostsRoot(FileStatus userNamespace) => EffectiveUid == 0 && IsFirst(userNamespace);
+
+    /// <summary>Whether the kernel lets it map any id of the host into a user namespace (user_namespaces(7), "Defining user and group ID
+    /// mappings"). Of root it is taken for granted, whatever it may look at.</summary>
+    /// <param name="userNamespace">The process's own user namespace.</param>
+    /// <exception cref="LinuxException">capget failed.</exception>
+    public static bool MayMapAnyId(FileStatus userNamespace) =>
+        IsFirst(userNamespace) && (EffectiveUid == 0 || Capabilities.MaySetIds());
+
+    private static bool IsFirst(FileStatus userNamespace) => userNamespace.Inode == Namespaces.FirstUserNamespace;
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint GetEffectiveUidNative();

@@ -29,6 +29,7 @@ public enum Errno
     EINVAL = 22,
     ENFILE = 23,
     EMFILE = 24,
+    EFBIG = 27,
     ENOSPC = 28,
     EROFS = 30,
     EPIPE = 32,

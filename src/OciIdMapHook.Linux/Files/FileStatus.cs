@@ -14,6 +14,8 @@ public readonly record struct FileStatus(
     private const ushort TypeMask = 0xF000;
     private const ushort CharacterDeviceType = 0x2000;
     private const ushort DirectoryType = 0x4000;
+    private const ushort FifoType = 0x1000;
+    private const ushort SocketType = 0xC000;
     private const ushort RegularType = 0x8000;
     private const ushort SymbolicLinkType = 0xA000;
     private const ushort ExecuteBits = 0x49; // 0111
@@ -35,6 +37,8 @@ public readonly record struct FileStatus(
     public int Permissions => Mode & ~TypeMask;
 
     public bool IsRegular => (Mode & TypeMask) == RegularType;
+
+    public bool IsPipeOrSocket => (Mode & TypeMask) is FifoType or SocketType;
 
     /// <summary>Whether anybody may execute it, and so root.</summary>
     public bool IsExecutable => IsRegular && (Mode & ExecuteBits) != 0;

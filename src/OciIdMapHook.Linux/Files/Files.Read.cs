@@ -33,6 +33,22 @@ public static partial class Files
         }
     }
 
+    /// <summary>Reads a file to its end and keeps nothing of it: whoever writes to a pipe that nobody reads any more is killed by SIGPIPE.</summary>
+    /// <inheritdoc cref="ReadToEnd"/>
+    public static void ReadAway(FileDescriptor file, FileName name, Action waitForData)
+    {
+        var rest = GC.AllocateUninitializedArray<byte>(64 << 10);
+        nint count;
+        do
+        {
+            waitForData();
+            count = ReadNative(file, rest, rest.Length);
+            if (!SystemCall.Interrupted(count))
+                SystemCall.Check(count, $"read of {name}");
+        }
+        while (count != 0);
+    }
+
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     private static partial nint ReadNative(FileDescriptor file, Span<byte> buffer, nint size);
 }

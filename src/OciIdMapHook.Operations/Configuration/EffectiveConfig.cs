@@ -26,7 +26,7 @@ public sealed record EffectiveConfig(string File, bool IsThere, IReadOnlyList<Co
                 Value("allowedHostIds.gids", Show(config.AllowedHostIds.Gids), HostSettings.AllowedGids),
                 Value("log.target", config.Log.Target.Word(), HostSettings.LogTarget),
                 Value("log.level", config.Log.Level.Word(), HostSettings.LogLevel),
-                Value("audit", config.Audit ? "true" : "false", HostSettings.Audit),
+                Value("audit", config.Audit.Word(), HostSettings.Audit),
             ]);
 
         ConfigValue Value(string name, string value, HostSettings setting) =>

@@ -35,7 +35,7 @@ public static class MetricsFile
     internal static string Text(RunTotals totals, bool isInstalled, bool isReady)
     {
         var text = new PrometheusText();
-        text.Metric("oci_idmap_hook_runs_total", "counter", "Runs of the hook.");
+        text.Metric("oci_idmap_hook_runs_total", "counter", "Runs of the hook; those for containers without a user namespace only where audit is \"all\" in its configuration.");
         foreach (var result in Enum.GetValues<AuditResult>())
             text.Sample("oci_idmap_hook_runs_total", totals.Runs(result), ("result", result.Word()));
         text.Metric("oci_idmap_hook_refusals_total", "counter", "Containers that did not start, by what kept them.");

@@ -53,9 +53,9 @@ public static class BundlePlanner
     internal static ContainerPlan? PlanFromDocuments(OciState state, Bundle bundle, LoadedConfig config, ContainerPlan outline) =>
         (Planner.DecideFromDocuments(state, bundle.Config, config.Policy), config.Fault) switch
         {
-            ({ } early, null) => outline with { Reason = early.Reason },
-            ({ } early, { } fault) => outline with { Reason = early.Reason, Warnings = [fault] },
-            (null, { } fault) => outline with { Outcome = PlanOutcome.Refused, Reason = fault },
+            ({ } early, var fault) when early.HoldsForEveryInit || !UserNamespaceLook.IsInAnother(state.Pid) =>
+                outline with { Reason = early.Decision.Reason, Warnings = fault is null ? [] : [fault] },
+            (_, { } fault) => outline with { Outcome = PlanOutcome.Refused, Reason = fault },
             _ => null,
         };
 

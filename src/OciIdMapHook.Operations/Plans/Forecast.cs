@@ -78,7 +78,8 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
         };
         return new InitFacts
         {
-            IsMadeByHostsRoot = Caller.IsHostsRoot(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
+            IsMadeByHostsRoot = Caller.IsHostsRoot(),
+            MayBeMappedToAnyId = Caller.MayMapAnyId(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
             SharesHookMountNamespace = !linux.Namespaces.Any(one => one.Type == "mount"),
             SharesHookUserNamespace = user is null,
             UidMap = uids,

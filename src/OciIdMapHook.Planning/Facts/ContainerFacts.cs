@@ -13,6 +13,10 @@ public sealed record ContainerFacts
 
     public required RootFacts Root { get; init; }
 
+    /// <summary>The container is being restored, and the runtime has mounted nothing for it yet: what the init has at the rootfs's path is
+    /// what the host has there.</summary>
+    public bool IsBeforeItsMounts { get; init; }
+
     /// <summary>Of the mount table of the init's mount namespace, in the kernel's order: the root mount, the mounts it lies on, and all
     /// below it.</summary>
     public required IReadOnlyList<MountEntry> Mounts { get; init; }

@@ -9,8 +9,12 @@ public sealed record InitFacts
     /// itself finds at its path.</summary>
     public bool IsOutOfReach { get; init; }
 
-    /// <summary>The hook runs as the host's root, and so does whoever made the init: the kernel lets them map it to any id.</summary>
+    /// <summary>The hook runs as the host's root, and so does whoever made the init.</summary>
     public bool IsMadeByHostsRoot { get; init; }
+
+    /// <summary>The hook runs in the first user namespace and with the privilege to map ids there, and so does whoever made the init: the
+    /// kernel lets them map it to any id.</summary>
+    public bool MayBeMappedToAnyId { get; init; }
 
     public required bool SharesHookMountNamespace { get; init; }
 

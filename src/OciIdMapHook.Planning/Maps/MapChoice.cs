@@ -2,10 +2,12 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Planning;
 
-/// <summary>Which maps a container's rootfs is to be seen through: config.json's, once the init proves to run under them, or
-/// the init's own where the container joined a user namespace.</summary>
+/// <summary>Which maps a container's rootfs is to be seen through: those that the init runs under, whatever config.json says.</summary>
 internal static class MapChoice
 {
+    private const string Advice = "; see whether config.json was changed or the init's user namespace is another one, and create the container "
+        + "again";
+
     /// <returns>Why there is nothing to map or no map to be had; null when <paramref name="maps"/> are the ones.</returns>
     public static Decision? Choose(OciLinux linux, InitFacts init, out IdMapPair? maps)
     {
@@ -14,22 +16,34 @@ internal static class MapChoice
             return new Decision.Refusal(fault, RefusalCause.Maps);
         }
 
-        return maps!.NothingToDoIfIdentity() ?? CheckUserNamespace(linux, init);
+        return CheckUserNamespace(linux, init) ?? maps!.NothingToDoIfIdentity();
     }
 
     /// <summary>The maps that the init runs under.</summary>
-    /// <returns>Why they are not to be had, or not those of config.json.</returns>
+    /// <returns>Why they are not to be had; what is wrong with config.json's where that is the cause.</returns>
     public static string? Read(OciLinux linux, InitFacts init, out IdMapPair? maps)
     {
         maps = null;
-        var fault = CheckItStayed(init);
-        if (linux.HasMappings() && !linux.HasPlaceholderMappings())
+        if (CheckItStayed(init) is { } left)
         {
-            fault ??= ReadConfig(linux, out var configured) ?? CompareWithInit(configured!, init);
+            return left;
         }
 
-        return fault ?? ReadInit(init, out maps);
+        var fault = ReadInit(init, out maps);
+        return fault is null && !init.SharesHookUserNamespace ? null : CompareWithAdvice(linux, init) ?? fault;
     }
+
+    /// <summary>Whether the maps of config.json, if it has any, are those of the init.</summary>
+    /// <returns>In what they differ.</returns>
+    public static string? Compare(OciLinux linux, InitFacts init) => HasMaps(linux)
+        ? ReadConfig(linux, out var configured) ?? CompareWithInit(configured!, init)
+        : null;
+
+    private static string? CompareWithAdvice(OciLinux linux, InitFacts init) => HasMaps(linux)
+        ? ReadConfig(linux, out var configured) ?? (CompareWithInit(configured!, init) is { } difference ? difference + Advice : null)
+        : null;
+
+    private static bool HasMaps(OciLinux linux) => linux.HasMappings() && !linux.HasPlaceholderMappings();
 
     private static string? CheckItStayed(InitFacts init) => init.LeftItsUserNamespace
         ? "the container's init went to another user namespace while its id maps were read; run the hook at the stage "
@@ -65,8 +79,7 @@ internal static class MapChoice
         return isMap && configured.Equals(actual)
             ? null
             : $"config.json maps {kind}s {configured} (container id:host id:size), but the container's init runs under "
-                + $"{(isMap ? actual!.ToString() : "no map")}; see whether config.json was changed or the init's user "
-                + "namespace is another one, and create the container again";
+                + (isMap ? actual!.ToString() : "no map");
     }
 
     private static string? ReadInit(InitFacts init, out IdMapPair? maps)
@@ -90,7 +103,7 @@ internal static class MapChoice
             return null;
         }
 
-        return linux.HasMappings()
+        return HasMaps(linux)
             ? new Decision.Refusal("config.json has id mappings, but the container's init is in the hook's own user namespace; "
                 + "add a namespace of type user to linux.namespaces", RefusalCause.Maps)
             : new Decision.NothingToDo("the container shares the hook's user namespace: its ids are the hook's");

@@ -30,7 +30,7 @@ internal static class RemapPlanner
             {
                 UidMap = maps.Uids,
                 GidMap = maps.Gids,
-                UserNamespace = facts.Config.Linux!.JoinsUserNamespace()
+                UserNamespace = facts.Config.Linux?.JoinsUserNamespace() is true
                     ? UserNamespaceSource.InitsOwn
                     : UserNamespaceSource.MadeFromMaps,
                 RootPath = facts.Root.Path,

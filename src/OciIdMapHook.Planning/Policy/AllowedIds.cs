@@ -7,12 +7,12 @@ internal static class AllowedIds
 {
     /// <returns>Why the container must not start, and what to do; null when it may.</returns>
     /// <remarks>
-    /// The maps are the init's own, which the kernel enforces, and not config.json's. Where the hook is not the host's root nothing is
-    /// asked: an engine without privileges maps its user's own and subordinate ids only (newuidmap(1)).
+    /// The maps are the init's own, which the kernel enforces, whatever config.json says. Where nobody has the privilege to map to any id
+    /// nothing is asked: an engine without it maps its user's own and subordinate ids only (newuidmap(1)).
     /// </remarks>
     public static Decision.Refusal? Check(HostPolicy policy, InitFacts init)
     {
-        if (!init.IsMadeByHostsRoot || init.SharesHookUserNamespace)
+        if (!policy.RestrictsIds || !init.MayBeMappedToAnyId || init.SharesHookUserNamespace)
             return null;
         var allowed = policy.Config.AllowedHostIds;
         return (Check(init.UidMap, allowed.Uids, "uid", policy.Source) ?? Check(init.GidMap, allowed.Gids, "gid", policy.Source)) is { } reason

@@ -48,6 +48,7 @@ public static class ContainerObserver
                 Config = bundle.Config,
                 Init = initFacts,
                 Root = rootFacts,
+                IsBeforeItsMounts = Stage.IsRestore(state) && IsTheHosts(rootFacts, mounts),
                 Mounts = mounts,
                 Pins = pins.FindAll(pin => pin.MountId == rootFacts.MountId).ConvertAll(pin => pin.Pin),
                 Volumes = volumes,
@@ -133,6 +134,27 @@ public static class ContainerObserver
         }
     }
 
+    /// <summary>
+    /// CRIU makes an init in a copy of the host's mounts, and runs hooks before it mounts anything in there. A runtime that creates a
+    /// container has put a mount where the host has none, or over the host's.
+    /// </summary>
+    private static bool IsTheHosts(RootFacts root, MountEntry[] mounts)
+    {
+        if (!root.IsMountPoint)
+            return true;
+
+        var mount = Array.Find(mounts, entry => entry.Id == root.MountId)!;
+        return !Array.Exists(mounts, entry => entry.Id == mount.ParentId && entry.MountPoint == mount.MountPoint)
+            && Files.OpenIfThere(root.Path, OpenFlags.Path) is { } hosts
+            && IsMountRoot(hosts);
+
+        static bool IsMountRoot(FileDescriptor file)
+        {
+            using (file)
+                return Files.Status(file).IsMountRoot;
+        }
+    }
+
     private static RootFacts ObserveRoot(FileDescriptor root, FileStatus status, string path, MountEntry[] mounts)
     {
         var mount = Array.Find(mounts, entry => entry.Id == status.MountId)
@@ -162,6 +184,7 @@ public static class ContainerObserver
         return new InitFacts
         {
             IsMadeByHostsRoot = Caller.IsHostsRoot(ownUserNamespace),
+            MayBeMappedToAnyId = Caller.MayMapAnyId(ownUserNamespace),
             SharesHookMountNamespace = Files.Status(mountNamespace).IsSameFileAs(Files.Status(ownMountNamespace)),
             SharesHookUserNamespace = itsUserNamespace.IsSameFileAs(ownUserNamespace),
             UidMap = IdMapFile.Of(init, "uid_map"),

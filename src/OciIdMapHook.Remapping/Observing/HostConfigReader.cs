@@ -6,7 +6,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Reads the configuration of the host, which must be its root's alone: it says whom containers may be mapped to.</summary>
 public static class HostConfigReader
 {
-    private const int UsualBytes = 4 * 1024;
     private const ushort WritableByOthers = 0x12; // 0022
 
     /// <returns>The defaults where there is no file.</returns>
@@ -22,10 +21,11 @@ public static class HostConfigReader
         if (file is null)
             return new HostConfig();
 
-        CheckOwner(Files.Status(file), path);
+        var status = Files.Status(file);
+        CheckOwner(status, path);
         try
         {
-            return HostConfig.Parse(Files.ReadToEnd(file, path, HostConfig.MaxBytes, UsualBytes), path);
+            return HostConfig.Parse(Files.ReadRegular(file, status, path, HostConfig.MaxBytes), path);
         }
         catch (InvalidDataException exception)
         {

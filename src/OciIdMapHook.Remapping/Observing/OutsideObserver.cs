@@ -5,8 +5,9 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Looks at a container whose init the hook may not look into: that of a rootless crun, which runs its hooks as the user. There the
-/// rootfs is what the hook itself sees at its path, and the init's id maps are what everybody may read of it.
+/// Looks at a container whose init the hook may not look into: that of a rootless crun, which runs its hooks as the user, or any where the
+/// hook's root is without CAP_SYS_PTRACE. There the rootfs is what the hook itself sees at its path, and the init's id maps are what
+/// everybody may read of it.
 /// </summary>
 public static class OutsideObserver
 {
@@ -26,8 +27,9 @@ public static class OutsideObserver
             {
                 IsOutOfReach = true,
                 IsMadeByHostsRoot = Caller.IsHostsRoot(),
+                MayBeMappedToAnyId = Caller.MayMapAnyId(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
                 SharesHookMountNamespace = false,
-                SharesHookUserNamespace = false,
+                SharesHookUserNamespace = UserNamespaceLook.HasMapsOfHook(init),
                 UidMap = IdMapFile.Of(init, "uid_map"),
                 GidMap = IdMapFile.Of(init, "gid_map"),
             },

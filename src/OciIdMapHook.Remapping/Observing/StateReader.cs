@@ -1,5 +1,6 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
@@ -9,7 +10,8 @@ public static class StateReader
     private const string Source = "standard input";
     private const int UsualBytes = 4 * 1024;
 
-    /// <exception cref="DocumentException">It is no state, or not one of a container that is being created.</exception>
+    /// <summary>Reads all that there is, be it too much: crun dies of a pipe that nobody reads, and leaves its state behind.</summary>
+    /// <exception cref="DocumentException">It is no state.</exception>
     /// <exception cref="LinuxException">Standard input cannot be read.</exception>
     /// <exception cref="TimeoutException">The runtime did not close it before the deadline.</exception>
     public static OciState Read(FileDescriptor input, Deadline deadline)
@@ -21,18 +23,24 @@ public static class StateReader
         }
         catch (InvalidDataException exception)
         {
+            ReadAway(input, deadline);
             throw new DocumentException(exception.Message, exception);
         }
 
-        var state = OciDocuments.ParseState(json, Source);
-        if (state.Status is not ("creating" or "created" or ""))
-        {
-            throw new DocumentException(
-                $"{Source}: the container's status is \"{Printable.Text(state.Status)}\"; the hook belongs to the stages "
-                + "createRuntime and prestart, where it is creating or created");
-        }
+        return OciDocuments.ParseState(json, Source);
+    }
 
-        return state;
+    /// <summary>Reads what nobody wants to know.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static void ReadAway(FileDescriptor input, Deadline deadline) =>
+        Files.ReadAway(input, Source, () => WaitForData(input, deadline));
+
+    /// <summary>Sees to it that the container is at a point of its life where it can be remapped.</summary>
+    /// <exception cref="DocumentException">It is not.</exception>
+    public static void CheckStage(OciState state)
+    {
+        if (Stage.FindFault(state) is { } fault)
+            throw new DocumentException($"{Source}: {fault}");
     }
 
     private static void WaitForData(FileDescriptor input, Deadline deadline)

@@ -7,7 +7,7 @@ internal static class Bars
 
     public static Bar HookByC { get; } = Bar.AtMost(2.2, 1.5);
 
-    public static Bar NothingToDo { get; } = Bar.AtMost(6, 4);
+    public static Bar NothingToDo { get; } = Bar.AtMost(1.5, 1.3);
 
     public static Bar OneDescriptor { get; } = Bar.AtLeast(5, 7);
 

@@ -51,9 +51,10 @@ public sealed class RootlessContainers : Scenario
                 : "belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user who may not even look into"));
     }
 
-    [TestCase("")]
-    [TestCase("--userns=keep-id")]
-    public async Task The_user_s_own_rootfs_starts_as_it_is_in_Podman(string option)
+    /// <summary>Without an option the container is in the user namespace that Podman, and with it the hook, is in: none of its own.</summary>
+    [TestCase("", "")]
+    [TestCase("--userns=keep-id", "nothing to do")]
+    public async Task The_user_s_own_rootfs_starts_as_it_is_in_Podman(string option, string said)
     {
         await using var user = await UnprivilegedUser.CreateAsync();
         await using var podman = await RootlessPodman.OfAsync(user, Folder);
@@ -65,7 +66,7 @@ public sealed class RootlessContainers : Scenario
 
         outcome.Succeeded();
         Assert.That(await FileOwner.OnDiskAsync(container.Rootfs, "made"), Is.EqualTo($"{user.Id}:{user.Id}"));
-        Assert.That(await File.ReadAllTextAsync(HookLog), Does.Contain("nothing to do"));
+        Assert.That(await File.ReadAllTextAsync(HookLog), said.Length == 0 ? Is.Empty : Does.Contain(said));
     }
 
     [Test]

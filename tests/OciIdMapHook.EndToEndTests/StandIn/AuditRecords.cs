@@ -40,18 +40,23 @@ public sealed class AuditRecords : StandInScenario
     }
 
     [Test]
-    public async Task A_container_without_a_user_namespace_has_one()
+    public async Task A_container_without_a_user_namespace_has_one_where_all_are_wanted()
     {
         Bundle.WriteConfig();
+        var config = Path.Combine(Folder.FullPath, "config.json");
+        await File.WriteAllTextAsync(config, """{ "audit": "all" }""");
 
-        (await Here.With("--no-userns").RunAsync()).ThatRan();
+        var facts = (await Here.WithHook(Repository.Hook, "--config", config).With("--no-userns").RunAsync()).ThatRan();
+
+        Assert.That(facts.HookError, Is.Empty, "A record is no line of the log");
+        Assert.That(Text(Only(), "message"), Does.Contain("nothing to do: the container has no user namespace"));
 
         Assert.That(Text(Only(), "result"), Is.EqualTo("nothing"));
         Assert.That(Only()["cause"], Is.Null);
     }
 
     [TestCase("bad-input", "refused", "--annotation", "io.oci-idmap-hook.rootfs=maybe")]
-    [TestCase("maps", "refused", "--map", "0:200000:65536")]
+    [TestCase("maps", "refused", "--pid", "self")]
     [TestCase("kernel", "failed", "--hook-seccomp", "setns:EPERM")]
     [TestCase("file-system", "failed", "--host-mount", "/:ramfs")]
     [TestCase("mounts", "refused", "--same-mntns")]

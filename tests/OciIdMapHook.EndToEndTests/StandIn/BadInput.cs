@@ -1,3 +1,5 @@
+using OciIdMapHook.EndToEndTests.Environment;
+
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
 public sealed class BadInput : StandInScenario
@@ -11,9 +13,54 @@ public sealed class BadInput : StandInScenario
         Refusals.SaysInOneLine(await RunWithStateAsync(state), 2, ["standard input", .. patterns]);
 
     [Test]
-    public async Task A_state_of_two_mebibytes_is_refused() =>
+    public async Task A_state_of_more_than_sixteen_mebibytes_is_refused() =>
         Refusals.SaysInOneLine(
-            await RunWithStateAsync(new string(' ', 2 << 20)), 2, "standard input", "larger than 1048576 bytes");
+            await RunWithStateAsync(new string(' ', 17 << 20)), 2, "standard input", "larger than 16777216 bytes");
+
+    /// <summary>As large as the annotations of a config.json may be that it takes.</summary>
+    [Test]
+    public async Task A_state_of_megabytes_of_annotations_is_read()
+    {
+        var annotations = string.Join(',', Enumerable.Range(0, 1500).Select(i => $"\"{i}\":\"{new string('a', 1024)}\""));
+        Bundle.WriteConfig();
+
+        var facts = await RunWithStateAsync(
+            $"{{\"ociVersion\":\"1.0\",\"id\":\"c\",\"pid\":1,\"bundle\":\"{Bundle.Folder}\",\"annotations\":{{{annotations}}}}}");
+
+        Assert.That(facts.HookExitCode, Is.Zero, facts.HookError);
+    }
+
+    /// <summary>crun does not ignore SIGPIPE: it would die, and leave the container's state behind.</summary>
+    [TestCase(2, "larger than 16777216 bytes")]
+    [TestCase(2, "at byte 0: not JSON|ends before it is complete", "--config", "/nowhere.json")]
+    [TestCase(2, "--config takes the absolute path", "--config", "relative.json")]
+    [TestCase(2, "unknown arguments", "poststop")]
+    public async Task Whoever_writes_the_state_is_not_killed_for_it(int exitCode, string sentence, params string[] arguments)
+    {
+        var bytes = arguments is ["--config", "/nowhere.json"] ? 8_000_000 : 20_000_000;
+        var pipe = $"head --bytes={bytes} /dev/zero | tr '\\0' ' ' | \"$0\" \"$@\"; echo \"${{PIPESTATUS[@]}}\"";
+
+        var outcome = await HostCommand.RunAsync("bash", ["-c", pipe, Repository.Hook, .. arguments]);
+
+        Assert.That(outcome.Lines, Is.EqualTo(new[] { $"0 0 {exitCode}" }), outcome.ToString());
+        Assert.That(outcome.StandardError, Does.Match(sentence));
+    }
+
+    [TestCase("mkfifo {0}")]
+    [TestCase("mknod {0} c 1 5")]
+    [TestCase("mkdir {0}")]
+    [TestCase("python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"{0}\")'")]
+    public async Task What_is_no_file_in_the_place_of_the_configuration_is_refused_at_once(string command)
+    {
+        var config = Path.Combine(Bundle.Folder, "config.json");
+        File.Delete(config);
+        await HostCommand.ReadAsync("sh", "-c", string.Format(System.Globalization.CultureInfo.InvariantCulture, command, config));
+
+        var facts = await Run.RunAsync();
+
+        Refusals.SaysInOneLine(facts, 2, "config.json is no regular file", "put the file itself there");
+        Assert.That(facts.HookDuration, Is.LessThan(TimeSpan.FromSeconds(5)));
+    }
 
     [Test]
     public async Task A_broken_configuration_is_refused_with_the_place()

@@ -111,7 +111,7 @@ public sealed class HostConfiguration : StandInScenario
 
         var facts = (await (await WithAsync("no JSON")).With("--no-userns").RunAsync()).ThatRan();
 
-        Assert.That(facts.HookError, Does.Contain("warning: the hook's configuration cannot be used").And.Contain("nothing to do"));
+        Assert.That(facts.HookError, Does.Contain("warning: the hook's configuration cannot be used"));
     }
 
     [TestCase("chmod", "0664", "may be written by others than its owner; chmod it to 0644")]

@@ -51,6 +51,60 @@ public sealed class HostileSurroundings : StandInScenario
         (await Run.WithPins().WithHook(program, [.. options, Repository.Hook]).RunAsync()).ThatRanRight();
     }
 
+    /// <summary>None of it is read, neither by .NET nor by the C library.</summary>
+    [TestCase("DOTNET_GCHeapHardLimit", "1")]
+    [TestCase("DOTNET_GCRegionSize", "1")]
+    [TestCase("DOTNET_GCHeapAffinitizeMask", "0")]
+    [TestCase("DOTNET_DbgEnableMiniDump", "1")]
+    [TestCase("COMPlus_GCHeapHardLimit", "1")]
+    [TestCase("DOTNET_gcHeapHardLimitPercent", "0")]
+    [TestCase("GLIBC_TUNABLES", "glibc.malloc.hugetlb=2:glibc.malloc.arena_max=1:glibc.malloc.mmap_threshold=1")]
+    [TestCase("GLIBC_TUNABLES", "glibc.cpu.hwcaps=-SSE4_2,-POPCNT,-AVX2_Usable,-SSSE3")]
+    public async Task Nothing_in_the_environment_counts(string name, string value) =>
+        (await Run.WithPins().WithEnvironment(name, value).RunAsync()).ThatRanRight();
+
+    [TestCase("1>&-")]
+    [TestCase("2>&-")]
+    [TestCase("1>&- 2>&-")]
+    public async Task Missing_standard_streams_are_not_taken_for_the_files_that_it_opens(string closed)
+    {
+        var machine = new PrivateRun(Folder);
+
+        (await Run.By([.. machine.Entrance]).WithHook("/bin/sh", "-c", $"exec \"$0\" {closed}", Repository.Hook).RunAsync()).ThatRanRight();
+
+        Assert.That(machine.Lines(), Is.All.StartsWith("{").And.All.EndsWith("}"));
+    }
+
+    [Test]
+    public async Task A_missing_standard_input_is_an_empty_one() => Refusals.SaysInOneLine(
+        await Run.WithHook("/bin/sh", "-c", "exec \"$0\" 0<&-", Repository.Hook).RunAsync(), 2, "standard input: at byte 0: the document is empty");
+
+    /// <summary>RLIMIT_FSIZE: the signal would kill it at its record, and with it the container.</summary>
+    [Test]
+    public async Task A_record_that_may_not_be_written_does_not_kill_it()
+    {
+        var facts = (await Run.By([.. new PrivateRun(Folder).Entrance]).WithPins()
+            .WithHook("/usr/bin/prlimit", "--fsize=0", Repository.Hook).RunAsync()).ThatRanRight();
+
+        Assert.That(facts.HookError, Does.Contain("warning: no audit record was written: write of ").And.Contain("EFBIG"));
+    }
+
+    [Test]
+    public async Task Files_that_may_not_be_written_are_no_matter_without_a_user_namespace()
+    {
+        Bundle.WriteConfig();
+
+        (await Run.With("--no-userns").WithHook("/usr/bin/prlimit", "--fsize=0", Repository.Hook).RunAsync()).ThatRan();
+    }
+
+    [TestCase("--data=1048576")]
+    [TestCase("--stack=16384")]
+    [TestCase("--as=20000000")]
+    public async Task Where_NET_cannot_start_one_line_says_so(string limit) => Refusals.SaysInOneLine(
+        await Run.WithHook("/usr/bin/prlimit", limit, Repository.Hook).RunAsync(),
+        1,
+        "oci-idmap-hook: .NET's runtime.*cannot start or go on: there is too little memory, address space or stack .ulimit -v, -d and -s");
+
     [Test]
     public async Task A_preloaded_library_is_not_loaded()
     {

@@ -86,7 +86,11 @@ public sealed class WrongInits : StandInScenario
     }
 
     [Test]
-    public Task Maps_other_than_those_of_the_configuration_are_refused() =>
-        Refusals.LeavesAllAsItWasAsync(
-            Run.With("--map", "0:200000:65536"), "0:100000:65536", "0:200000:65536", "create the container again");
+    public async Task Maps_other_than_those_of_the_configuration_are_taken_with_a_warning()
+    {
+        var facts = (await Run.WithPins().With("--map", "0:200000:65536").RunAsync()).ThatRanRight();
+
+        Assert.That(facts.HookError, Does.Match("warning: config.json maps uids 0:100000:65536 .* the container's init runs under 0:200000:65536"));
+        Assert.That(facts.HookError, Does.Contain("remounted idmapped (0:200000:65536)"));
+    }
 }

@@ -21,7 +21,7 @@ public sealed class HostConfigTests
             Assert.That(config.HostMounts, Is.EqualTo(HostMountPolicy.Idmap));
             Assert.That(config.AllowedHostIds, Is.EqualTo(AllowedHostIds.Any));
             Assert.That(config.Log, Is.EqualTo(new LogConfig { Target = LogTarget.Auto, Level = LogLevel.Info }));
-            Assert.That(config.Audit, Is.True);
+            Assert.That(config.Audit, Is.EqualTo(AuditScope.Concerned));
         });
     }
 
@@ -48,7 +48,7 @@ public sealed class HostConfigTests
             Assert.That(config.AllowedHostIds.Uids, Is.EqualTo([new HostIdRange(100_000, 65_536), new HostIdRange(4_294_967_294, 1)]));
             Assert.That(config.AllowedHostIds.Gids, Is.Empty);
             Assert.That(config.Log, Is.EqualTo(new LogConfig { Target = LogTarget.Syslog, Level = LogLevel.Error }));
-            Assert.That(config.Audit, Is.False);
+            Assert.That(config.Audit, Is.EqualTo(AuditScope.None));
             Assert.That(config.Given, Is.EqualTo((HostSettings)255), "All eight");
         });
     }
@@ -66,6 +66,11 @@ public sealed class HostConfigTests
             Assert.That(Parse($$$"""{"log":{"target":"{{{target.Word()}}}"}}""").Log.Target, Is.EqualTo(target));
         foreach (var level in Enum.GetValues<LogLevel>())
             Assert.That(Parse($$$"""{"log":{"level":"{{{level.Word()}}}"}}""").Log.Level, Is.EqualTo(level));
+        foreach (var (written, scope) in new[] { ("true", AuditScope.Concerned), ("false", AuditScope.None), ("\"all\"", AuditScope.All) })
+        {
+            Assert.That(Parse($$"""{"audit":{{written}}}""").Audit, Is.EqualTo(scope));
+            Assert.That(written.Trim('"'), Is.EqualTo(scope.Word()));
+        }
     });
 
     [TestCase("rootsf", "rootfs")]
@@ -99,9 +104,10 @@ public sealed class HostConfigTests
     [TestCase("""{"hostMounts":true}""", "at byte 14: $.hostMounts must be \"idmap\" or \"leave\" and is true")]
     [TestCase("""{"log":{"target":"file"}}""",
         "at byte 17: $.log.target must be \"auto\", \"journal\", \"syslog\", \"stderr\" or \"none\" and is \"file\"")]
-    [TestCase("""{"log":{"level":3}}""", "at byte 16: $.log.level must be \"info\", \"warning\" or \"error\" and is 3")]
+    [TestCase("""{"log":{"level":3}}""", "at byte 16: $.log.level must be \"info\", \"warning\", \"error\" or \"debug\" and is 3")]
     [TestCase("""{"log":"stderr"}""", "at byte 7: $.log must be an object and is \"stderr\"")]
-    [TestCase("""{"audit":"yes"}""", "at byte 9: $.audit must be true or false and is \"yes\"")]
+    [TestCase("""{"audit":"yes"}""", "at byte 9: $.audit must be true, false or \"all\" and is \"yes\"")]
+    [TestCase("""{"audit":5}""", "at byte 9: $.audit must be true or false and is 5")]
     [TestCase("[]", "at byte 0: the document must be an object and is an array")]
     [TestCase("", "at byte 0: the document is empty")]
     [TestCase("""{"audit":true""", "at byte 13: the document ends before it is complete")]

@@ -67,7 +67,7 @@ public sealed class HostileJsonTests
         Assert.That(
             StateError(Good.PadRight(OciDocuments.MaxStateBytes + 1)),
             Is.EqualTo(
-                "standard input: at byte 1048576: the document goes on, but 1048576 bytes are the most that is read"));
+                "standard input: at byte 16777216: the document goes on, but 16777216 bytes are the most that is read"));
 
     [Test]
     public void A_configuration_over_16_MiB_is_refused() =>

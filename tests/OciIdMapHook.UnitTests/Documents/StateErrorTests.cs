@@ -4,9 +4,8 @@ namespace OciIdMapHook.UnitTests.Documents;
 
 public sealed class StateErrorTests
 {
-    [TestCase("{}", 1, "the document lacks id, pid, bundle")]
+    [TestCase("{}", 1, "the document lacks id, bundle")]
     [TestCase("""{"id":"a","pid":1}""", 17, "the document lacks bundle")]
-    [TestCase("""{"id":"a","bundle":"/b"}""", 23, "the document lacks pid")]
     [TestCase("""{"pid":1,"bundle":"/b","x":{"id":"a"}}""", 37, "the document lacks id")]
     public void A_missing_member_is_named(string json, int position, string what) =>
         Assert.That(StateError(json), Is.EqualTo($"standard input: at byte {position}: {what}"));

@@ -28,6 +28,7 @@ internal static class Containers
         Init = new InitFacts
         {
             IsMadeByHostsRoot = true,
+            MayBeMappedToAnyId = true,
             SharesHookMountNamespace = false,
             SharesHookUserNamespace = false,
             UidMap = Ranges,
@@ -93,6 +94,10 @@ internal static class Containers
         var other => throw new AssertionException($"something to do: {other}"),
     };
 
+    /// <summary>The init turns out to have no user namespace of its own.</summary>
+    public static ContainerFacts WithHooksUserNamespace(this ContainerFacts facts) =>
+        facts with { Init = facts.Init with { SharesHookUserNamespace = true } };
+
     public static string? NothingToDoByDocuments(this ContainerFacts facts) =>
-        Planner.DecideFromDocuments(facts.State, facts.Config)?.Reason;
+        Planner.DecideFromDocuments(facts.State, facts.Config)?.Decision.Reason;
 }

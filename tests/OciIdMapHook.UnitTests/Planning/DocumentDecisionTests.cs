@@ -32,9 +32,33 @@ public sealed class DocumentDecisionTests
         AssertNothing(Containers.Remappable.WithMode("never"), "the annotation io.oci-idmap-hook.rootfs is never");
 
     [Test]
-    public void An_identity_map_is_nothing_to_do() =>
-        AssertNothing(
-            Containers.Remappable.With(Containers.Linux with { UidMappings = SameIds, GidMappings = SameIds }), Identity);
+    public void The_annotation_never_does_not_hold_where_it_can_be_read_in_two_ways()
+    {
+        var facts = Containers.Remappable.WithMode("never");
+        var config = facts.Config with { Ambiguity = new AmbiguousMember("the document", "annotations", "annotations") };
+
+        Assert.That(Planner.DecideFromDocuments(facts.State, config), Is.Null);
+    }
+
+    [Test]
+    public void An_identity_map_is_nothing_to_do_where_the_init_runs_under_it()
+    {
+        var facts = Containers.Remappable.With(Containers.Linux with { UidMappings = SameIds, GidMappings = SameIds });
+        IdRange[] same = [new(0, 0, 65_536)];
+
+        Assert.That(facts.NothingToDoByDocuments(), Is.Null, "The init must be looked at");
+        Assert.That((facts with { Init = facts.Init with { UidMap = same, GidMap = same } }).NothingToDo(), Is.EqualTo(Identity));
+        Assert.That(facts.Plan().UidMap.ToString(), Is.EqualTo("0:100000:65536"), "Where it runs under another");
+    }
+
+    [Test]
+    public void That_there_is_no_user_namespace_holds_if_the_init_has_none_alone()
+    {
+        var facts = Containers.Remappable.With(new OciLinux { Namespaces = [Containers.NewMount] });
+
+        Assert.That(Planner.DecideFromDocuments(facts.State, facts.Config)!.HoldsForEveryInit, Is.False);
+        Assert.That(facts.Plan().UidMap.ToString(), Is.EqualTo("0:100000:65536"), "The init's");
+    }
 
     [Test]
     public void An_identity_of_uids_alone_must_be_looked_into()
@@ -69,6 +93,6 @@ public sealed class DocumentDecisionTests
     private static void AssertNothing(ContainerFacts facts, string reason) => Assert.Multiple(() =>
     {
         Assert.That(facts.NothingToDoByDocuments(), Is.EqualTo(reason));
-        Assert.That(facts.NothingToDo(), Is.EqualTo(reason));
+        Assert.That(facts.WithHooksUserNamespace().NothingToDo(), Is.EqualTo(reason));
     });
 }

@@ -23,8 +23,9 @@ public sealed class HostPolicyTests
     public void Never_is_settled_by_the_documents_and_named_with_its_file() => Assert.That(
         Planner.DecideFromDocuments(
             Containers.Remappable.State, Containers.Remappable.Config, Policy(new HostConfig { Rootfs = RootfsMode.Never })),
-        Is.EqualTo(new Decision.NothingToDo(
-            $"rootfs is never in {File}, and the container has no annotation io.oci-idmap-hook.rootfs")));
+        Is.EqualTo(new DocumentDecision(
+            new Decision.NothingToDo($"rootfs is never in {File}, and the container has no annotation io.oci-idmap-hook.rootfs"),
+            HoldsForEveryInit: true)));
 
     [Test]
     public void An_annotation_that_is_none_is_refused_under_any_mode() => Assert.That(
@@ -97,14 +98,35 @@ public sealed class HostPolicyTests
 
         Assert.That(
             Planner.DecideFromDocuments(facts.State, facts.Config, Ids(Allowed, Allowed)),
-            Is.EqualTo(new Decision.NothingToDo("the container has no user namespace and no id mappings")));
+            Is.EqualTo(new DocumentDecision(
+                new Decision.NothingToDo("the container has no user namespace and no id mappings"), HoldsForEveryInit: false)
+            {
+                IsWithoutUserNamespace = true,
+            }));
+        Assert.That(Planner.Decide(facts.WithHooksUserNamespace(), Ids(Allowed, Allowed)), Is.InstanceOf<Decision.NothingToDo>());
+    }
+
+    [Test]
+    public void An_init_in_a_user_namespace_that_config_json_does_not_mention_counts()
+    {
+        var facts = Containers.Remappable with { Config = new OciConfig { Root = new OciRoot { Path = "rootfs" } } };
+
+        Assert.That(Refusal(facts, Ids([new(500_000, 1)], null)).Cause, Is.EqualTo(RefusalCause.Policy));
+    }
+
+    [Test]
+    public void An_init_that_may_not_be_looked_into_counts()
+    {
+        var facts = Containers.Remappable with { Init = Containers.Remappable.Init with { IsOutOfReach = true } };
+
+        Assert.That(Refusal(facts, Ids([new(500_000, 1)], null)).Cause, Is.EqualTo(RefusalCause.Policy));
     }
 
     /// <summary>It has its user's ids alone, which newuidmap has checked.</summary>
     [Test]
     public void A_rootless_container_is_none_of_its_business()
     {
-        var facts = Containers.Remappable with { Init = Containers.Remappable.Init with { IsMadeByHostsRoot = false } };
+        var facts = Containers.Remappable with { Init = Containers.Remappable.Init with { MayBeMappedToAnyId = false } };
 
         Assert.That(Planner.Decide(facts, Ids([], [])), Is.InstanceOf<Decision.Remap>());
     }

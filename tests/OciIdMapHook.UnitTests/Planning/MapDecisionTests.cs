@@ -17,28 +17,36 @@ public sealed class MapDecisionTests
 
     [Test]
     public void An_invalid_map_is_refused() => Assert.That(
-        Containers.Remappable.With(Containers.Linux with { GidMappings = [new() { Size = 0 }] }).Refusal(),
+        WithInit(gidMap: []).With(Containers.Linux with { GidMappings = [new() { Size = 0 }] }).Refusal(),
         Is.EqualTo("config.json's mappings are invalid: the gid mapping 0:0:0 (container id:host id:size) has size 0; "
             + "correct linux.uidMappings and linux.gidMappings"));
 
     [Test]
     public void Uids_without_gids_are_refused() => Assert.That(
-        Containers.Remappable.With(Containers.Linux with { GidMappings = [] }).Refusal(),
+        WithInit(gidMap: []).With(Containers.Linux with { GidMappings = [] }).Refusal(),
         Is.EqualTo("config.json has linux.uidMappings but no linux.gidMappings; the rootfs needs both: "
             + "add linux.gidMappings"));
 
     [Test]
     public void Gids_without_uids_are_refused() => Assert.That(
-        Containers.Remappable.With(Containers.Linux with { UidMappings = [] }).Refusal(),
+        WithInit(uidMap: []).With(Containers.Linux with { UidMappings = [] }).Refusal(),
         Is.EqualTo("config.json has linux.gidMappings but no linux.uidMappings; the rootfs needs both: "
             + "add linux.uidMappings"));
 
     [Test]
-    public void An_init_under_another_map_is_refused_with_both_shown() => Assert.That(
-        WithInit(gidMap: [new(0, 200_000, 65_536)]).Refusal(),
-        Is.EqualTo("config.json maps gids 0:100000:65536 (container id:host id:size), but the container's init runs under "
-            + "0:200000:65536; see whether config.json was changed or the init's user namespace is another one, and create "
-            + "the container again"));
+    public void An_init_under_another_map_decides()
+    {
+        var facts = WithInit(gidMap: [new(0, 200_000, 65_536)]);
+
+        Assert.That(facts.Plan().GidMap.ToString(), Is.EqualTo("0:200000:65536"));
+        Assert.That(
+            Planner.FindContradiction(facts.Config, facts.Init),
+            Is.EqualTo("config.json maps gids 0:100000:65536 (container id:host id:size), but the container's init runs under 0:200000:65536"));
+    }
+
+    [Test]
+    public void An_init_under_the_maps_of_config_json_does_not_contradict_it() => Assert.That(
+        Planner.FindContradiction(Containers.Remappable.Config, Containers.Remappable.Init), Is.Null);
 
     [Test]
     public void An_init_without_a_map_is_refused() => Assert.That(
@@ -75,11 +83,10 @@ public sealed class MapDecisionTests
         Containers.Remappable.Plan().UserNamespace, Is.EqualTo(UserNamespaceSource.MadeFromMaps));
 
     [Test]
-    public void A_joined_user_namespace_with_other_maps_than_config_json_is_refused() => Assert.That(
+    public void A_joined_user_namespace_with_other_maps_than_config_json_gives_its_own() => Assert.That(
         WithInit(uidMap: [new(0, 300_000, 1000)])
-            .With(Containers.Linux with { Namespaces = [Containers.NewMount, JoinedUser] }).Refusal(),
-        Does.StartWith("config.json maps uids 0:100000:65536 (container id:host id:size), but the container's init runs under "
-            + "0:300000:1000"));
+            .With(Containers.Linux with { Namespaces = [Containers.NewMount, JoinedUser] }).Plan().UidMap.ToString(),
+        Is.EqualTo("0:300000:1000"));
 
     [Test]
     public void A_joined_user_namespace_gives_its_own_maps_where_those_of_config_json_are_a_placeholder() => Assert.That(

@@ -93,7 +93,8 @@ public sealed class PlannerProperties
         {
             Init = Containers.Remappable.Init with { UidMap = ranges.Ranges, SharesHookMountNamespace = isShared },
         };
-        return Planner.DecideFromDocuments(facts.State, facts.Config) is not { } early || early.Equals(Planner.Decide(facts));
+        return Planner.DecideFromDocuments(facts.State, facts.Config) is not { } early
+            || early.Decision.Equals(Planner.Decide(early.HoldsForEveryInit ? facts : facts.WithHooksUserNamespace()));
     }
 
     private static ContainerFacts WithMap(ValidRanges ranges) => Containers.Remappable with

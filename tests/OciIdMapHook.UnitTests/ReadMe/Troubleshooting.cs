@@ -27,8 +27,8 @@ public sealed partial class Troubleshooting
             .SelectMany(cell => Code().Matches(cell).Select(match => match.Groups[1].Value));
 
     private static IEnumerable<string> Sources() =>
-        from file in Directory.EnumerateFiles(Path.Combine(_repository, "src"), "*.cs", SearchOption.AllDirectories)
-        where !file.Contains("/obj/", StringComparison.Ordinal)
+        from file in Directory.EnumerateFiles(Path.Combine(_repository, "src"), "*.c*", SearchOption.AllDirectories)
+        where Path.GetExtension(file) is ".c" or ".cs" && !file.Contains("/obj/", StringComparison.Ordinal)
         select JoinedLiterals().Replace(File.ReadAllText(file), "");
 
     private static string FindRepository()

@@ -1,0 +1,27 @@
+namespace OciIdMapHook.Linux;
+
+public static partial class Files
+{
+    private const uint StatxInode = 0x100; // STATX_INO
+
+    /// <summary>The inode of what a link in a process's /proc folder leads to (statx(2)), without any allocation.</summary>
+    /// <param name="process">The process's id, or <c>self</c>.</param>
+    /// <param name="name">The link, such as <c>ns/user</c>; both are short.</param>
+    /// <param name="inode">0 where it cannot be had.</param>
+    /// <returns>Why it cannot; <see cref="Errno.None"/> where it can.</returns>
+    internal static Errno InodeOfProcess(ReadOnlySpan<byte> process, ReadOnlySpan<byte> name, out ulong inode)
+    {
+        Span<byte> path = stackalloc byte[LongestProcessFile];
+        path.Clear();
+        "/proc/"u8.CopyTo(path);
+        var end = "/proc/"u8.Length;
+        process.CopyTo(path[end..]);
+        end += process.Length;
+        path[end++] = (byte)'/';
+        name.CopyTo(path[end..^1]);
+
+        var result = StatxNative(FileDescriptor.WorkingDirectory, path, AtStatxDontSync, StatxInode, out var buffer);
+        inode = result < 0 ? 0 : buffer.Inode;
+        return result < 0 ? SystemCall.LastError : Errno.None;
+    }
+}
