@@ -10,6 +10,8 @@ set -euo pipefail
 suite="${1:?Usage: ${0##*/} SUITE [PACKAGE…]}"
 shift
 packages=(runc crun podman containerd uidmap busybox-static netavark aardvark-dns "$@")
+# Debian 12 has no CRIU.
+[[ "$suite" == bookworm ]] || packages+=(criu)
 
 cache="${OCI_IDMAP_TEST_CACHE:-/var/cache/oci-idmap-hook-tests}"
 tree="$cache/$suite"
