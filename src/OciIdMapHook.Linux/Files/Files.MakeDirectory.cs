@@ -12,6 +12,18 @@ public static partial class Files
     public static void MakeDirectory(FileDescriptor parent, string name, string parentName, Func<Errno, string?>? cause = null) =>
         SystemCall.Check(MkdirAtNative(parent, name, OwnerOnly), $"mkdirat of {name} in {parentName}", cause);
 
+    /// <summary>The same where there may be something of that name.</summary>
+    /// <returns>False where there is.</returns>
+    /// <exception cref="LinuxException">It cannot be made.</exception>
+    public static bool TryMakeDirectory(FileDescriptor parent, string name, string parentName, Func<Errno, string?>? cause = null)
+    {
+        var result = MkdirAtNative(parent, name, OwnerOnly);
+        if (result < 0 && SystemCall.LastError == Errno.EEXIST)
+            return false;
+        SystemCall.Check(result, $"mkdirat of {name} in {parentName}", cause);
+        return true;
+    }
+
     /// <summary>mkdirat(2) with mode 0755, less what the umask takes.</summary>
     /// <returns>False where there is something of that name.</returns>
     /// <exception cref="LinuxException">It cannot be made.</exception>

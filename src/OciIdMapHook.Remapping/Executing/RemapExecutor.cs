@@ -86,7 +86,12 @@ public static class RemapExecutor
         RootTwin.Overlay overlay, RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
     {
         var composer = new OverlayComposer(
-            userNamespace, plan.UidMap.ToHost(0), plan.GidMap.ToHost(0), new FirstThatWorks(), OverlayOwnerProof.For(plan, overlay));
+            userNamespace,
+            plan.UidMap.ToHost(0),
+            plan.GidMap.ToHost(0),
+            new FirstThatWorks(),
+            container.Facts.State.Id,
+            OverlayOwnerProof.For(plan, overlay));
         return composer.Compose(overlay, container.Root, plan.RootPath);
     }
 

@@ -12,9 +12,10 @@ namespace OciIdMapHook.Remapping;
 /// <param name="rootUid">The host's id of the container's user 0; where it has none, nothing can be written to the overlay.</param>
 /// <param name="rootGid">The host's id of the container's group 0, likewise.</param>
 /// <param name="maker">The way to make it.</param>
+/// <param name="containerId">Whose it becomes.</param>
 /// <param name="owners">Proves whom its files belong to; null where nobody asks.</param>
 internal sealed class OverlayComposer(
-    FileDescriptor userNamespace, uint? rootUid, uint? rootGid, IOverlayMaker maker, OverlayOwnerProof? owners = null)
+    FileDescriptor userNamespace, uint? rootUid, uint? rootGid, IOverlayMaker maker, string containerId, OverlayOwnerProof? owners = null)
 {
     /// <summary>What a container's root could clear if it were not locked.</summary>
     private const MountProperties Lockable =
@@ -38,11 +39,12 @@ internal sealed class OverlayComposer(
         // An overlay does its work as its mounter: as an id that its upper layer's mount has no map for it could make no work folder, and
         // would come up read-only without a word (ovl_make_workdir, fs/overlayfs/super.c).
         var own = FileSystemIds.Set(rootUid ?? 0, rootGid ?? 0);
-        var writable = plan.Upper is { } upper ? WritableLayer.Make(upper, plan.WorkFolder!, userNamespace) : null;
+        var writable = plan.Upper is { } upper ? WritableLayer.Make(upper, plan.WorkFolder!, userNamespace, containerId) : null;
         FileDescriptor? mount = null;
         try
         {
             mount = maker.Make(RecipeOf(plan, writable, name));
+            writable?.IsInUse();
             _ = FileSystemIds.Set(own.Uid, own.Gid);
             OverlayProof.Check(mount, oldRoot, plan.IsWritable, name, owners);
             mount = WithFlags(mount, MountOptions.Parse(plan.MountOptions), name);

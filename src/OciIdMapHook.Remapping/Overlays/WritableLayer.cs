@@ -14,14 +14,17 @@ internal sealed class WritableLayer : IDisposable
         PathResolution.InsideTree | PathResolution.NoMountCrossing;
 
     private readonly FileDescriptor work;
+    private readonly FreshWorkFolder freshFolder;
     private bool isKept;
 
-    private WritableLayer(FileDescriptor tree, FileDescriptor work, string upperPath, string workPath, string name)
+    private WritableLayer(
+        FileDescriptor tree, FileDescriptor work, FreshWorkFolder freshFolder, string upperPath, string workPath, string name)
     {
         Tree = tree;
         this.work = work;
+        this.freshFolder = freshFolder;
         UpperPath = upperPath;
-        WorkPath = $"{workPath}/{FreshFolder}";
+        WorkPath = $"{workPath}/{freshFolder.Name}";
         Name = name;
     }
 
@@ -37,13 +40,14 @@ internal sealed class WritableLayer : IDisposable
     /// <summary>How the upper layer is called in errors.</summary>
     internal string Name { get; }
 
-    // One that no other overlay uses: containers may share an upper layer, if they can live with what the kernel says of that.
-    private string FreshFolder { get; } = $"oci-idmap-hook-{Guid.NewGuid():N}";
-
-    /// <summary>Makes the mount, and in it, as the caller's file system ids, a work folder that the old overlay does not use: inside the
+    /// <summary>Makes the mount, and in it, as the caller's file system ids, a work folder that no overlay uses: inside the
     /// old one's, so that whoever removes that one removes this one too.</summary>
+    /// <param name="upper">The upper layer.</param>
+    /// <param name="workFolder">The old overlay's work folder.</param>
+    /// <param name="userNamespace">The user namespace whose maps are applied.</param>
+    /// <param name="containerId">Whose overlay it becomes part of.</param>
     /// <exception cref="LinuxException">A folder is another one than was looked at, or the kernel refuses a step.</exception>
-    internal static WritableLayer Make(LayerUse upper, LayerUse workFolder, FileDescriptor userNamespace)
+    internal static WritableLayer Make(LayerUse upper, LayerUse workFolder, FileDescriptor userNamespace, string containerId)
     {
         var name = $"the upper layer {Printable.Text(upper.Layer.Path)}";
         using var upperFolder = LayerTree.OpenFolder(upper.Layer, name);
@@ -58,12 +62,13 @@ internal sealed class WritableLayer : IDisposable
         FileDescriptor? work = null;
         try
         {
-            work = Open(tree, Below(above, workFolder.Layer.Path), workFolder.Layer);
-            var layer = new WritableLayer(
-                tree, work, Below(above, upper.Layer.Path), Below(above, workFolder.Layer.Path), name);
-            using (layer.OpenUpper(upper.Layer))
-                Files.MakeDirectory(work, layer.FreshFolder, workFolder.Layer.Path, CauseOfMakeFailure);
-            return layer;
+            var (upperPath, workPath) = (Below(above, upper.Layer.Path), Below(above, workFolder.Layer.Path));
+            work = Open(tree, workPath, workFolder.Layer);
+            using (Open(tree, upperPath, upper.Layer))
+            {
+                var fresh = FreshWorkFolder.Make(work, oldWork, containerId, workFolder.Layer.Path);
+                return new WritableLayer(tree, work, fresh, upperPath, workPath, name);
+            }
         }
         catch
         {
@@ -77,6 +82,9 @@ internal sealed class WritableLayer : IDisposable
 
     internal FileDescriptor OpenWork() => Open(Tree, WorkPath);
 
+    /// <summary>The overlay is made: that its work folder is in use is for the kernel to tell from now on.</summary>
+    internal void IsInUse() => freshFolder.Unlock();
+
     /// <summary>The fresh work folder is in use and stays: whoever removes the old overlay's, which it is in, removes it too.</summary>
     internal void Keep() => isKept = true;
 
@@ -85,18 +93,17 @@ internal sealed class WritableLayer : IDisposable
         try
         {
             if (!isKept)
-                Files.RemoveTree(work, FreshFolder);
+                Files.RemoveTree(work, freshFolder.Name);
         }
         catch (LinuxException)
         {
             // Why the container is refused matters more, and the folder goes with the one that it is in.
         }
 
+        freshFolder.Unlock();
         work.Dispose();
         Tree.Dispose();
     }
-
-    private FileDescriptor OpenUpper(LayerFacts upper) => Open(Tree, UpperPath, upper);
 
     private static FileDescriptor Open(FileDescriptor tree, string path) =>
         Files.OpenAt2(tree, path.Length == 0 ? "." : path, OpenFlags.ReadOnly | OpenFlags.Directory, InsideOneMount);
@@ -126,11 +133,4 @@ internal sealed class WritableLayer : IDisposable
     }
 
     private static string Below(string above, string path) => path[(above == "/" ? 1 : above.Length + 1)..];
-
-    private static string? CauseOfMakeFailure(Errno errno) => errno switch
-    {
-        Errno.EOVERFLOW => "the container's root has no id on that file system",
-        Errno.EROFS => "the file system of the upper layer is read-only",
-        _ => null,
-    };
 }

@@ -6,6 +6,9 @@ namespace OciIdMapHook.EndToEndTests.Bundles;
 /// <summary>A container as a scenario wants it; each runtime says it in its own words.</summary>
 internal sealed record Container(string Rootfs)
 {
+    /// <summary>Where several runs are to be starts of one container; else each has an id of its own.</summary>
+    public string? Id { get; init; }
+
     public ImmutableArray<string> Command { get; init; } = ["/bin/true"];
 
     /// <summary>None: the container has no user namespace.</summary>
@@ -58,6 +61,9 @@ internal sealed record Container(string Rootfs)
 
     /// <summary>The rootfs is a mount of the host's, which the run is to have too.</summary>
     public bool IsMountedOnHost { get; init; }
+
+    /// <summary>What Podman is told besides.</summary>
+    public ImmutableArray<string> PodmanOptions { get; init; } = [];
 
     /// <summary>Podman mounts an overlay of its own over the rootfs.</summary>
     public bool OverlaidByEngine { get; init; }

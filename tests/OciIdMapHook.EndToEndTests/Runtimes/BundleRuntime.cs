@@ -13,7 +13,7 @@ internal sealed class BundleRuntime : RuntimeUnderTest
 
     internal override async Task<CommandOutcome> RunAsync(Container container, WorkFolder folder)
     {
-        var id = $"{folder.Name}-{Guid.NewGuid().ToString("N")[..8]}";
+        var id = container.Id ?? $"{folder.Name}-{Guid.NewGuid().ToString("N")[..8]}";
         var bundle = folder.Folder("bundles", id);
         await File.WriteAllBytesAsync(Path.Combine(bundle, "config.json"), ConfigDocument.Of(container, bundle));
 

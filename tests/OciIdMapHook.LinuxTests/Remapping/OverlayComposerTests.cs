@@ -59,6 +59,48 @@ public sealed class OverlayComposerTests
         });
     });
 
+    [Test]
+    public void Each_start_of_a_container_takes_away_the_work_folder_of_the_one_before() => Run(overlay =>
+    {
+        overlay.Mount([overlay.AddLayer("lower")]);
+        for (var start = 0; start < 3; start++)
+        {
+            using var composed = overlay.Compose(maker);
+            composed.Keep();
+            File.WriteAllText($"{TestOverlay.PathTo(composed.Mount)}/lower", "copied up");
+        }
+
+        Assert.That(OwnWorkFolders(overlay), Is.EqualTo([WorkFolderName.Of("c1", 0)]));
+    });
+
+    [Test]
+    public void A_work_folder_that_a_live_overlay_uses_stays() => Run(overlay =>
+    {
+        overlay.Mount([overlay.AddLayer("lower")]);
+        using var first = overlay.Compose(maker);
+        first.Keep();
+        using var second = overlay.Compose(maker);
+        second.Keep();
+
+        File.WriteAllText($"{TestOverlay.PathTo(first.Mount)}/lower", "copied up");
+        Assert.That(OwnWorkFolders(overlay), Is.EqualTo([WorkFolderName.Of("c1", 0), WorkFolderName.Of("c1", 1)]));
+    });
+
+    [Test]
+    public void Something_else_of_its_name_is_not_taken_away() => Run(overlay =>
+    {
+        overlay.Mount([overlay.AddLayer("lower")]);
+        var name = $"{overlay.Work}/{WorkFolderName.Of("c1", 0)}";
+        File.CreateSymbolicLink(name, overlay.Upper);
+        using var composed = overlay.Compose(maker);
+
+        Assert.That(new FileInfo(name).LinkTarget, Is.EqualTo(overlay.Upper));
+        Assert.That(Directory.Exists(overlay.Upper));
+    });
+
+    private static string[] OwnWorkFolders(TestOverlay overlay) =>
+        [.. Directory.GetDirectories(overlay.Work, "oci-idmap-hook-*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(120)]

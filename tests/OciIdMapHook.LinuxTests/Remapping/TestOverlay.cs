@@ -61,10 +61,10 @@ internal sealed class TestOverlay : IDisposable
         MountOptions = Entry.Options,
     };
 
-    internal ComposedOverlay Compose(IOverlayMaker maker, RootTwin.Overlay? plan = null, uint rootId = 100_000)
+    internal ComposedOverlay Compose(IOverlayMaker maker, RootTwin.Overlay? plan = null, uint rootId = 100_000, string id = "c1")
     {
         using var root = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, Merged, OpenFlags.Path | OpenFlags.Directory);
-        return new OverlayComposer(userNamespace, rootId, rootId, maker).Compose(plan ?? Plan(), root, Merged);
+        return new OverlayComposer(userNamespace, rootId, rootId, maker, id).Compose(plan ?? Plan(), root, Merged);
     }
 
     /// <summary>A path that leads every process to what a descriptor of this one names.</summary>
