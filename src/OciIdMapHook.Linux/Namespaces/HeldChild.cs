@@ -26,6 +26,7 @@ public sealed partial class HeldChild : IDisposable
 
     /// <summary>Starts the child and waits until it is held.</summary>
     /// <param name="cgroup">A cgroup v2 folder to start it in (CLONE_INTO_CGROUP, Linux 5.7); null for the caller's own.</param>
+    /// <exception cref="PtraceForbiddenException">Nothing can hold it.</exception>
     /// <exception cref="LinuxException">The kernel makes no such child; the text says what it lacks.</exception>
     public static HeldChild Start(FileDescriptor? cgroup = null) => Start(0, cgroup);
 
@@ -140,8 +141,12 @@ public sealed partial class HeldChild : IDisposable
         reaped = true;
         PidFd.Dispose();
         stack.Free();
-        throw status.HasExited
-            ? new LinuxException((Errno)status.Status, "ptrace(PTRACE_TRACEME) in the held child", Tracee.WhyPtraceIsRefused)
-            : new LinuxException(Errno.None, "the held child", $"signal {status.Signal} killed it before it was held");
+        if (!status.HasExited)
+            throw new LinuxException(Errno.None, "the held child", $"signal {status.Signal} killed it before it was held");
+
+        var errno = (Errno)status.Status;
+        throw errno is Errno.EPERM or Errno.ENOSYS
+            ? new PtraceForbiddenException(errno)
+            : new LinuxException(errno, PtraceForbiddenException.Operation, "see which security module or sandbox refuses it");
     }
 }

@@ -71,9 +71,8 @@ internal static partial class Ptrace
 
     private static string? CauseOfFailure(Errno errno) => errno switch
     {
-        Errno.EPERM => Tracee.WhyPtraceIsRefused,
+        Errno.EPERM or Errno.ENOSYS => Tracee.WhyPtraceIsRefused,
         Errno.ESRCH => "the process is gone",
-        Errno.ENOSYS => "a seccomp filter hides it",
         _ => null,
     };
 

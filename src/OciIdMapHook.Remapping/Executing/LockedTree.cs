@@ -22,13 +22,27 @@ internal static class LockedTree
         ThrowAway.Attach(root, name);
         var (expected, below) = (Files.Status(root), MountTable.CountBelow(root));
 
-        using var child = HeldChild.StartWithMountNamespace();
+        using var child = StartChild();
         using var copies = child.OpenFile("ns/mnt", OpenFlags.ReadOnly);
         child.ProveHeld();
         Namespaces.EnterMountNamespace(copies);
         using var copy = Files.OpenAt(FileDescriptor.WorkingDirectory, ThrowAway.Place, OpenFlags.Path | OpenFlags.Directory);
         Prove(copy, expected, below, name);
         return Mounts.CloneTreeDetached(copy, name);
+    }
+
+    private static HeldChild StartChild()
+    {
+        try
+        {
+            return HeldChild.StartWithMountNamespace();
+        }
+        catch (PtraceForbiddenException forbidden)
+        {
+            throw new PtraceForbiddenException(
+                forbidden.Errno, "what the host has locked of this rootfs is locked again by a child that ptrace holds: mounts of the host "
+                    + "inside it, or flags such as nosuid of an overlay");
+        }
     }
 
     /// <summary>What is found at that place in the copied namespace is the copy of what was attached there.</summary>

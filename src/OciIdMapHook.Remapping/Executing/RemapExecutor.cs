@@ -37,9 +37,7 @@ public static class RemapExecutor
     private static void Execute(
         RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings, List<HostSubmount> hostSubmounts)
     {
-        using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps
-            ? UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText())
-            : null;
+        using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps ? TryMakeUserNamespace(plan) : null;
 
         // The init is held before anything is changed: a kernel that refuses ptrace is found out while there is nothing to undo.
         using var tracee = plan.Repointings.Count + plan.Volumes.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
@@ -49,7 +47,7 @@ public static class RemapExecutor
 
         var userNamespace = made ?? container.UserNamespace;
         using var composed = plan.Twin is RootTwin.Overlay overlay ? Compose(overlay, plan, container, userNamespace) : null;
-        using var userNamespaces = new UserNamespaceCache(plan, userNamespace);
+        using var userNamespaces = new UserNamespaceCache(container, plan, userNamespace);
         var twin = MakeTwin(plan, container, composed?.Mount, userNamespace, warnings, hostSubmounts);
         using var swap = new RootSwap(container.Root, twin, plan, new MountIds(container.Facts.Mounts));
         RootOwnerProof.Check(plan, container.Facts.Root, swap.NewRootStatus);
@@ -80,6 +78,19 @@ public static class RemapExecutor
         composed?.Keep();
         files?.Dispose();
         tracee?.Release();
+    }
+
+    /// <returns>Null where ptrace is forbidden. The init's own serves then: the plan's maps are read from it.</returns>
+    private static FileDescriptor? TryMakeUserNamespace(RemapPlan plan)
+    {
+        try
+        {
+            return UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText());
+        }
+        catch (PtraceForbiddenException)
+        {
+            return null;
+        }
     }
 
     private static ComposedOverlay Compose(

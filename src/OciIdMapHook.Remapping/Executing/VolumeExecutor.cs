@@ -14,7 +14,7 @@ public static class VolumeExecutor
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>
     public static void Execute(VolumesPlan plan, ObservedContainer container, Deadline deadline)
     {
-        using var userNamespaces = new UserNamespaceCache(root: null, rootNamespace: null);
+        using var userNamespaces = new UserNamespaceCache(container, root: null, rootNamespace: null);
         using var tracee = plan.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
         using var files = tracee is null ? null : new RemoteFiles(tracee);
         var volumes = new VolumeRemap(plan, container, userNamespaces, files);

@@ -6,7 +6,9 @@ internal static class PtraceCheck
 {
     private const string Id = "ptrace";
     private const string WhyItMatters =
-        "containers of runtimes that hold a descriptor of their root (runc 1.3.6, 1.4.3, 1.5 and newer, crun) are refused";
+        "containers of runtimes that hold a descriptor of their root (runc 1.3.6, 1.4.3, 1.5 and newer, crun) are refused, and so are "
+        + "a rootfs with mounts of the host inside it and volumes with maps of their own; for the others the user namespace of the "
+        + "container's init serves";
 
     /// <summary>"No attach": neither PTRACE_ATTACH nor PTRACE_TRACEME, not for root either (Yama.rst).</summary>
     private const long NoAttach = 3;
@@ -18,8 +20,7 @@ internal static class PtraceCheck
             return Finding.Problem(
                 "ptrace-scope",
                 "kernel.yama.ptrace_scope is 3: nobody may use ptrace",
-                "ptrace holds the process whose user namespace gets the maps, and lets a container's init re-point the descriptors of "
-                    + "its root: containers that need the hook are refused",
+                WhyItMatters,
                 "set kernel.yama.ptrace_scope to 2 or less in /etc/sysctl.d and boot again: 3 cannot be lowered while the kernel runs");
         }
 
@@ -38,5 +39,6 @@ internal static class PtraceCheck
     }
 
     /// <summary>No user namespace can be made because ptrace is forbidden.</summary>
-    internal static bool Explains(KernelFacts kernel) => kernel.Settings.PtraceScope == NoAttach;
+    internal static bool Explains(KernelFacts kernel) => kernel.Settings.PtraceScope == NoAttach
+        || (kernel.Ptrace is { Works: false } && kernel.UserNamespace.Failure?.Contains("PTRACE_TRACEME", StringComparison.Ordinal) is true);
 }

@@ -33,6 +33,7 @@ public sealed class KernelJudgements
         Assert.That(finding.Id, Is.EqualTo("ptrace-scope"));
         Assert.That(finding.What, Is.EqualTo("kernel.yama.ptrace_scope is 3: nobody may use ptrace"));
         Assert.That(finding.WhatToDo, Does.StartWith("set kernel.yama.ptrace_scope to 2 or less").And.Contain("boot again"));
+        Assert.That(finding.Why, Does.Contain("runc 1.3.6").And.Contain("mounts of the host").And.EndWith("the container's init serves"));
         Assert.That(UserNamespaceCheck.Judge(kernel), Is.Empty, "it is told once");
     }
 
@@ -44,6 +45,19 @@ public sealed class KernelJudgements
         Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
         Assert.That(finding.What, Is.EqualTo("no process can be stopped: it was tried: EPERM"));
         Assert.That(finding.Why, Does.Contain("runc 1.3.6").And.Contain("crun"));
+    }
+
+    [Test]
+    public void A_sandbox_that_forbids_ptrace_is_told_once()
+    {
+        var kernel = Facts.Kernel with
+        {
+            UserNamespace = new Trial(Errno.EPERM, new PtraceForbiddenException(Errno.EPERM).Message),
+            Ptrace = Facts.Failed(Errno.EPERM),
+        };
+
+        Assert.That(PtraceCheck.Judge(kernel).State, Is.EqualTo(FindingState.Problem));
+        Assert.That(UserNamespaceCheck.Judge(kernel), Is.Empty);
     }
 
     [Test]
