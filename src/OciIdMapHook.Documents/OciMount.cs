@@ -16,6 +16,22 @@ public sealed record OciMount
 
     public IReadOnlyList<OciIdMapping>? GidMappings { get; init; }
 
+    /// <summary>A tmpfs into which the runtime copies what the rootfs has in its place (runc's and crun's option <c>tmpcopyup</c>).</summary>
+    public bool IsCopiedUp => Type == "tmpfs" && HasOption("tmpcopyup");
+
+    private bool HasOption(string name)
+    {
+        foreach (var option in Options)
+        {
+            if (string.Equals(option, name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal static OciMount Read(ref DocumentReader json)
     {
         var destination = "";

@@ -33,6 +33,7 @@ public enum Errno
     ENOSPC = 28,
     EROFS = 30,
     EPIPE = 32,
+    ENAMETOOLONG = 36,
     ENOSYS = 38,
     ELOOP = 40,
     EOVERFLOW = 75,

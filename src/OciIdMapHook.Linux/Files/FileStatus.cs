@@ -43,6 +43,9 @@ public readonly record struct FileStatus(
     /// <summary>Whether anybody may execute it, and so root.</summary>
     public bool IsExecutable => IsRegular && (Mode & ExecuteBits) != 0;
 
+    /// <summary>Both are folders, or links, or the same other kind of file.</summary>
+    public bool IsOfSameTypeAs(FileStatus other) => (Mode & TypeMask) == (other.Mode & TypeMask);
+
     /// <summary>Whether both are one file, whatever mount each was reached through.</summary>
     public bool IsSameFileAs(FileStatus other) => Device == other.Device && Inode == other.Inode;
 }

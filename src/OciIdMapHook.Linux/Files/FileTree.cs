@@ -14,6 +14,7 @@ public static partial class FileTree
     private const byte DirectoryType = 4; // DT_DIR
     private const int BufferSize = 32 * 1024;
     private const int DeepestFolder = 2048; // PATH_MAX / 2: each level takes a slash and a letter
+    private const int SmallBufferSize = 2048;
 
     /// <returns>Whether a folder of that name is entered.</returns>
     private delegate bool EntryVisitor(FileDescriptor folder, ReadOnlySpan<byte> entry);

@@ -4,6 +4,9 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
+    /// <summary>The owner or the group stays what it is (chown(2)).</summary>
+    public const uint KeepOwner = uint.MaxValue;
+
     private const int AtSymlinkNoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
 
     /// <summary>fchownat(2) of an entry of a folder, or of the folder itself where the name is empty; a link is not followed.</summary>
@@ -12,7 +15,7 @@ public static partial class Files
     /// <param name="uid">The new owner.</param>
     /// <param name="gid">The new group.</param>
     /// <exception cref="LinuxException">The call failed.</exception>
-    internal static void ChangeOwner(FileDescriptor folder, ReadOnlySpan<byte> entry, uint uid, uint gid)
+    public static void ChangeOwner(FileDescriptor folder, ReadOnlySpan<byte> entry, uint uid, uint gid)
     {
         var result = FchownAtNative(folder, entry, uid, gid, AtSymlinkNoFollow | AtEmptyPath);
         SystemCall.Check(result, $"fchownat to {uid}:{gid}", CauseOfChownFailure);

@@ -44,6 +44,11 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
             },
             Mounts = submounts.Table,
             Volumes = Planner.AsksForVolumes(bundle.Config) ? volumes : [],
+            CopiedUp =
+            [
+                .. volumes.Where(volume => volume.IsMountRoot && bundle.Config.Mounts[volume.ConfigIndex].IsCopiedUp)
+                    .Select(volume => volume.MountId),
+            ],
             HostMounts = below,
         };
         return new Forecast(OverlayObserver.AddLayers(facts, policy), submounts.FindMissing(facts));

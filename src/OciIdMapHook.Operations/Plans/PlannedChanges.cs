@@ -14,7 +14,7 @@ public static class PlannedChanges
     [
         Root(plan, facts),
         .. plan.Twin is RootTwin.Overlay overlay ? Layers(overlay) : [],
-        .. plan.Submounts.Select(submount => Moved(submount, facts)),
+        .. plan.Submounts.Select(submount => Moved(submount, plan, facts)),
         .. plan.HostSubmounts.Select(Copied),
         .. plan.Repointings.Select(repointing => Repointed(repointing, "the old root", "the new root")),
         .. Of(plan.Volumes, facts),
@@ -66,14 +66,15 @@ public static class PlannedChanges
         use.IsMapped ? "idmapped" : AsItIs,
         use.IsMapped);
 
-    private static PlannedChange Moved(SubmountMove move, ContainerFacts facts)
+    private static PlannedChange Moved(SubmountMove move, RemapPlan plan, ContainerFacts facts)
     {
         var above = move.StackedAbove.Count;
+        var owners = plan.CopiedUp.Any(tmpfs => tmpfs.MountId == move.MountId) ? "; what was copied into it gets the rootfs's owners" : string.Empty;
         return new PlannedChange(
             ChangeKind.Mount,
             move.RelativePath,
             TypeOf(facts, move.MountId),
-            above == 0 ? $"the same mount, {AsItIs}" : $"the same {above + 1} mounts over each other, as they are",
+            above == 0 ? $"the same mount, {AsItIs}{owners}" : $"the same {above + 1} mounts over each other, as they are",
             BecomesIdmapped: false);
     }
 

@@ -37,4 +37,8 @@ public sealed record ContainerFacts
 
     /// <summary>What the init holds on mounts below the root; empty where there are no <see cref="Volumes"/>.</summary>
     public IReadOnlyList<MountPinFact> VolumePins { get; init; } = [];
+
+    /// <summary>The mounts that are found where config.json has a tmpfs that the runtime fills from the rootfs
+    /// (<see cref="OciMount.IsCopiedUp"/>), in its order.</summary>
+    public IReadOnlyList<int> CopiedUp { get; init; } = [];
 }

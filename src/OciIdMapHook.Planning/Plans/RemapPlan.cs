@@ -32,6 +32,9 @@ public sealed record RemapPlan
     /// <summary>The mounts of the host there that the container has no copies of.</summary>
     public IReadOnlyList<MountEntry> HostMountsLeftOut { get; init; } = [];
 
+    /// <summary>The tmpfs mounts that hold copies of the rootfs's files, to be given the owners that those have on the new root.</summary>
+    public IReadOnlyList<CopiedTmpfs> CopiedUp { get; init; } = [];
+
     /// <summary>What becomes of the container where the kernel will not idmap the root's file system.</summary>
     public UnsupportedFileSystem WhenUnsupported { get; init; }
 

@@ -40,6 +40,7 @@ internal static class RemapPlanner
                 HiddenMounts = hidden,
                 HostSubmounts = host?.Found ?? [],
                 HostMountsLeftOut = host?.LeftOut ?? [],
+                CopiedUp = CopiedTmpfsPlanner.Plan(facts, root, host?.Found ?? []),
                 Warnings = warnings,
                 Repointings = repointings,
             });

@@ -56,6 +56,7 @@ public static class RemapExecutor
         try
         {
             volumes.TryOut(container.Root);
+            new CopyOwners(plan, container.Root, swap.NewRoot, deadline).PutRight();
             isCarrying = true;
             swap.Carry(plan.Submounts);
             isCarrying = false;

@@ -53,6 +53,7 @@ public static class ContainerObserver
                 Pins = pins.FindAll(pin => pin.MountId == rootFacts.MountId).ConvertAll(pin => pin.Pin),
                 Volumes = volumes,
                 VolumePins = pins.FindAll(pin => pin.MountId != rootFacts.MountId),
+                CopiedUp = CopiedUpObserver.Observe(root, bundle.Config),
                 HostMounts = hostTree?.Facts,
                 Identities = hostTree is null
                     ? null

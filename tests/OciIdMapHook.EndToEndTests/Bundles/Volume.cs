@@ -11,6 +11,9 @@ internal sealed record TmpfsVolume(string Destination) : Volume(Destination)
     public ImmutableArray<IdMapping> Mappings { get; init; } = [];
 }
 
+/// <summary>A tmpfs into which the runtime copies what the rootfs has there.</summary>
+internal sealed record CopiedUpTmpfs(string Destination, params ImmutableArray<string> Options) : Volume(Destination);
+
 /// <summary>A folder or a file of the host.</summary>
 internal sealed record BindVolume(string Source, string Destination, bool ReadOnly = false) : Volume(Destination);
 

@@ -48,11 +48,13 @@ internal sealed class PodmanEngine : RuntimeUnderTest
         .. container.Annotations.Select(annotation => $"--annotation={annotation.Key}={annotation.Value}"),
         .. container.Volumes.Select(AsOption),
         $"--workdir={container.WorkingDirectory}",
+        .. container.PodmanOptions,
     ];
 
     private static string AsOption(Volume volume) => volume switch
     {
         TmpfsVolume => $"--mount=type=tmpfs,destination={volume.Destination}",
+        CopiedUpTmpfs => $"--tmpfs={volume.Destination}",
         BindVolume bind => $"--volume={bind.Source}:{bind.Destination}{(bind.ReadOnly ? ":ro" : "")}",
         IdmappedVolume { Mappings.IsEmpty: true } idmapped =>
             $"--volume={idmapped.Source}:{idmapped.Destination}:{string.Join(',', idmapped.Options)}",

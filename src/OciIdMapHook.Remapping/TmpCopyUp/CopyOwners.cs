@@ -1,0 +1,87 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Gives the files that a runtime has copied from the rootfs into a tmpfs the owners that the rootfs's own files have on the new root:
+/// the runtime saw those as nobody's, and gave the copies to the overflow id. All else of a copy is as it should be.
+/// </summary>
+/// <param name="plan">What is to be done.</param>
+/// <param name="root">The root as it is, with the tmpfs mounts below it.</param>
+/// <param name="twin">What takes its place, not mounted yet: nothing of the container's covers its folders.</param>
+/// <param name="deadline">When to give up.</param>
+internal sealed class CopyOwners(RemapPlan plan, FileDescriptor root, FileDescriptor twin, Deadline deadline)
+{
+    private const uint OverflowId = 65534; // /proc/sys/kernel/overflowuid: nobody changes it
+    private const ushort SpecialBits = 0xE00; // S_ISUID | S_ISGID | S_ISVTX
+
+    private readonly uint? overflowUid = plan.UidMap.ToHost(OverflowId);
+    private readonly uint? overflowGid = plan.GidMap.ToHost(OverflowId);
+
+    /// <summary>For a thread in the container's mount namespace.</summary>
+    /// <exception cref="LinuxException">A file cannot be given its owner: the container must not start.</exception>
+    /// <exception cref="TimeoutException">There are too many files.</exception>
+    internal void PutRight()
+    {
+        foreach (var tmpfs in plan.CopiedUp)
+        {
+            try
+            {
+                PutRight(tmpfs);
+            }
+            catch (LinuxException exception)
+            {
+                throw new LinuxException(
+                    exception.Errno,
+                    $"owners of what the runtime copied into the tmpfs {Printable.Text($"{plan.RootPath}/{tmpfs.RelativePath}")} (tmpcopyup)",
+                    exception.Message);
+            }
+        }
+    }
+
+    private void PutRight(CopiedTmpfs tmpfs)
+    {
+        using var place = MountPlace.Open(root, tmpfs.RelativePath, $"{plan.RootPath}/{tmpfs.RelativePath}");
+        using var mount = place.OpenMount(tmpfs.MountId);
+        using var originals = OpenOriginals(tmpfs.RelativePath);
+        if (originals is null)
+            return;
+
+        // A copy of the mount has no other mounts in it and may be written to, whatever the tmpfs is for the container.
+        using var copies = Mounts.CloneDetached(mount, tmpfs.RelativePath);
+        Mounts.SetProperties(
+            copies, MountProperties.NoSetUserId | MountProperties.NoDevices | MountProperties.NoExecution, tmpfs.RelativePath);
+        FileTree.WalkBeside(copies, originals, PutRight);
+    }
+
+    private FileDescriptor? OpenOriginals(string path)
+    {
+        try
+        {
+            return Files.OpenAt2(twin, path, OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree);
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP)
+        {
+            return null; // whoever else uses this rootfs has removed it: nothing tells the owners any more
+        }
+    }
+
+    private void PutRight(FileDescriptor folder, ReadOnlySpan<byte> entry, FileStatus copy, FileStatus original)
+    {
+        deadline.Check("the owners of what was copied into a tmpfs (tmpcopyup)");
+        var uid = OwnerOf(copy.Uid, overflowUid, original.Uid, plan.UidMap);
+        var gid = OwnerOf(copy.Gid, overflowGid, original.Gid, plan.GidMap);
+        if (!copy.IsOfSameTypeAs(original) || (uid ?? gid) is null)
+            return;
+
+        Files.ChangeOwner(folder, entry, uid ?? Files.KeepOwner, gid ?? Files.KeepOwner);
+        if (!copy.IsDirectory && (copy.Mode & SpecialBits) != 0)
+            Files.RestoreMode(folder, entry, copy); // chown(2) has cleared the setuid and setgid bits
+    }
+
+    /// <returns>Null where the copy's is right: it is none that was unknown, or the rootfs's file is nobody's as well.</returns>
+    private static uint? OwnerOf(uint copy, uint? overflow, uint original, IdMap map) =>
+        copy == overflow && original != OverflowId && map.ContainsHostId(original) && original != copy ? original : null;
+}
