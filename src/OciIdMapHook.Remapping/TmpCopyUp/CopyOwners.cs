@@ -49,10 +49,8 @@ internal sealed class CopyOwners(RemapPlan plan, FileDescriptor root, FileDescri
         if (originals is null)
             return;
 
-        // A copy of the mount has no other mounts in it and may be written to, whatever the tmpfs is for the container.
+        // A copy of the mount has no other mounts in it. Runtimes make a read-only tmpfs read-only after their hooks.
         using var copies = Mounts.CloneDetached(mount, tmpfs.RelativePath);
-        Mounts.SetProperties(
-            copies, MountProperties.NoSetUserId | MountProperties.NoDevices | MountProperties.NoExecution, tmpfs.RelativePath);
         FileTree.WalkBeside(copies, originals, PutRight);
     }
 
