@@ -10,7 +10,7 @@ public sealed class ConfigurationElsewhere : Scenario
     private static DebianTree[] Trees { get; } = [DebianTree.Host, DebianTree.Trixie, DebianTree.Sid];
 
     public static IEnumerable<object[]> Cases =>
-        from tree in Trees from hasDefaultRoot in new[] { true, false } select new object[] { tree.Name, hasDefaultRoot };
+        from tree in Trees from hasDefaultRoot in (bool[])[true, false] select new object[] { tree.Name, hasDefaultRoot };
 
     /// <param name="suite">Where crun comes from.</param>
     /// <param name="hasDefaultRoot">crun keeps its copy of the configuration where it is looked for.</param>
@@ -21,7 +21,7 @@ public sealed class ConfigurationElsewhere : Scenario
 
         var outcome = await RunAsync(suite, hasDefaultRoot, used: container, inBundle: container with { Mappings = [] });
 
-        Assert.That(outcome.Succeeded().Lines, Is.EqualTo(new[] { "0:0" }));
+        Assert.That(outcome.Succeeded().Lines, Has.Exactly(1).EqualTo("0:0").And.Count.EqualTo(1));
     }
 
     /// <summary>Where nothing tells what crun has read, the init is taken for another container's.</summary>
@@ -33,7 +33,7 @@ public sealed class ConfigurationElsewhere : Scenario
 
         var outcome = await RunAsync(suite, hasDefaultRoot: true, used: container with { Mappings = [] }, inBundle: container);
 
-        Assert.That(outcome.Succeeded().Lines, Is.EqualTo(new[] { "0:0" }));
+        Assert.That(outcome.Succeeded().Lines, Has.Exactly(1).EqualTo("0:0").And.Count.EqualTo(1));
     }
 
     private async Task<CommandOutcome> RunAsync(string suite, bool hasDefaultRoot, Container used, Container inBundle)

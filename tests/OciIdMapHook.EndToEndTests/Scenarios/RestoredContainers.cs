@@ -24,7 +24,9 @@ public sealed class RestoredContainers : Scenario
 
     private static DebianTree[] Trees { get; } = [DebianTree.Trixie, DebianTree.Sid];
 
-    public static IEnumerable<object[]> Cases => from tree in Trees from owner in new[] { "none", "shifted", "root" } select new object[] { tree.Name, owner };
+    private static string[] Kinds { get; } = ["none", "shifted", "root"];
+
+    public static IEnumerable<object[]> Cases => from tree in Trees from kind in Kinds select new object[] { tree.Name, kind };
 
     /// <param name="suite">With the runc and the CRIU of that suite.</param>
     /// <param name="kind">The container has no user namespace, or a rootfs of its host ids, or one of the host's root, which only the hook

@@ -1,4 +1,5 @@
 using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.Features;
 
 namespace OciIdMapHook.LinuxTests.Operations;
@@ -23,10 +24,12 @@ public sealed class KernelTrials
     [Test]
     public void A_folder_that_is_not_there_yet_is_tried_by_its_nearest_parent()
     {
-        var storage = StorageObserver.Observe("/srv/no/such/storage", "/dev/shm/no/such/storage", users: "Podman");
+        using var root = new RootFiles("/");
+
+        var storage = StorageObserver.ObserveConfigured("/dev/shm/no/such/storage", root, users: "Podman");
 
         Assert.That(storage.Trial.Failure, Is.Null);
-        Assert.That(storage.Path, Is.EqualTo("/srv/no/such/storage"));
+        Assert.That(storage.Path, Is.EqualTo("/dev/shm/no/such/storage"));
         Assert.That(storage.TriedInstead, Is.EqualTo("/dev/shm"));
         Assert.That(storage.FileSystemType, Is.EqualTo("tmpfs"));
     }
@@ -34,7 +37,7 @@ public sealed class KernelTrials
     [Test]
     public void A_file_system_that_cannot_be_idmapped_says_so()
     {
-        var storage = StorageObserver.Observe("/sys", "/sys", users: null);
+        var storage = StorageObserver.ObserveNamed("/sys");
 
         Assert.That(storage.Trial.Errno, Is.EqualTo(Errno.EINVAL));
         Assert.That(storage.Trial.Failure, Does.Contain("no Linux known to this hook supports idmapped mounts of sysfs"));
