@@ -63,7 +63,7 @@ public sealed class MapHelperTests
         var map = $"0 {user.FirstSubordinate} 1000\n";
         user.Do(() => UserNamespace.CreateWithHelpers(map, map).Dispose());
         GC.Collect();
-        var before = ProcessState.OfThisProcess();
+        var before = ProcessState.OfThisProcessBefore();
 
         user.Do(() =>
         {

@@ -11,7 +11,7 @@ public sealed class UserNamespaceTests
     {
         UserNamespace.Create("0 100000 1\n", "0 100000 1\n").Dispose();
         GC.Collect();
-        var before = ProcessState.OfThisProcess();
+        var before = ProcessState.OfThisProcessBefore();
         var made = new FileDescriptor[8 * 125];
 
         OwnThread.RunMany(8, thread =>

@@ -209,7 +209,7 @@ public sealed class OverlayComposerTests
     public void Nothing_is_left_of_one_that_is_not_kept() => Run(overlay =>
     {
         overlay.Mount([overlay.AddLayer("lower")], ",volatile");
-        var before = ProcessState.OfThisProcess();
+        var before = ProcessState.OfThisProcessBefore();
         var mounts = File.ReadAllText("/proc/thread-self/mountinfo");
 
         overlay.Compose(maker).Dispose();

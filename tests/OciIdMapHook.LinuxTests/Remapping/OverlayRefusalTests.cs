@@ -108,7 +108,7 @@ public sealed class OverlayRefusalTests
             mount(overlay);
             var plan = overlay.Plan();
             meanwhile?.Invoke(overlay);
-            var before = ProcessState.OfThisProcess();
+            var before = ProcessState.OfThisProcessBefore();
 
             Assert.That(
                 () => overlay.Compose(maker ?? new FirstThatWorks(), change?.Invoke(plan) ?? plan, rootId),

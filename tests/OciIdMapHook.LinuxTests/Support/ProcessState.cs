@@ -8,6 +8,14 @@ internal sealed record ProcessState(int Descriptors, int Children)
         Directory.GetDirectories("/proc/self/task")
             .Sum(task => ReadOrEmpty($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
 
+    /// <summary>The same once what tests before have left to the garbage collector is gone, so that none of it goes in between.</summary>
+    internal static ProcessState OfThisProcessBefore()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return OfThisProcess();
+    }
+
     /// <summary>The file of a thread that ended meanwhile is empty.</summary>
     private static string ReadOrEmpty(string path)
     {
