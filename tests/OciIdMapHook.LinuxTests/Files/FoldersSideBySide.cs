@@ -10,7 +10,11 @@ public sealed class FoldersSideBySide
     private string path = "";
 
     [SetUp]
-    public void Create() => path = Directory.CreateTempSubdirectory("side-by-side-").FullName;
+    public void Create()
+    {
+        seen.Clear();
+        path = Directory.CreateTempSubdirectory("side-by-side-").FullName;
+    }
 
     [TearDown]
     public void Remove() => Directory.Delete(path, recursive: true);
@@ -48,16 +52,12 @@ public sealed class FoldersSideBySide
     [Test]
     public void That_are_deeper_are_refused_with_the_reason()
     {
-        var deep = string.Concat(Enumerable.Repeat($"/{new string('d', 250)}", 17));
-        foreach (var side in new[] { "copy", "original" })
-        {
-            var folder = $"{path}/{side}";
-            Directory.CreateDirectory(folder);
-            TestProcess($"cd \"$0\" && for name in {deep.Replace('/', ' ')}; do mkdir \"$name\" && cd \"$name\" || exit 1; done", folder);
-        }
+        MakeDeeperThanAPath("copy");
+        MakeDeeperThanAPath("original");
 
         Assert.That(Walk, Throws.TypeOf<LinuxException>().With.Message.Contains("folders are nested too deeply"));
-        TestProcess("rm -rf \"$0\"/copy \"$0\"/original", path);
+        using var removal = System.Diagnostics.Process.Start("/bin/rm", ["-rf", $"{path}/copy", $"{path}/original"]);
+        removal.WaitForExit();
     }
 
     [Test]
@@ -75,11 +75,20 @@ public sealed class FoldersSideBySide
         Assert.That(Linux.Files.Status(folder, "file"), Is.EqualTo(before with { Uid = 33 }));
     }
 
-    private static void TestProcess(string script, string argument)
+    private void MakeDeeperThanAPath(string side)
     {
-        using var process = System.Diagnostics.Process.Start("/bin/sh", ["-e", "-c", script, argument]);
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero);
+        var name = new string('d', 250);
+        var folder = Linux.Files.OpenAt(
+            FileDescriptor.WorkingDirectory, Directory.CreateDirectory($"{path}/{side}").FullName, OpenFlags.Path | OpenFlags.Directory);
+        for (var depth = 0; depth < 17; depth++)
+        {
+            Linux.Files.MakeDirectory(folder, name, side);
+            var deeper = Linux.Files.OpenAt(folder, name, OpenFlags.Path | OpenFlags.Directory);
+            folder.Dispose();
+            folder = deeper;
+        }
+
+        folder.Dispose();
     }
 
     private void Walk()
