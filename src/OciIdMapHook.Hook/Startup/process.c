@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -51,6 +52,24 @@ int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
     uintptr_t size = (limit.rlim_cur < LARGEST_STACK ? limit.rlim_cur : LARGEST_STACK) & -page;
     int error = pthread_attr_init(attributes);
     return error != 0 ? error : pthread_attr_setstack(attributes, (void *)(top - size), size);
+}
+
+/* Scanners of text: those who would call them find no file to read (fopen64 gives none before Main), or ask for another thread than the
+   first one. What the C library needs to scan floating-point numbers would be a thirtieth of the executable. */
+int __wrap_sscanf(const char *text, const char *format, ...)
+{
+    (void)text;
+    (void)format;
+    return EOF;
+}
+
+int __wrap___isoc99_sscanf(const char *text, const char *format, ...) __attribute__((alias("__wrap_sscanf")));
+
+int __wrap___isoc99_fscanf(FILE *file, const char *format, ...)
+{
+    (void)file;
+    (void)format;
+    return EOF;
 }
 
 /* Seeds of hash tables, else read from /dev/urandom. */
