@@ -61,9 +61,11 @@ internal sealed class HookRun : IDisposable
             var state = StateReader.Read(FileDescriptor.StandardInput, deadline);
             notes.State = state;
             report.ContainerId = state.Id;
-            var bundle = BundleReader.Read(state);
-            notes.Begin(Step.Decide);
-            return DecideFromDocuments(state, bundle) is { } early ? Finish(early) : Finish(LookAndAct(state, bundle, deadline));
+            return Run(state, BundleReader.Read(state), deadline);
+        }
+        catch (Exception exception) when (exception is DocumentException or LinuxException && IsUnreadButUnmapped)
+        {
+            return Finish(new Decision.LeftAlone($"{exception.Message}; the container has no user namespace, so that it starts all the same"));
         }
         catch (DocumentException exception)
         {
@@ -82,6 +84,16 @@ internal sealed class HookRun : IDisposable
                 : Fail(AuditResult.Failed, RefusalCause.Unexpected, $"unexpected {exception.GetType().Name}: {exception.Message}");
         }
     }
+
+    private Outcome Run(OciState state, Bundle bundle, Deadline deadline)
+    {
+        notes.Begin(Step.Decide);
+        return DecideFromDocuments(state, bundle) is { } early ? Finish(early) : Finish(LookAndAct(state, bundle, deadline));
+    }
+
+    /// <summary>What config.json holds is the runtime's to judge, where the init is in no user namespace of its own.</summary>
+    private bool IsUnreadButUnmapped =>
+        notes is { Step: Step.Read, State: { } state } && UserNamespaceLook.IsHooksOwn(state.Pid);
 
     /// <returns>What the documents say, where the init does not say otherwise; null when the container must be looked at.</returns>
     private DocumentDecision? DecideFromDocuments(OciState state, Bundle bundle)

@@ -10,9 +10,11 @@ internal sealed class RunNotes
     private readonly long started = Stopwatch.GetTimestamp();
     private readonly long[] ticks = new long[4];
     private long since;
-    private Step step;
 
     internal RunNotes() => since = started;
+
+    /// <summary>What the run is about now.</summary>
+    internal Step Step { get; private set; }
 
     internal TimeSpan Elapsed => Stopwatch.GetElapsedTime(started);
 
@@ -28,8 +30,8 @@ internal sealed class RunNotes
     internal void Begin(Step next)
     {
         var now = Stopwatch.GetTimestamp();
-        ticks[(int)step] += now - since;
-        (since, step) = (now, next);
+        ticks[(int)Step] += now - since;
+        (since, Step) = (now, next);
     }
 
     /// <param name="result">How the run ended.</param>
@@ -37,7 +39,7 @@ internal sealed class RunNotes
     /// <param name="warnings">The lines before it.</param>
     internal AuditRecord ToRecord(AuditResult result, string message, IReadOnlyList<string> warnings)
     {
-        Begin(step);
+        Begin(Step);
         var isDone = result is AuditResult.Remapped or AuditResult.Volumes;
         var plan = isDone ? (Decision as Decision.Remap)?.Plan : null;
         var volumes = plan?.Volumes ?? (isDone ? (Decision as Decision.RemapVolumes)?.Plan : null);

@@ -31,6 +31,10 @@ public static class UserNamespaceLook
         }
     }
 
+    /// <summary>Whether the process is there, and proved to be in the hook's own user namespace.</summary>
+    /// <param name="pid">The init's id by the state.</param>
+    public static bool IsHooksOwn(int pid) => Namespaces.SharesUserNamespace(pid, out _) is true;
+
     /// <summary>For an init that may not be looked into: everybody may read its maps.</summary>
     /// <exception cref="LinuxException">The process is gone.</exception>
     internal static bool HasMapsOfHook(ProcessFolder init)

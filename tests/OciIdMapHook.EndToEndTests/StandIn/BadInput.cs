@@ -49,7 +49,7 @@ public sealed class BadInput : StandInScenario
     [TestCase("mkfifo {0}")]
     [TestCase("mknod {0} c 1 5")]
     [TestCase("mkdir {0}")]
-    [TestCase("python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind(\"{0}\")'")]
+    [TestCase("perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Local => \"{0}\", Listen => 1) or die'")]
     public async Task What_is_no_file_in_the_place_of_the_configuration_is_refused_at_once(string command)
     {
         var config = Path.Combine(Bundle.Folder, "config.json");
@@ -68,6 +68,20 @@ public sealed class BadInput : StandInScenario
         await File.WriteAllTextAsync(Path.Combine(Bundle.Folder, "config.json"), "{\"root\":{\"path\":\"rootfs\",}}");
 
         Refusals.SaysInOneLine(await Run.RunAsync(), 2, "config.json", "byte [0-9]+");
+    }
+
+    /// <summary>The runtime has read it by itself, and has made a container that is none of the hook's business.</summary>
+    [TestCase("echo '{{\"root\":{{\"path\":\"rootfs\",}}}}' >{0}", "at byte [0-9]+")]
+    [TestCase("rm {0}", "there is no .*config.json")]
+    public async Task A_container_without_a_user_namespace_starts_whatever_is_wrong_with_the_configuration(string command, string fault)
+    {
+        var config = Path.Combine(Bundle.Folder, "config.json");
+        await HostCommand.ReadAsync("sh", "-c", string.Format(System.Globalization.CultureInfo.InvariantCulture, command, config));
+
+        var facts = await Run.With("--no-userns").RunAsync();
+
+        Assert.That(facts.HookExitCode, Is.Zero, facts.HookError);
+        Assert.That(facts.HookError, Does.Match($"warning: left as it is: .*{fault}.*starts all the same"));
     }
 
     [Test]
