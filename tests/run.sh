@@ -100,7 +100,7 @@ run_project() {
     name="$(basename "$project" .csproj)"
     trx="$results/$name.trx"
     echo "== $name"
-    timeout --kill-after=30s 15m dotnet test "$project" --configuration Release --no-build --nologo \
+    timeout --kill-after=30s 30m dotnet test "$project" --configuration Release --no-build --nologo \
         --results-directory "$results" --logger "trx;LogFileName=$name.trx" || code=$?
     if [[ ! -s "$trx" ]]; then
         echo "$name wrote no results (exit code $code)" >&2
