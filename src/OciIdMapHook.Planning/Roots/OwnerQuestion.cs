@@ -35,6 +35,9 @@ internal static class OwnerQuestion
             (Sign.Shifted, Sign.OnDisk) when evidence.IsAmbiguous(root.Owner) && isHostsRoot => null,
             (Sign.Shifted, Sign.OnDisk) => ShiftedFolderAlone(root, maps),
             (Sign.Shifted, Sign.None) when evidence.IsAmbiguous(root.Owner) => CannotBeTold(root, maps),
+            (Sign.Shifted, Sign.None) when HoldsNobodys(root, maps) => new Decision.Refusal(
+                $"what lies in the rootfs {Printable.Text(root.Path)} belongs to {Owners.BelongToNeither(root.Entries[0], maps)}",
+                RefusalCause.Owner),
             (Sign.Shifted, _) => new Decision.NothingToDo(
                 $"the rootfs belongs to {root.Owner}, which is in the host ranges of the maps: it is shifted already"),
             (_, Sign.Shifted) => ShiftedButForTheFolder(root, maps),
@@ -49,8 +52,27 @@ internal static class OwnerQuestion
         root.Owner == Unmapped || Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps) ? IdmappedAlready(root) : null;
 
     /// <summary>Why nothing can be said of a rootfs that belongs to ids of nobody.</summary>
-    public static Decision.Refusal Neither(RootFacts root, IdMapPair maps) =>
-        new($"the rootfs belongs to {Owners.BelongToNeither(root.Owner, maps)}", RefusalCause.Owner);
+    /// <remarks>Where something has shifted one half, and nothing could make the other one right, it is as right as it can be.</remarks>
+    public static Decision Neither(RootFacts root, IdMapPair maps)
+    {
+        var reason = $"the rootfs belongs to {Owners.BelongToNeither(root.Owner, maps)}";
+        return Owners.IsHalfShifted(root.Owner, maps) ? new Decision.LeftAlone(reason) : new Decision.Refusal(reason, RefusalCause.Owner);
+    }
+
+    /// <summary>Of an overlay the upper layer's folder alone was shifted, and all that lies in it is nobody's for the container.</summary>
+    private static bool HoldsNobodys(RootFacts root, IdMapPair maps)
+    {
+        foreach (var entry in root.Entries)
+        {
+            if (Owners.AreOnHost(entry.Uid, entry.Gid, maps) || Owners.AreInContainer(entry.Uid, entry.Gid, maps)
+                || Owners.IsHalfShifted(entry, maps))
+            {
+                return false;
+            }
+        }
+
+        return root.Overlay is not null && root.Entries.Count > 0;
+    }
 
     /// <summary>Podman does so with the upper layer that it makes for <c>--rootfs DIR:O</c>, and with nothing else.</summary>
     private static Decision.LeftAlone? ShiftedFolderAlone(RootFacts root, IdMapPair maps) =>

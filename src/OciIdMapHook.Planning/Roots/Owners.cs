@@ -13,6 +13,15 @@ internal static class Owners
     public static bool AreInContainer(uint uid, uint gid, IdMapPair maps) =>
         maps.Uids.ContainsContainerId(uid) && maps.Gids.ContainsContainerId(gid);
 
+    /// <summary>One half is an id of the host's and cannot be one on disk, and the other half is nobody's either way.</summary>
+    public static bool IsHalfShifted(Owner owner, IdMapPair maps) =>
+        (IsOnHostAlone(owner.Uid, maps.Uids) && IsNeither(owner.Gid, maps.Gids))
+        || (IsOnHostAlone(owner.Gid, maps.Gids) && IsNeither(owner.Uid, maps.Uids));
+
+    private static bool IsOnHostAlone(uint id, IdMap map) => map.ContainsHostId(id) && !map.ContainsContainerId(id);
+
+    private static bool IsNeither(uint id, IdMap map) => !map.ContainsHostId(id) && !map.ContainsContainerId(id);
+
     /// <summary>Why nothing can be said, and the ways out; goes on after "… belongs to".</summary>
     public static string BelongToNeither(Owner owner, IdMapPair maps) =>
         $"uid {owner.Uid} and gid {owner.Gid}, which are neither both container ids nor both host ids of the maps uid {maps.Uids} and gid "

@@ -84,6 +84,22 @@ public sealed class OwnershipTests
     public void A_root_that_is_idmapped_as_it_should_be_is_left_alone(string mode, uint owner) => Assert.That(
         Idmapped(owner, mode).NothingToDo(), Is.EqualTo("the rootfs /var/lib/demo/rootfs is an idmapped mount already"));
 
+    [Test]
+    public void A_root_that_is_shifted_by_one_half_is_left_alone_where_nothing_could_make_the_other_one_right() => Assert.That(
+        Planner.Decide(With([new(1000, 100_000, 1)], 0, 0).WithOwner(100_000, 0)),
+        Is.InstanceOf<Decision.LeftAlone>().With.Property(nameof(Decision.LeftAlone.Reason)).Contains("the gid neither"));
+
+    [Test]
+    public void An_overlay_of_whose_layers_the_upper_one_s_folder_alone_is_shifted_is_refused_where_the_rest_is_nobody_s()
+    {
+        var facts = With([new(1000, 100_000, 1)], 100_000, 0, 33);
+
+        Assert.That(
+            Planner.Decide(facts with { Root = facts.Root with { Overlay = new OverlayFacts.NotLookedAt() } }),
+            Is.InstanceOf<Decision.Refusal>().With.Property(nameof(Decision.Refusal.Reason))
+                .Contains("what lies in the rootfs /var/lib/demo/rootfs belongs to uid 0 and gid 0, which are neither"));
+    }
+
     private static ContainerFacts Idmapped(uint owner, string mode) => Containers.Remappable.WithOwner(owner, owner).WithMode(mode) with
     {
         Mounts = [Containers.Mount(Containers.RootMountId, 1, Containers.RootPath, "rw,idmapped")],
