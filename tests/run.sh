@@ -138,7 +138,9 @@ prepare rm --recursive --force "$results" artifacts/parity-table.md artifacts/ha
 prepare packaging/build.sh
 prepare packaging/build-all.sh
 prepare install -D --mode=0755 artifacts/oci-idmap-hook "$reachable/hook/oci-idmap-hook"
+prepare install -D --mode=0755 artifacts/oci-idmapctl "$reachable/hook/oci-idmapctl"
 export OCI_IDMAP_TEST_HOOK="${OCI_IDMAP_TEST_HOOK:-$reachable/hook/oci-idmap-hook}"
+export OCI_IDMAP_TEST_CTL="${OCI_IDMAP_TEST_CTL:-$reachable/hook/oci-idmapctl}"
 prepare tests/environment/tree.sh bookworm
 prepare tests/environment/tree.sh trixie
 prepare tests/environment/tree.sh sid

@@ -21,7 +21,7 @@ public sealed class ConfigurationElsewhere : Scenario
 
         var outcome = await RunAsync(suite, hasDefaultRoot, used: container, inBundle: container with { Mappings = [] });
 
-        Assert.That(outcome.Succeeded().Lines, Has.Exactly(1).EqualTo("0:0").And.Count.EqualTo(1));
+        Assert.That(outcome.Succeeded().Lines, Is.EqualTo(["0:0"]));
     }
 
     /// <summary>Where nothing tells what crun has read, the init is taken for another container's.</summary>
@@ -33,7 +33,7 @@ public sealed class ConfigurationElsewhere : Scenario
 
         var outcome = await RunAsync(suite, hasDefaultRoot: true, used: container with { Mappings = [] }, inBundle: container);
 
-        Assert.That(outcome.Succeeded().Lines, Has.Exactly(1).EqualTo("0:0").And.Count.EqualTo(1));
+        Assert.That(outcome.Succeeded().Lines, Is.EqualTo(["0:0"]));
     }
 
     private async Task<CommandOutcome> RunAsync(string suite, bool hasDefaultRoot, Container used, Container inBundle)

@@ -41,7 +41,7 @@ public sealed class RestoredContainers : Scenario
         var outcome = await Trees.Single(tree => tree.Name == suite).RunAsync(
             ["bash", "-e", "-c", Script, Folder.FullPath], Folder.FullPath, Path.GetDirectoryName(Repository.Hook)!);
 
-        Assert.That(outcome.Succeeded().Lines, Is.EqualTo(new[] { kind == "root" ? "65534:65534" : "0:0" }), outcome.ToString());
+        Assert.That(outcome.Succeeded().Lines, Is.EqualTo([kind == "root" ? "65534:65534" : "0:0"]), outcome.ToString());
     }
 
     /// <summary>Without what CRIU cannot dump here: a network namespace, and the host's control groups.</summary>

@@ -61,7 +61,7 @@ public sealed class PlanBeforehand : Scenario
             Does.Contain("io.oci-idmap-hook.rootfs is never"));
         Assert.That(
             await ReasonAsync(container with { Mappings = [new(5, 100000, 10)] }, "refused"),
-            Does.Contain("uid 0 is mapped to no host id by 5:100000:10"));
+            Does.Contain("which are neither both container ids nor both host ids of the maps uid 5:100000:10"));
         Assert.That(
             await ReasonAsync(container with { Mappings = [new(0, 100000, 10), new(5, 200000, 10)] }, "refused"),
             Does.Contain("overlap in their container ids"));

@@ -36,8 +36,9 @@ public sealed class PlanOfWhatIsOnDisk : Scenario
         var container = await ContainerAsync();
         var folder = Path.Combine(container.Rootfs, "left over's");
         await HostCommand.ReadAsync("sh", "-c", $"""
-            mkdir "$0" && cd "$0" && touch right user group both && ln -s both link && chmod 4755 user
+            mkdir "$0" && cd "$0" && touch right user group both && ln -s both link
             chown -h 100033 user && chown -h :100012 group && chown -h 100001:165535 both && chown -h 100005:100006 link && chown 165536 right
+            chmod 4755 user
             """, folder);
 
         var plan = await PlanAsync(container);
