@@ -142,7 +142,7 @@ public static class Planner
             return new Decision.Refusal(reason, RefusalCause.BadInput);
         }
 
-        if (MapChoice.Choose(linux, facts.Init, out var maps) is { } unmappable)
+        if (MapChoice.Choose(linux, facts.Init, mode, out var maps) is { } unmappable)
         {
             return unmappable;
         }

@@ -9,8 +9,14 @@ internal static class MapChoice
         + "again";
 
     /// <returns>Why there is nothing to map or no map to be had; null when <paramref name="maps"/> are the ones.</returns>
-    public static Decision? Choose(OciLinux linux, InitFacts init, out IdMapPair? maps)
+    public static Decision? Choose(OciLinux linux, InitFacts init, RootfsMode mode, out IdMapPair? maps)
     {
+        maps = null;
+        if (init.SharesHookUserNamespace && linux.FindNamespace("user") is null)
+        {
+            return IgnoredMaps(mode);
+        }
+
         if (Read(linux, init, out maps) is { } fault)
         {
             return new Decision.Refusal(fault, RefusalCause.Maps);
@@ -94,6 +100,14 @@ internal static class MapChoice
 
         maps = new IdMapPair(uids, gids);
         return null;
+    }
+
+    /// <summary>Runtimes take no notice of mappings without a user namespace: the container starts with the host's ids.</summary>
+    private static Decision IgnoredMaps(RootfsMode mode)
+    {
+        const string Reason = "config.json has id mappings and no user namespace, so that the container has the hook's ids; add a namespace of "
+            + "type user to linux.namespaces, or take the mappings away";
+        return mode is RootfsMode.Always ? new Decision.Refusal(Reason, RefusalCause.Maps) : new Decision.LeftAlone(Reason);
     }
 
     private static Decision? CheckUserNamespace(OciLinux linux, InitFacts init)

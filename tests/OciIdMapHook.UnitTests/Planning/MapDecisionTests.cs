@@ -143,6 +143,19 @@ public sealed class MapDecisionTests
             + "namespace of type user to linux.namespaces"));
 
     [Test]
+    public void Mappings_without_a_user_namespace_are_left_alone_be_they_right_or_not() => Assert.Multiple(() =>
+    {
+        var linux = Containers.Linux with { Namespaces = [Containers.NewMount] };
+
+        Assert.That(
+            Planner.Decide(WithSharedUserNamespace().With(linux)),
+            Is.EqualTo(new Decision.LeftAlone("config.json has id mappings and no user namespace, so that the container has the hook's ids; "
+                + "add a namespace of type user to linux.namespaces, or take the mappings away")));
+        Assert.That(Planner.Decide(WithSharedUserNamespace().With(linux with { GidMappings = [] })), Is.InstanceOf<Decision.LeftAlone>());
+        Assert.That(WithSharedUserNamespace().With(linux).WithMode("always").Refusal(), Does.Contain("add a namespace of type user"));
+    });
+
+    [Test]
     public void An_init_that_joined_the_hook_s_user_namespace_is_nothing_to_do() => Assert.That(
         WithSharedUserNamespace().With(JoinedWithoutMappings).NothingToDo(),
         Is.EqualTo("the container shares the hook's user namespace: its ids are the hook's"));
