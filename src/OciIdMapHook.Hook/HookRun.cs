@@ -119,6 +119,10 @@ internal sealed class HookRun : IDisposable
                 ? LookAtInit(state, bundle, deadline)
                 : MayBeLeftAlone(state, bundle) ? new Decision.LeftAlone(loaded.Fault) : new Decision.Refusal(loaded.Fault, RefusalCause.Configuration);
         }
+        catch (LinuxException) when (notes.Decision is Decision.Remap { Plan: { Otherwise: not null, Volumes.Volumes.Count: 0 } })
+        {
+            return ((Decision.Remap)notes.Decision).Plan.Otherwise!; // everything is as it was
+        }
         catch (Exception failure) when (failure is LinuxException or TimeoutException && MayBeLeftAlone(state, bundle))
         {
             return new Decision.LeftAlone(failure.Message); // everything is as it was

@@ -171,7 +171,11 @@ public static class Planner
         var decision = (facts.Root.Overlay is null ? null : new OverlayQuestion(facts, mode, maps!).Ask(root, out twin))
             ?? RemapPlanner.Plan(facts, maps!, root, twin!, mode, policy.Config.HostMounts);
         return decision is Decision.Remap remap
-            ? new Decision.Remap(remap.Plan with { WhenUnsupported = policy.Config.UnsupportedFileSystem })
+            ? new Decision.Remap(remap.Plan with
+            {
+                WhenUnsupported = policy.Config.UnsupportedFileSystem,
+                Otherwise = mode is RootfsMode.Always ? null : OwnerQuestion.AskDoubtful(facts.Root, maps!, facts.Init.IsMadeByHostsRoot),
+            })
             : decision;
     }
 

@@ -38,6 +38,10 @@ public sealed record RemapPlan
     /// <summary>What becomes of the container where the kernel will not idmap the root's file system.</summary>
     public UnsupportedFileSystem WhenUnsupported { get; init; }
 
+    /// <summary>What is said where it fails and the rootfs is as it was, because it may be right like that; null where the container must not
+    /// start then.</summary>
+    public Decision.NothingToDo? Otherwise { get; init; }
+
     /// <summary>What an operator should know though the container starts; one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -51,6 +51,7 @@ internal sealed class LayerQuestion(IdMapPair maps, bool isHostsRoot, bool isAlw
     private Sign SignOf(LayerFacts layer)
     {
         var entries = evidence.Count(layer.Entries).Majority;
-        return entries is Sign.None ? evidence.OfFolder(layer.Owner) : entries;
+        var sign = entries is Sign.None ? evidence.OfFolder(layer.Owner) : entries;
+        return sign is Sign.None && evidence.IsAmbiguous(layer.Owner) ? Sign.OnDisk : sign;
     }
 }

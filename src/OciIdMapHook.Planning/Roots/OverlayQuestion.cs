@@ -24,6 +24,14 @@ internal sealed class OverlayQuestion
     /// <returns>Null when <paramref name="twin"/> is to take the root's place.</returns>
     public Decision? Ask(MountEntry root, out RootTwin? twin)
     {
+        var decision = AskLayers(root, out twin);
+        return decision is Decision.Refusal && !isAlways
+            ? OwnerQuestion.AskDoubtful(facts.Root, maps, facts.Init.IsMadeByHostsRoot) ?? decision
+            : decision;
+    }
+
+    private Decision? AskLayers(MountEntry root, out RootTwin? twin)
+    {
         twin = null;
         var isShifted = Owners.AreOnHost(facts.Root.OwnerUid, facts.Root.OwnerGid, maps);
         if ((isShifted || isAlways) && CoversAnOverlay(facts.Mounts, root))

@@ -5,7 +5,8 @@ internal sealed class OwnerEvidence
 {
     private readonly IdMapPair maps;
     private readonly bool isHostsRoot;
-    private readonly Owner? containerRoot; // as the host's ids
+    private readonly Owner containerRoot; // as the host's ids
+    private readonly Owner rootOnDisk;
 
     /// <param name="maps">The container's.</param>
     /// <param name="isHostsRoot">The hook is the host's root. Elsewhere 0 is whoever runs the engine: files of 0 are then no sign that
@@ -14,7 +15,7 @@ internal sealed class OwnerEvidence
     {
         this.maps = maps;
         this.isHostsRoot = isHostsRoot;
-        containerRoot = maps.Uids.ToHost(0) is { } uid && maps.Gids.ToHost(0) is { } gid ? new Owner(uid, gid) : null;
+        (containerRoot, rootOnDisk) = (Owners.Shifted(maps), Owners.OnDisk(maps)); // the lowest ids, where it has no 0
     }
 
     /// <summary>Of the folder that is the root of a file system or of a layer.</summary>
@@ -25,7 +26,7 @@ internal sealed class OwnerEvidence
             return Sign.Shifted;
         }
 
-        return IsInContainer(owner) ? Sign.OnDisk : IsOnHost(owner) ? Sign.Shifted : Sign.None;
+        return IsTheSame(owner) ? Sign.None : IsInContainer(owner) ? Sign.OnDisk : IsOnHost(owner) ? Sign.Shifted : Sign.None;
     }
 
     /// <summary>Of something that lies in that folder.</summary>
@@ -54,6 +55,9 @@ internal sealed class OwnerEvidence
         return new Census(onDisk, shifted);
     }
 
+    /// <summary>On the host and in the container it is the same one, so that it says nothing.</summary>
+    private bool IsTheSame(Owner owner) => maps.Uids.ToHost(owner.Uid) == owner.Uid && maps.Gids.ToHost(owner.Gid) == owner.Gid;
+
     private bool IsInContainer(Owner owner) => Owners.AreInContainer(owner.Uid, owner.Gid, maps);
 
     private bool IsOnHost(Owner owner) => Owners.AreOnHost(owner.Uid, owner.Gid, maps);
@@ -61,8 +65,7 @@ internal sealed class OwnerEvidence
     /// <summary>Nearly everything belongs to the container's root, by either way of counting.</summary>
     private Sign OfBoth(Owner owner)
     {
-        var isRootOnDisk = owner == default;
-        return (isRootOnDisk, owner == containerRoot) switch
+        return (owner == rootOnDisk, owner == containerRoot) switch
         {
             (false, true) => Sign.Shifted,
             (true, false) when isHostsRoot => Sign.OnDisk,

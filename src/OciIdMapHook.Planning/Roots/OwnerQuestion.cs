@@ -28,18 +28,20 @@ internal static class OwnerQuestion
 
         var evidence = new OwnerEvidence(maps, isHostsRoot);
         var folder = evidence.OfFolder(root.Owner);
-        var entries = evidence.Count(root.Entries).Majority;
+        var census = evidence.Count(root.Entries);
+        var entries = census.Majority;
         return (folder, entries) switch
         {
             (Sign.Shifted, _) when isIdmapped => IdmappedAlready(root),
             (Sign.Shifted, Sign.OnDisk) when evidence.IsAmbiguous(root.Owner) && isHostsRoot => null,
             (Sign.Shifted, Sign.OnDisk) => ShiftedFolderAlone(root, maps),
-            (Sign.Shifted, Sign.None) when evidence.IsAmbiguous(root.Owner) => CannotBeTold(root, maps),
+            (Sign.None, Sign.OnDisk) when evidence.IsAmbiguous(root.Owner) => null,
+            (Sign.Shifted or Sign.None, Sign.None) when evidence.IsAmbiguous(root.Owner) => CannotBeTold(root, maps),
             (Sign.Shifted, Sign.None) when HoldsNobodys(root, maps) => new Decision.Refusal(
                 $"what lies in the rootfs {Printable.Text(root.Path)} belongs to {Owners.BelongToNeither(root.Entries[0], maps)}",
                 RefusalCause.Owner),
-            (Sign.Shifted, _) => new Decision.NothingToDo(
-                $"the rootfs belongs to {root.Owner}, which is in the host ranges of the maps: it is shifted already"),
+            (Sign.Shifted, _) when census.OnDisk > 0 && MayHaveIdmappedLayers(root, isHostsRoot) => null, // see AskDoubtful
+            (Sign.Shifted, _) => IsShifted(root),
             (_, Sign.Shifted) => ShiftedButForTheFolder(root, maps),
             (Sign.OnDisk, _) => null,
             _ => isIdmapped || MayHaveIdmappedLayers(root, isHostsRoot) ? null : Neither(root, maps),
@@ -95,6 +97,24 @@ internal static class OwnerQuestion
         $"the rootfs belongs to {root.Owner}, which are both container ids and host ids of the maps uid {maps.Uids} and gid {maps.Gids} "
         + "(container id:host id:size): ids on disk and shifted ones cannot be told apart, and it is left as it is; set the annotation "
         + $"{RootfsModeAnnotation.Name} to always to have it remounted idmapped");
+
+    /// <summary>
+    /// Of an overlay that shows what is shifted, most of all, and something that is not. What an engine, a runtime and the container have made
+    /// in the layer that is written to may be more than the image has; only the layers tell.
+    /// </summary>
+    /// <returns>What is to be done where they do not; null for any other rootfs.</returns>
+    public static Decision.NothingToDo? AskDoubtful(RootFacts root, IdMapPair maps, bool isHostsRoot)
+    {
+        var evidence = new OwnerEvidence(maps, isHostsRoot);
+        var census = evidence.Count(root.Entries);
+        return MayHaveIdmappedLayers(root, isHostsRoot) && evidence.OfFolder(root.Owner) is Sign.Shifted
+            && census is { OnDisk: > 0, Majority: not Sign.OnDisk }
+            ? IsShifted(root)
+            : null;
+    }
+
+    private static Decision.NothingToDo IsShifted(RootFacts root) =>
+        new($"the rootfs belongs to {root.Owner}, which is in the host ranges of the maps: it is shifted already");
 
     /// <summary>To look for layers costs something, and only the host's root could give them another map.</summary>
     private static bool MayHaveIdmappedLayers(RootFacts root, bool isHostsRoot) => root.Overlay is not null && isHostsRoot;

@@ -76,6 +76,28 @@ public sealed class OverlayTests
             Is.EqualTo("the rootfs belongs to 100000:100000, which is in the host ranges of the maps: it is shifted already"));
     });
 
+    [Test]
+    public void A_root_that_has_more_of_the_engine_s_than_of_the_image_s_is_told_by_its_layers()
+    {
+        var facts = With(Overlay with { Lowers = [Layer("/l/1", 0, 0)], Upper = Layer("/c/upper", 100_000, 100_000, 100_000) })
+            .WithOwner(100_000, 100_000).WithEntries(0, 100_000, 100_000);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Twin(facts).Upper!.IsMapped, Is.False);
+            Assert.That(Twin(facts).Lowers[0].IsMapped);
+            Assert.That(facts.Plan().Otherwise?.Reason, Does.EndWith("it is shifted already"));
+            Assert.That(facts.WithMode("always").Plan().Otherwise, Is.Null);
+            Assert.That(facts.WithEntries(0, 0, 100_000).Plan().Otherwise, Is.Null);
+        });
+    }
+
+    [Test]
+    public void A_shifted_root_is_left_alone_where_its_layers_hold_both_kinds() => Assert.That(
+        With(Overlay with { Lowers = [Layer("/l/1", 100_000, 0, 100_000, 100_000)], Upper = Layer("/c/upper", 100_000) })
+            .WithOwner(100_000, 100_000).WithEntries(0, 100_000, 100_000).NothingToDo(),
+        Is.EqualTo("the rootfs belongs to 100000:100000, which is in the host ranges of the maps: it is shifted already"));
+
     [TestCase(0u)]
     [TestCase(100_000u)]
     public void The_layers_of_a_root_that_shows_ids_of_the_container_are_looked_for(uint owner) => Assert.That(

@@ -7,6 +7,8 @@ namespace OciIdMapHook.UnitTests.Planning;
 public sealed class OwnershipTests
 {
     private static readonly IdRange[] WithHostsRoot = [new(0, 1, 1000), new(1000, 0, 1), new(1001, 1001, 64_535)];
+    private static readonly IdRange[] WithoutRoot = [new(1000, 2000, 2000)];
+    private static readonly IdRange[] WithUserAsItIs = [new(0, 100_000, 1000), new(1000, 1000, 1), new(1001, 101_001, 64_535)];
     private static readonly IdRange[] RootAsItIs = [new(0, 0, 1), new(1, 100_001, 65_535)];
 
     [TestCase(100_000u, new uint[] { 100_000, 100_033 }, "remap: no", TestName = "All is shifted")]
@@ -71,6 +73,22 @@ public sealed class OwnershipTests
     {
         Assert.That(With(RootAsItIs, 0, 0, 33).Plan().UidMap.ToHost(33), Is.EqualTo(100_033));
         Assert.That(With(RootAsItIs, 0, 0, 100_033).NothingToDo(), Does.EndWith("it is shifted already"));
+    });
+
+    [Test]
+    public void The_lowest_id_is_asked_about_where_the_container_has_no_root() => Assert.Multiple(() =>
+    {
+        Assert.That(With(WithoutRoot, 2000, 2000).NothingToDo(), Does.EndWith("it is shifted already"));
+        Assert.That(With(WithoutRoot, 2000).NothingToDo(), Does.Contain("cannot be told apart"));
+        Assert.That(With(WithoutRoot, 1000, 1000).Plan().UidMap.ToHost(1000), Is.EqualTo(2000));
+    });
+
+    [Test]
+    public void A_root_of_an_id_that_is_the_same_on_the_host_says_nothing() => Assert.Multiple(() =>
+    {
+        Assert.That(With(WithUserAsItIs, 1000, 1000).NothingToDo(), Does.Contain("cannot be told apart"));
+        Assert.That(With(WithUserAsItIs, 1000, 1000, 100_000).NothingToDo(), Does.Contain("it is shifted already"));
+        Assert.That(With(WithUserAsItIs, 1000, 1000, 0).Plan().UidMap.ToHost(0), Is.EqualTo(100_000));
     });
 
     [TestCase("auto")]
