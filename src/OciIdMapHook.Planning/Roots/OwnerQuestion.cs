@@ -37,9 +37,8 @@ internal static class OwnerQuestion
             (Sign.Shifted, Sign.OnDisk) => ShiftedFolderAlone(root, maps),
             (Sign.None, Sign.OnDisk) when evidence.IsAmbiguous(root.Owner) => null,
             (Sign.Shifted or Sign.None, Sign.None) when evidence.IsAmbiguous(root.Owner) => CannotBeTold(root, maps),
-            (Sign.Shifted, Sign.None) when HoldsNobodys(root, maps) => new Decision.Refusal(
-                $"what lies in the rootfs {Printable.Text(root.Path)} belongs to {Owners.BelongToNeither(root.Entries[0], maps)}",
-                RefusalCause.Owner),
+            (Sign.Shifted, Sign.None) when HoldsNobodys(root, maps) => Neither(
+                root.Entries[0], maps, $"what lies in the rootfs {Printable.Text(root.Path)}"),
             (Sign.Shifted, _) when census.OnDisk > 0 && MayHaveIdmappedLayers(root, isHostsRoot) => null, // see AskDoubtful
             (Sign.Shifted, _) => IsShifted(root),
             (_, Sign.Shifted) => ShiftedButForTheFolder(root, maps),
@@ -54,11 +53,17 @@ internal static class OwnerQuestion
         root.Owner == Unmapped || Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps) ? IdmappedAlready(root) : null;
 
     /// <summary>Why nothing can be said of a rootfs that belongs to ids of nobody.</summary>
-    /// <remarks>Where something has shifted one half, and nothing could make the other one right, it is as right as it can be.</remarks>
-    public static Decision Neither(RootFacts root, IdMapPair maps)
+    public static Decision Neither(RootFacts root, IdMapPair maps) => Neither(root.Owner, maps, "the rootfs");
+
+    /// <remarks>
+    /// A container without a root of its own reads files of the host's root as nobody's, whatever is done, and engines harden it so. The
+    /// same goes where something has shifted one half, and nothing could make the other one right.
+    /// </remarks>
+    private static Decision Neither(Owner owner, IdMapPair maps, string what)
     {
-        var reason = $"the rootfs belongs to {Owners.BelongToNeither(root.Owner, maps)}";
-        return Owners.IsHalfShifted(root.Owner, maps) ? new Decision.LeftAlone(reason) : new Decision.Refusal(reason, RefusalCause.Owner);
+        var reason = $"{what} belongs to {Owners.BelongToNeither(owner, maps)}";
+        var isRightAsCanBe = !Owners.AreInContainer(0, 0, maps) || Owners.IsHalfShifted(owner, maps);
+        return isRightAsCanBe ? new Decision.LeftAlone(reason) : new Decision.Refusal(reason, RefusalCause.Owner);
     }
 
     /// <summary>Of an overlay the upper layer's folder alone was shifted, and all that lies in it is nobody's for the container.</summary>

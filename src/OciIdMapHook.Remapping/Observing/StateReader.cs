@@ -8,6 +8,7 @@ namespace OciIdMapHook.Remapping;
 public static class StateReader
 {
     private const string Source = "standard input";
+    private const string EndOfInput = "the runtime to close standard input after the state";
     private const int UsualBytes = 4 * 1024;
 
     /// <summary>Reads all that there is, be it too much: crun dies of a pipe that nobody reads, and leaves its state behind.</summary>
@@ -33,7 +34,11 @@ public static class StateReader
     /// <summary>Reads what nobody wants to know.</summary>
     /// <inheritdoc cref="Read"/>
     public static void ReadAway(FileDescriptor input, Deadline deadline) =>
-        Files.ReadAway(input, Source, () => WaitForData(input, deadline));
+        Files.ReadAway(input, Source, () =>
+        {
+            deadline.Check(EndOfInput); // of input that never ends there is always more
+            WaitForData(input, deadline);
+        });
 
     /// <summary>Sees to it that the container is at a point of its life where it can be remapped.</summary>
     /// <exception cref="DocumentException">It is not.</exception>
@@ -46,6 +51,6 @@ public static class StateReader
     private static void WaitForData(FileDescriptor input, Deadline deadline)
     {
         while (!Files.WaitForData(input, deadline.Left))
-            deadline.Check("the runtime to close standard input after the state");
+            deadline.Check(EndOfInput);
     }
 }

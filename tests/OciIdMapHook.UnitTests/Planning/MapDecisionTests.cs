@@ -132,9 +132,10 @@ public sealed class MapDecisionTests
         Is.EqualTo(691_823));
 
     [Test]
-    public void A_root_of_the_host_s_root_is_refused_with_the_container_s_own_ids_where_its_root_is_not_mapped() => Assert.That(
-        WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings).Refusal(),
-        Does.Contain("chown -R it to 1000:1000, or to 691823:691823 to have it left alone"));
+    public void A_root_of_the_host_s_root_is_left_alone_with_the_container_s_own_ids_where_its_root_is_not_mapped() => Assert.That(
+        Planner.Decide(WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings)),
+        Is.InstanceOf<Decision.LeftAlone>().With.Property(nameof(Decision.LeftAlone.Reason))
+            .Contains("chown -R it to 1000:1000, or to 691823:691823 to have it left alone"));
 
     [Test]
     public void Mappings_for_an_init_in_the_hook_s_user_namespace_are_refused() => Assert.That(

@@ -107,15 +107,21 @@ public sealed class OwnershipTests
         Planner.Decide(With([new(1000, 100_000, 1)], 0, 0).WithOwner(100_000, 0)),
         Is.InstanceOf<Decision.LeftAlone>().With.Property(nameof(Decision.LeftAlone.Reason)).Contains("the gid neither"));
 
+    [TestCase(0u)]
+    [TestCase(70_000u)]
+    public void A_root_of_nobody_s_is_left_alone_in_a_container_that_has_no_root(uint owner) => Assert.That(
+        Planner.Decide(With([new(1000, 100_000, 1)], owner, owner)),
+        Is.InstanceOf<Decision.LeftAlone>().With.Property(nameof(Decision.LeftAlone.Reason)).Contains("which are neither"));
+
     [Test]
     public void An_overlay_of_whose_layers_the_upper_one_s_folder_alone_is_shifted_is_refused_where_the_rest_is_nobody_s()
     {
-        var facts = With([new(1000, 100_000, 1)], 100_000, 0, 33);
+        var facts = With([new(0, 100_000, 65_536)], 100_000, 70_000, 70_033);
 
         Assert.That(
             Planner.Decide(facts with { Root = facts.Root with { Overlay = new OverlayFacts.NotLookedAt() } }),
             Is.InstanceOf<Decision.Refusal>().With.Property(nameof(Decision.Refusal.Reason))
-                .Contains("what lies in the rootfs /var/lib/demo/rootfs belongs to uid 0 and gid 0, which are neither"));
+                .Contains("what lies in the rootfs /var/lib/demo/rootfs belongs to uid 70000 and gid 70000, which are neither"));
     }
 
     private static ContainerFacts Idmapped(uint owner, string mode) => Containers.Remappable.WithOwner(owner, owner).WithMode(mode) with

@@ -60,7 +60,7 @@ public sealed class PlanBeforehand : Scenario
             await ReasonAsync(container.WithAnnotation("io.oci-idmap-hook.rootfs", "never"), "nothingToDo"),
             Does.Contain("io.oci-idmap-hook.rootfs is never"));
         Assert.That(
-            await ReasonAsync(container with { Mappings = [new(5, 100000, 10)] }, "refused"),
+            await ReasonAsync(container with { Mappings = [new(5, 100000, 10)] }, "nothingToDo"),
             Does.Contain("which are neither both container ids nor both host ids of the maps uid 5:100000:10"));
         Assert.That(
             await ReasonAsync(container with { Mappings = [new(0, 100000, 10), new(5, 200000, 10)] }, "refused"),
