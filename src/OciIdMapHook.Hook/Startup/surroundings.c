@@ -4,21 +4,14 @@
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
-#include <stdint.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
-enum { FIRST = 101, STANDARD_STREAMS = 3, STACK_OF_HANDLER = 16 << 10, PAGE = 4 << 10 };
+enum { FIRST = 101, STANDARD_STREAMS = 3, STACK_OF_HANDLER = 16 << 10 };
 
 static const char cannot_start[] =
     "oci-idmap-hook: .NET's runtime, which this hook is built with, cannot start or go on: there is too little memory, address space or "
     "stack (ulimit -v, -d and -s of the container's runtime); raise these limits\n";
 
-#ifndef MADV_POPULATE_WRITE
-#define MADV_POPULATE_WRITE 23
-#endif
-
-int __real_madvise(void *address, size_t length, int advice);
 int __real_sigaction(int number, const struct sigaction *action, struct sigaction *before);
 
 /* Main ends the process by _exit: whoever comes here has given up. */
@@ -35,7 +28,7 @@ static void say_why_on_signal(int number)
 }
 
 /* A stack that cannot grow leaves no room for a handler, so that it has one of its own. */
-static char stack[STACK_OF_HANDLER] __attribute__((aligned(PAGE)));
+static char stack[STACK_OF_HANDLER];
 
 static void watch_for_the_end(void)
 {
@@ -69,20 +62,8 @@ static void open_missing_streams(void)
     }
 }
 
-extern char __bss_start[], _end[];
-
-/* Data that a usual run writes nearly all of, page by page: to make all at once takes a fraction of the faults' time (Linux 5.14; an
-   older kernel makes them as they are needed). */
-static void make_pages(uintptr_t from, uintptr_t to)
-{
-    uintptr_t first = from & -(uintptr_t)PAGE, end = (to + PAGE - 1) & -(uintptr_t)PAGE;
-    (void)__real_madvise((void *)first, end - first, MADV_POPULATE_WRITE);
-}
-
 static void __attribute__((constructor(FIRST))) prepare(void)
 {
-    make_pages((uintptr_t)__bss_start - PAGE, (uintptr_t)stack);
-    make_pages((uintptr_t)stack + sizeof stack, (uintptr_t)_end);
     open_missing_streams();
     /* RLIMIT_FSIZE: a record or a line that cannot be written must not kill. Then the write says so (EFBIG). */
     __real_sigaction(SIGXFSZ, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);

@@ -68,6 +68,12 @@ public static class PlanReport
             Reason = policy.BecauseOfSkip(fault.Message),
             Changes = [],
         },
+        _ when decision is Decision.Remap { Plan: { Otherwise: { } otherwise, Volumes.Volumes.Count: 0 } } => plan with
+        {
+            Outcome = PlanOutcome.NothingToDo,
+            Reason = otherwise.Reason,
+            Changes = [],
+        },
         _ when Planner.IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy) => plan with
         {
             Outcome = PlanOutcome.NothingToDo,

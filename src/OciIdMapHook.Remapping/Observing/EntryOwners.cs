@@ -7,7 +7,7 @@ namespace OciIdMapHook.Remapping;
 internal static class EntryOwners
 {
     /// <summary>More are never looked at: a root has some twenty, and one of a hundred thousand is not to cost anything.</summary>
-    private const int Most = 256;
+    private const int Most = 64;
 
     /// <param name="folder">The folder; O_PATH does.</param>
     /// <param name="mountId">The mount it is on: what lies on another one in it is none of its own.</param>

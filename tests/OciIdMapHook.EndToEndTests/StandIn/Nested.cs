@@ -31,26 +31,38 @@ public sealed class Nested : StandInScenario
     }
 
     [Test]
-    public async Task A_file_system_of_the_host_is_refused()
+    public async Task A_file_system_of_the_host_is_left_alone()
     {
         await using var outer = await OuterAsync();
 
-        await Refusals.LeavesAllAsItWasAsync(
+        await Refusals.LeavesAloneAsync(
             WithMaps(On(outer, "disk")),
             "ids that the hook's user namespace does not have .it sees 65534:65534 instead.",
             "run the engine there, or keep the rootfs on a file system that this user namespace has mounted itself");
     }
 
-    [Test]
-    public async Task A_file_system_of_the_host_is_refused_even_if_its_owner_is_known()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task A_file_system_of_the_host_is_left_alone_or_refused_even_if_its_owner_is_known(bool mustBeRemapped)
     {
         await using var outer = await OuterAsync();
         await ChownRootfsAsync(300000);
-
-        await Refusals.LeavesAllAsItWasAsync(
-            WithMaps(On(outer, "disk")).WithPins(),
+        var run = WithMaps(On(outer, "disk")).WithPins();
+        string[] reason =
+        [
             "mount_setattr.*EPERM.*CAP_SYS_ADMIN is missing in the user namespace that owns the file system .the host's, or an outer",
-            "run the engine as the host's root, or keep these files on a file system that this user namespace has mounted itself");
+            "run the engine as the host's root, or keep these files on a file system that this user namespace has mounted itself",
+        ];
+
+        if (mustBeRemapped)
+        {
+            Bundle.MustBeRemapped();
+            await Refusals.LeavesAllAsItWasAsync(run, reason);
+        }
+        else
+        {
+            await Refusals.LeavesAloneAsync(run, reason);
+        }
     }
 
     [Test]

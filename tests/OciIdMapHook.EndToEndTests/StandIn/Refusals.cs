@@ -7,12 +7,18 @@ internal static class Refusals
     /// The hook failed with one line that says all of these, and the container, had it been allowed to go on, is as it would be
     /// without the hook: init running, registers and descriptors as they were, the same mounts.
     /// </summary>
-    public static async Task LeavesAllAsItWasAsync(StandInRun run, params string[] patterns)
+    public static Task LeavesAllAsItWasAsync(StandInRun run, params string[] patterns) => IsAsWithoutAsync(run, 1, patterns);
+
+    /// <summary>The same of a container that starts so, with a warning: outside the first user namespace, unless it must be remapped.</summary>
+    public static Task LeavesAloneAsync(StandInRun run, params string[] patterns) =>
+        IsAsWithoutAsync(run, 0, ["warning: left as it is: ", .. patterns]);
+
+    private static async Task IsAsWithoutAsync(StandInRun run, int exitCode, string[] patterns)
     {
         var without = (await run.WithoutHook().ThatGoesOnRegardless().RunAsync()).ThatRan();
         var facts = await run.ThatGoesOnRegardless().RunAsync();
 
-        SaysInOneLine(facts, 1, patterns);
+        SaysInOneLine(facts, exitCode, patterns);
         facts.ThatRan();
         Assert.That(facts.Registers, Is.EqualTo("intact"), facts.ToString());
         Assert.That(facts["wait.returned"], Is.EqualTo(facts["wait.expected"]), facts.ToString());

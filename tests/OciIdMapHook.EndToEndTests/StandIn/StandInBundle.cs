@@ -42,6 +42,15 @@ internal sealed record StandInBundle(string Folder)
         Write(user, mapped);
     }
 
+    /// <summary>Adds to the configuration that the container must be remapped.</summary>
+    public void MustBeRemapped()
+    {
+        var file = Path.Combine(Folder, "config.json");
+        var config = JsonNode.Parse(File.ReadAllText(file))!;
+        config["annotations"] = new JsonObject { ["io.oci-idmap-hook.rootfs"] = "always" };
+        File.WriteAllText(file, config.ToJsonString());
+    }
+
     /// <param name="path">The user namespace that the container joins.</param>
     /// <param name="ranges">Those that the configuration repeats, if any.</param>
     public void WriteConfigThatJoins(string path, params IEnumerable<string> ranges) =>
