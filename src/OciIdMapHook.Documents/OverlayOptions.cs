@@ -26,7 +26,7 @@ public sealed record OverlayOptions
 
     /// <summary>Every path there is: lower layers, data layers, upper layer, work folder.</summary>
     public IEnumerable<string> Paths =>
-        [.. LowerLayers, .. DataLayers, .. new[] { UpperLayer, WorkFolder }.Where(path => path is not null).Select(path => path!)];
+        [.. LowerLayers, .. DataLayers, .. UpperLayer is null ? [] : new[] { UpperLayer }, .. WorkFolder is null ? [] : new[] { WorkFolder }];
 
     /// <summary>Reads <see cref="MountEntry.EscapedSuperOptions"/>.</summary>
     /// <exception cref="DocumentException">They name no lower layer, or an upper layer without a work folder.</exception>

@@ -41,7 +41,7 @@ internal static class Summary
         if (plan.HostSubmounts.Count == 0 || plan.TellIdmappedHostMounts() is not { Count: > 0 } told)
             return string.Empty;
 
-        var shown = string.Join("; ", told.Take(MostHostMounts));
+        var shown = string.Join("; ", told.ToArray(), 0, Math.Min(told.Count, MostHostMounts));
         var more = told.Count > MostHostMounts ? string.Concat("; and ", Decimal(told.Count - MostHostMounts), " more") : string.Empty;
         return string.Concat([Count(told.Count, "mount"), " of the host idmapped with it: ", shown, more, ", "]);
     }

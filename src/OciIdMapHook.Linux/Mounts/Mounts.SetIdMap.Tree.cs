@@ -31,13 +31,34 @@ public static partial class Mounts
         SystemCall.Check(
             result,
             $"mount_setattr(MOUNT_ATTR_IDMAP{(recursive ? ", AT_RECURSIVE" : string.Empty)}) of the volume {name} on "
-                + string.Join(", ", mounts.Select(mount => mount.FileSystemType).Distinct()),
+                + TypesOf(mounts),
             errno => errno == Errno.EINVAL ? CauseOfVolumeFailure(mounts) : CauseOfSetIdMapFailure(errno));
+    }
+
+    private static string TypesOf(IReadOnlyList<(string Name, string FileSystemType)> mounts)
+    {
+        var types = new List<string>();
+        foreach (var (_, type) in mounts)
+        {
+            if (!types.Contains(type))
+                types.Add(type);
+        }
+
+        return string.Join(", ", types);
     }
 
     private static string CauseOfVolumeFailure(IReadOnlyList<(string Name, string FileSystemType)> mounts)
     {
-        var (name, type) = mounts.FirstOrDefault(mount => !IdMapSupport.IsKnown(mount.FileSystemType), mounts[0]);
+        var (name, type) = mounts[0];
+        foreach (var mount in mounts)
+        {
+            if (!IdMapSupport.IsKnown(mount.FileSystemType))
+            {
+                (name, type) = mount;
+                break;
+            }
+        }
+
         return $"{IdMapSupport.Describe(type)}; keep {name} on a file system that supports idmapped mounts, or do not ask for it to be "
             + "idmapped";
     }

@@ -7,7 +7,12 @@ internal sealed class CStrings : IDisposable
 {
     private readonly nint[] pointers;
 
-    internal CStrings(IReadOnlyList<string> strings) => pointers = [.. strings.Select(Marshal.StringToCoTaskMemUTF8), 0];
+    internal CStrings(IReadOnlyList<string> strings)
+    {
+        pointers = new nint[strings.Count + 1];
+        for (var i = 0; i < strings.Count; i++)
+            pointers[i] = Marshal.StringToCoTaskMemUTF8(strings[i]);
+    }
 
     internal ReadOnlySpan<nint> Pointers => pointers;
 

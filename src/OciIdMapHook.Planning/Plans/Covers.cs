@@ -7,7 +7,7 @@ namespace OciIdMapHook.Planning;
 internal sealed class Covers(IReadOnlyList<SubmountMove> submounts)
 {
     private readonly Dictionary<string, SubmountMove> byPath =
-        submounts.ToDictionary(submount => submount.RelativePath, StringComparer.Ordinal);
+        submounts.ToDictionary(submount => submount.RelativePath);
 
     /// <returns>The mount that hides what the root has at <paramref name="relativePath"/>.</returns>
     public SubmountMove? FindOver(string relativePath) => byPath.GetValueOrDefault(relativePath) ?? FindAround(relativePath);

@@ -56,7 +56,7 @@ internal static class VolumePlanner
         return new VolumesPlan
         {
             RootPath = facts.Root.Path,
-            Volumes = [.. volumes.OrderByDescending(volume => volume.RelativePath.Length)],
+            Volumes = [.. volumes.OrderBy(volume => -volume.RelativePath.Length)],
             Repointings = repointings,
             Warnings = warnings,
         };
@@ -79,7 +79,7 @@ internal static class VolumePlanner
             return null;
         }
 
-        var tree = new VolumeTree(facts.Mounts, mount, configured.ToHashSet());
+        var tree = new VolumeTree(facts.Mounts, mount, new HashSet<int>(configured));
         reason = VolumeChecks.FindObstacle(tree, request.IsRecursive, facts.Root.Path, out var path);
         if (reason is not null)
         {

@@ -104,8 +104,15 @@ internal sealed class VolumeSearch
     {
         var mounts = facts.Config.Mounts;
         var path = LexicalPath.Clean(mounts[index].Destination);
-        return mounts.Skip(index + 1).Any(later =>
-            path.StartsWith(LexicalPath.Clean(later.Destination).TrimEnd('/') + '/', StringComparison.Ordinal));
+        for (var later = index + 1; later < mounts.Count; later++)
+        {
+            if (path.StartsWith(LexicalPath.Clean(mounts[later].Destination).TrimEnd('/') + '/', StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The way to it ends on what was mounted after it, which so lies over it.</summary>

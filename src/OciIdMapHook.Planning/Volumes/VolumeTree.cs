@@ -16,7 +16,7 @@ internal sealed class VolumeTree
     {
         parts.Add(volume);
         all.Add(volume);
-        Collect(mounts.ToLookup(mount => mount.ParentId), volume, configured, parts, guests);
+        Collect(mounts, volume, configured, parts, guests);
     }
 
     /// <summary>The volume first, then what came with its source.</summary>
@@ -29,16 +29,16 @@ internal sealed class VolumeTree
     public IReadOnlyList<MountEntry> All => all;
 
     private void Collect(
-        ILookup<int, MountEntry> byParent,
+        IReadOnlyList<MountEntry> mounts,
         MountEntry parent,
         IReadOnlySet<int> configured,
         List<MountEntry>? collectedParts,
         List<MountEntry>? collectedGuests)
     {
-        foreach (var mount in byParent[parent.Id])
+        foreach (var mount in mounts)
         {
             // A mount table that was changed while it was read may go in circles.
-            if (all.Contains(mount))
+            if (mount.ParentId != parent.Id || all.Contains(mount))
             {
                 continue;
             }
@@ -46,7 +46,7 @@ internal sealed class VolumeTree
             all.Add(mount);
             var isGuest = configured.Contains(mount.Id);
             (isGuest ? collectedGuests : collectedParts)?.Add(mount);
-            Collect(byParent, mount, configured, isGuest ? null : collectedParts, isGuest ? null : collectedGuests);
+            Collect(mounts, mount, configured, isGuest ? null : collectedParts, isGuest ? null : collectedGuests);
         }
     }
 }

@@ -106,7 +106,7 @@ internal sealed class VolumeSwap
         if (volume.ReplacesMap)
             return MakeCopyWithAnotherMap(volume, place, old);
 
-        var mapped = volume.IsRecursive ? volume.Parts : volume.Parts.Take(1);
+        var mapped = volume.IsRecursive ? volume.Parts : [volume.Parts[0]];
         var copy = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, place, old) : Mounts.CloneTreeDetached(old, name);
         try
         {

@@ -51,8 +51,7 @@ internal static class HostMountObserver
             {
                 HostPath = PathOnHost.Of(fact.Mount, elsewhere, hostPrefix) ?? (hostPath is null ? null : hostPrefix + fact.RelativePath),
             })
-            .OrderBy(fact => fact.RelativePath.Length)
-            .ToList();
+            .OrderBy(fact => fact.RelativePath.Length);
     }
 
     /// <summary>Of a container's own mounts below its root, what those show and where that may be copies of the host's.</summary>

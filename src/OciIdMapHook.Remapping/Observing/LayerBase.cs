@@ -17,16 +17,12 @@ internal static class LayerBase
         if (relative.Length == 0)
             return string.Empty;
 
-        var candidates = mounts.Where(mount => mount.Device == root.Device).Select(mount => mount.MountPoint)
-            .Append(root.MountPoint)
-            .Concat(options.Paths.Except(relative))
-            .SelectMany(Above)
-            .Distinct(StringComparer.Ordinal)
-            .Select(folder => (Folder: folder, Found: FindAll(folder, relative)))
-            .Where(candidate => candidate.Found is not null)
-            .DistinctBy(candidate => candidate.Found)
-            .Select(candidate => candidate.Folder)
-            .ToArray();
+        var candidates = FoldersWithAll(relative,
+        [
+            .. mounts.Where(mount => mount.Device == root.Device).Select(mount => mount.MountPoint),
+            root.MountPoint,
+            .. options.Paths.Where(path => path.StartsWith('/')),
+        ]);
         return candidates switch
         {
             [var only] => only,
@@ -37,6 +33,23 @@ internal static class LayerBase
                 $"its layer {Printable.Text(relative[0])} is a relative path that leads somewhere from "
                 + $"{Printable.Text(candidates[0])} and from {Printable.Text(candidates[1])}; mount it with absolute paths"),
         };
+    }
+
+    /// <returns>Of the folders above some paths those from which all relative ones lead somewhere, each time somewhere else.</returns>
+    private static List<string> FoldersWithAll(string[] relative, List<string> paths)
+    {
+        var folders = new List<string>();
+        var (seen, found) = (new HashSet<string>(), new HashSet<string>());
+        foreach (var path in paths)
+        {
+            foreach (var folder in Above(path))
+            {
+                if (seen.Add(folder) && FindAll(folder, relative) is { } layers && found.Add(layers))
+                    folders.Add(folder);
+            }
+        }
+
+        return folders;
     }
 
     private static IEnumerable<string> Above(string path)

@@ -17,9 +17,11 @@ internal sealed class LayersByMountPoint : IOverlayMaker
     {
         Namespaces.EnterThrowAwayMountNamespace();
         using var workshop = AttachWorkshop();
-        var options = new StringBuilder("lowerdir=").AppendJoin(':', recipe.Lowers.Select((layer, i) => Attach(workshop, layer, $"{i}")));
-        foreach (var (i, layer) in recipe.DataLayers.Index())
-            options.Append("::").Append(Attach(workshop, layer, $"d{i}"));
+        var options = new StringBuilder("lowerdir=");
+        for (var i = 0; i < recipe.Lowers.Count; i++)
+            options.Append(i == 0 ? "" : ":").Append(Attach(workshop, recipe.Lowers[i], $"{i}"));
+        for (var i = 0; i < recipe.DataLayers.Count; i++)
+            options.Append("::").Append(Attach(workshop, recipe.DataLayers[i], $"d{i}"));
 
         // Found by descriptor: how they are called on the disk cannot matter then. They are open until the overlay is made.
         using var upper = recipe.Writable is null ? null : AttachWritable(workshop, recipe.Writable);

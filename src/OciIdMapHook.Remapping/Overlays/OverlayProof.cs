@@ -26,11 +26,18 @@ internal static class OverlayProof
             throw new LinuxException(
                 Errno.None,
                 $"check of {name}",
-                $"\"{Printable.Text(shown.Min(StringComparer.Ordinal)!)}\" is in it or in the rootfs but not in both: its layers are not "
+                $"\"{Printable.Text(First(shown))}\" is in it or in the rootfs but not in both: its layers are not "
                 + "where they were when the rootfs was mounted; mount the rootfs again");
         }
 
         owners?.Check(overlay, oldRoot, name);
+    }
+
+    private static string First(HashSet<string> names)
+    {
+        var sorted = new List<string>(names);
+        sorted.Sort(StringComparer.Ordinal);
+        return sorted[0];
     }
 
     private static FileDescriptor Open(FileDescriptor root) => Files.OpenAt2(
