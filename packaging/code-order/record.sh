@@ -32,7 +32,7 @@ runc spec --rootless --bundle "$work/mapped"
 sed --in-place "s,\"path\": \"rootfs\",\"path\": \"$work/rootfs\"," "$work"/{mapped,plain}/config.json
 sed --in-place 's/"hostID": 0,/"hostID": 100000,/; s/"size": 1$/"size": 65536/' "$work/mapped/config.json"
 
-# One line for each run: the usual one first, since its order counts. The records that the hook leaves in /run go with the tmpfs.
+# One line for each run: first what every run does, since what one run calls lies together. The records that the hook leaves in /run go with the tmpfs.
 # shellcheck disable=SC2016 # The shell inside expands it.
 tests/environment/enter.sh host --bind "$work" -- "$BASH" -euc '
     mount -t tmpfs -o mode=0755 tmpfs /run
@@ -44,10 +44,10 @@ tests/environment/enter.sh host --bind "$work" -- "$BASH" -euc '
             || { cat "$1/facts" >&2; exit 1; }
         wc --lines <"$1/calls"
     done' record "$work" <<'END'
+plain --no-userns
 mapped --state-style crun --pin-root --pin-dup --root-by fd --mask etc/masked
 mapped --state-style runc --pin-root --root-by fd --hook-arg createRuntime
 mapped --state-style runc --hook-arg prestart
-plain --no-userns
 END
 
 # The first arrival counts, in whichever run it was.
