@@ -22,8 +22,21 @@ gcc -std=gnu17 -O2 -Wall -Wextra -Werror -o "$work/first-calls" packaging/code-o
 
 hook="$work/publish/oci-idmap-hook"
 nm "$hook.dbg" | awk '$2 ~ /^[tTwWi]$/ { print $1, $3 }' | sort >"$work/functions"
-# The held child runs in its parent's memory, and nobody waits for its breakpoints.
-grep --invert-match --extended-regexp ' (idmap_clone_)?held_child$' "$work/functions" | cut --delimiter=' ' --fields=1 | uniq >"$work/addresses"
+# Each section of machine code in the map: its address, its name and its file, ARCHIVE:MEMBER where it is of an archive. Long names
+# have a line of their own.
+awk '
+    /^ \.text[^ ]*$/ { name = $1; getline; $0 = " " name " " $0 }
+    /^ \.text/ && $2 !~ /^0x0+$/ && $3 != "0x0" && NF >= 4 {
+        sub(/.*\//, "", $4)
+        sub(/\(/, ":", $4)
+        sub(/\)$/, "", $4)
+        print substr($2, 3), $1, $4
+    }' "$work/map" | sort >"$work/sections"
+
+# A function that no other file sees has no symbol, but a section of its own. The held child runs in its parent's memory, and nobody
+# waits for its breakpoints.
+grep --invert-match --extended-regexp ' (idmap_clone_)?held_child$' "$work/functions" \
+    | cat - <(grep --extended-regexp ' \.text\.([^ ]*_Z|startup\.)' "$work/sections") | cut --delimiter=' ' --fields=1 | sort --unique >"$work/addresses"
 
 mkdir --parents "$work"/{mapped,plain} "$work"/rootfs/{proc,dev,sys,run,etc}
 touch "$work/rootfs/etc/masked"
@@ -57,17 +70,6 @@ read -r first last < <(awk '$2 ~ /^__(start|stop)___managedcode$/ { print $1 }' 
 
 join "$work/arrivals" "$work/functions" | awk -v first="$first" -v last="$last" '
     $1 "" >= first "" && $1 "" < last "" && $3 !~ /^__start_/ { print $2, $3 }' | sort | cut --delimiter=' ' --fields=2 >"$target/managed.txt"
-
-# Each section of machine code in the map: its address, its name and its file, ARCHIVE:MEMBER where it is of an archive. Long names
-# have a line of their own.
-awk '
-    /^ \.text[^ ]*$/ { name = $1; getline; $0 = " " name " " $0 }
-    /^ \.text/ && $2 !~ /^0x0+$/ && $3 != "0x0" && NF >= 4 {
-        sub(/.*\//, "", $4)
-        sub(/\(/, ":", $4)
-        sub(/\)$/, "", $4)
-        print substr($2, 3), $1, $4
-    }' "$work/map" | sort >"$work/sections"
 
 # An arrival belongs to the last section that begins before it or with it.
 awk -v first="$first" '
