@@ -95,6 +95,19 @@ counter() {
     echo "${value:-0}"
 }
 
+# What failed and the beginning of why, said once more at the end, where nobody has to look for it.
+failures() {
+    awk '
+        /<UnitTestResult / { left = 0 }
+        /<UnitTestResult .*outcome="Failed"/ && match($0, /testName="[^"]*"/) {
+            print "Failed: " substr($0, RSTART + 10, RLENGTH - 11)
+            left = 12
+        }
+        left > 0 && sub(/.*<Message>/, "") { message = 1 }
+        message && left-- > 0 { line = $0; sub(/<\/Message>.*/, "", line); print "    " substr(line, 1, 300) }
+        /<\/Message>/ { message = 0 }' "$results"/*.trx | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | head --lines=100
+}
+
 run_project() {
     local project="$1" name trx code=0 total executed ok
     name="$(basename "$project" .csproj)"
@@ -164,4 +177,5 @@ nothing_changed 'device nodes' "$nodes_before" "$(device_nodes)"
 nothing_changed 'kernel settings' "$settings_before" "$(kernel_settings)"
 nothing_changed 'files of the host' "$files_before" "$(host_files)"
 nothing_left processes '' "$(processes)"
+failures
 finish
