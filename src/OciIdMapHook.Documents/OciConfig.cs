@@ -25,19 +25,19 @@ public sealed record OciConfig
         IReadOnlyList<OciMount>? mounts = null;
         IReadOnlyDictionary<string, string>? annotations = null;
         var members = new KnownMembers("root linux mounts annotations"u8);
-        json.EnterObject();
+        json.EnterObject(ref members);
         while (json.NextMember())
         {
             if (json.Is(ref members, "root"u8))
-                root = json.OrNull(OciRoot.Read);
+                root = json.ObjectIfAny(OciRoot.Read);
             else if (json.Is(ref members, "linux"u8))
-                linux = json.OrNull(OciLinux.Read);
+                linux = json.ObjectIfAny(OciLinux.Read);
             else if (json.Is(ref members, "mounts"u8))
-                mounts = json.List(OciMount.Read);
+                mounts = json.ObjectsIfAny(OciMount.Read);
             else if (json.Is(ref members, "annotations"u8))
-                annotations = json.Texts(OwnAnnotations);
+                annotations = json.Annotations(OwnAnnotations);
             else
-                json.SkipMember(in members);
+                json.SkipMember(ref members);
         }
 
         return new OciConfig

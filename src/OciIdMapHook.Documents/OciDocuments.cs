@@ -2,8 +2,9 @@ namespace OciIdMapHook.Documents;
 
 /// <summary>
 /// Reads the two JSON documents of a container. Members this project has no use for are skipped; of a member given twice the
-/// last one counts, as it does for runc, and of config.json's it is noted (<see cref="OciConfig.Ambiguity"/>) that others read them
-/// otherwise. A byte order mark, comments and trailing commas are refused, as the runtimes do.
+/// last one counts, as it does for runc, and of config.json's it is noted (<see cref="OciConfig.Ambiguity"/>) where others read
+/// something else. config.json is whatever a runtime has made a container of, be it not quite JSON (<see cref="LooseJson"/>) or with
+/// values of other types; the state is JSON that a runtime has written.
 /// </summary>
 public static class OciDocuments
 {
@@ -24,5 +25,5 @@ public static class OciDocuments
     /// <exception cref="DocumentException">It is no configuration; the message says why and at which byte, counted from
     /// 0.</exception>
     public static OciConfig ParseConfig(ReadOnlySpan<byte> json, string source) =>
-        Document.Parse(json, source, MaxConfigBytes, OciConfig.Read, JsonRules.Strict);
+        Document.Parse(json, source, MaxConfigBytes, OciConfig.Read, JsonRules.OfAnyDepth, isReadLoosely: true);
 }

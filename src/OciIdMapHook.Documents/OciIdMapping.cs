@@ -21,17 +21,17 @@ public sealed record OciIdMapping
     {
         long containerId = 0, hostId = 0, size = 0;
         var members = new KnownMembers("containerID hostID size"u8);
-        json.EnterObject();
+        json.EnterObject(ref members);
         while (json.NextMember())
         {
             if (json.Is(ref members, "containerID"u8))
-                containerId = json.Int64();
+                containerId = json.Int64IfAny();
             else if (json.Is(ref members, "hostID"u8))
-                hostId = json.Int64();
+                hostId = json.Int64IfAny();
             else if (json.Is(ref members, "size"u8))
-                size = json.Int64();
+                size = json.Int64IfAny();
             else
-                json.SkipMember(in members);
+                json.SkipMember(ref members);
         }
 
         return new OciIdMapping { ContainerId = containerId, HostId = hostId, Size = size };

@@ -10,27 +10,22 @@ public sealed record OciLinux
 
     public IReadOnlyList<OciNamespace> Namespaces { get; init; } = [];
 
-    public string? RootfsPropagation { get; init; }
-
     internal static OciLinux Read(ref DocumentReader json)
     {
         IReadOnlyList<OciIdMapping>? uidMappings = null, gidMappings = null;
         IReadOnlyList<OciNamespace>? namespaces = null;
-        string? rootfsPropagation = null;
-        var members = new KnownMembers("uidMappings gidMappings namespaces rootfsPropagation"u8);
-        json.EnterObject();
+        var members = new KnownMembers("uidMappings gidMappings namespaces"u8);
+        json.EnterObject(ref members);
         while (json.NextMember())
         {
             if (json.Is(ref members, "uidMappings"u8))
-                uidMappings = json.List(OciIdMapping.Read);
+                uidMappings = json.ObjectsIfAny(OciIdMapping.Read);
             else if (json.Is(ref members, "gidMappings"u8))
-                gidMappings = json.List(OciIdMapping.Read);
+                gidMappings = json.ObjectsIfAny(OciIdMapping.Read);
             else if (json.Is(ref members, "namespaces"u8))
-                namespaces = json.List(OciNamespace.Read);
-            else if (json.Is(ref members, "rootfsPropagation"u8))
-                rootfsPropagation = json.TextOrNull();
+                namespaces = json.ObjectsIfAny(OciNamespace.Read);
             else
-                json.SkipMember(in members);
+                json.SkipMember(ref members);
         }
 
         return new OciLinux
@@ -38,7 +33,6 @@ public sealed record OciLinux
             UidMappings = uidMappings ?? [],
             GidMappings = gidMappings ?? [],
             Namespaces = namespaces ?? [],
-            RootfsPropagation = rootfsPropagation,
         };
     }
 }

@@ -39,23 +39,23 @@ public sealed record OciMount
         IReadOnlyList<string>? options = null;
         IReadOnlyList<OciIdMapping>? uidMappings = null, gidMappings = null;
         var members = new KnownMembers("destination type source options uidMappings gidMappings"u8);
-        json.EnterObject();
+        json.EnterObject(ref members);
         while (json.NextMember())
         {
             if (json.Is(ref members, "destination"u8))
-                destination = json.Text();
+                destination = json.TextIfAny() ?? "";
             else if (json.Is(ref members, "type"u8))
-                type = json.TextOrNull();
+                type = json.TextIfAny();
             else if (json.Is(ref members, "source"u8))
-                source = json.TextOrNull();
+                source = json.TextIfAny();
             else if (json.Is(ref members, "options"u8))
-                options = json.List(DocumentReader.ReadText);
+                options = json.TextsIfAny();
             else if (json.Is(ref members, "uidMappings"u8))
-                uidMappings = json.List(OciIdMapping.Read);
+                uidMappings = json.ObjectsIfAny(OciIdMapping.Read);
             else if (json.Is(ref members, "gidMappings"u8))
-                gidMappings = json.List(OciIdMapping.Read);
+                gidMappings = json.ObjectsIfAny(OciIdMapping.Read);
             else
-                json.SkipMember(in members);
+                json.SkipMember(ref members);
         }
 
         return new OciMount

@@ -15,15 +15,15 @@ public sealed record OciNamespace
         var type = "";
         string? path = null;
         var members = new KnownMembers("type path"u8);
-        json.EnterObject();
+        json.EnterObject(ref members);
         while (json.NextMember())
         {
             if (json.Is(ref members, "type"u8))
-                type = json.Text();
+                type = json.TextIfAny() ?? "";
             else if (json.Is(ref members, "path"u8))
-                path = json.TextOrNull();
+                path = json.TextIfAny();
             else
-                json.SkipMember(in members);
+                json.SkipMember(ref members);
         }
 
         return new OciNamespace { Type = type, Path = path };

@@ -46,7 +46,7 @@ public sealed record OciState
             else if (json.Is("root"u8))
                 root = json.PathTextOrNull();
             else if (json.Is("annotations"u8))
-                annotations = json.Texts(OciConfig.OwnAnnotations);
+                annotations = json.Annotations(OciConfig.OwnAnnotations);
             else
                 json.SkipMember();
         }

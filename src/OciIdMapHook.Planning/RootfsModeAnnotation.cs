@@ -42,6 +42,7 @@ public static class RootfsModeAnnotation
         if (config.Annotations?.TryGetValue(Name, out value) is not true)
         {
             state.Annotations?.TryGetValue(Name, out value);
+            value = value is "" ? null : value; // runc's reading of a null
         }
 
         return value;

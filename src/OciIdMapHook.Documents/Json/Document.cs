@@ -12,8 +12,11 @@ internal static class Document
     /// <param name="maxBytes">The most bytes it may have.</param>
     /// <param name="read">Reads what it is.</param>
     /// <param name="rules">What it may hold besides JSON.</param>
+    /// <param name="isReadLoosely">Whether it may be what runtimes read though it is not quite JSON.</param>
     /// <exception cref="DocumentException">It is no such document; the message says why and at which byte, counted from 0.</exception>
-    public static T Parse<T>(ReadOnlySpan<byte> json, string source, int maxBytes, ReadValue<T> read, JsonReaderOptions rules)
+    public static T Parse<T>(
+        ReadOnlySpan<byte> json, string source, int maxBytes, ReadValue<T> read, JsonReaderOptions rules, bool isReadLoosely = false)
+        where T : class
     {
         if (json.Length > maxBytes)
         {
@@ -32,17 +35,41 @@ internal static class Document
 
         try
         {
-            var reader = new DocumentReader(json, rules);
-            var document = read(ref reader);
-            reader.End();
-            return document;
+            return Read(json, read, rules);
         }
         catch (Exception exception) when (exception is JsonException or MemberException)
         {
+            if (isReadLoosely && exception is JsonException && TryReadLoosely(json, read, rules) is { } document)
+            {
+                return document;
+            }
+
             var fault = JsonSyntax.FindFault(json, rules);
             var member = exception as MemberException;
             throw Refusal(
                 source, fault?.Position ?? member?.Position ?? 0, fault?.What ?? member?.Message ?? "not JSON", exception);
+        }
+    }
+
+    private static T Read<T>(ReadOnlySpan<byte> json, ReadValue<T> read, JsonReaderOptions rules)
+        where T : class
+    {
+        var reader = new DocumentReader(json, rules);
+        var document = read(ref reader);
+        reader.End();
+        return document;
+    }
+
+    private static T? TryReadLoosely<T>(ReadOnlySpan<byte> json, ReadValue<T> read, JsonReaderOptions rules)
+        where T : class
+    {
+        try
+        {
+            return Read(LooseJson.ToStrict(json), read, rules);
+        }
+        catch (Exception exception) when (exception is JsonException or MemberException)
+        {
+            return null; // what is wrong with the document itself is of more use
         }
     }
 

@@ -5,8 +5,6 @@ namespace OciIdMapHook.Documents;
 /// <summary>Says where in a document a byte is. It runs only when a document is refused.</summary>
 internal static class JsonPath
 {
-    private const string Root = "$";
-
     /// <param name="json">A document that is well formed up to there.</param>
     /// <param name="position">The first byte of a token.</param>
     /// <param name="rules">How it was read.</param>
@@ -15,52 +13,53 @@ internal static class JsonPath
     public static string At(ReadOnlySpan<byte> json, long position, JsonReaderOptions rules)
     {
         var reader = new Utf8JsonReader(json, rules);
-        reader.Read();
-        var path = Find(ref reader, Root, position) ?? Root;
-        return path == Root ? "the document" : Printable.Text(path);
-    }
-
-    private static string? Find(ref Utf8JsonReader reader, string here, long position)
-    {
-        if (reader.TokenStartIndex == position)
+        Level? level = null;
+        while (reader.Read())
         {
-            return here;
-        }
-
-        return reader.TokenType switch
-        {
-            JsonTokenType.StartObject => FindInObject(ref reader, here, position),
-            JsonTokenType.StartArray => FindInArray(ref reader, here, position),
-            _ => null,
-        };
-    }
-
-    private static string? FindInObject(ref Utf8JsonReader reader, string here, long position)
-    {
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName && reader.TokenStartIndex != position)
-        {
-            var member = $"{here}.{Name(ref reader)}";
-            reader.Read();
-            if (Find(ref reader, member, position) is { } found)
+            var isThere = reader.TokenStartIndex == position;
+            switch (reader.TokenType)
             {
-                return found;
+                case JsonTokenType.PropertyName when isThere:
+                    return Show(level!.Outer);
+                case JsonTokenType.PropertyName:
+                    level!.Place = $".{Name(ref reader)}";
+                    continue;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    level = level!.Outer;
+                    break;
+                default:
+                    level?.CountElement();
+                    break;
+            }
+
+            if (isThere)
+            {
+                break;
+            }
+
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                level = new Level(level, reader.TokenType is JsonTokenType.StartArray);
             }
         }
 
-        return reader.TokenStartIndex == position ? here : null;
+        return Show(level);
     }
 
-    private static string? FindInArray(ref Utf8JsonReader reader, string here, long position)
+    private static string Show(Level? level)
     {
-        for (var i = 0; reader.Read() && reader.TokenType is not JsonTokenType.EndArray; i++)
+        if (level is null)
         {
-            if (Find(ref reader, $"{here}[{i}]", position) is { } found)
-            {
-                return found;
-            }
+            return "the document";
         }
 
-        return null;
+        var path = string.Empty;
+        for (; level is not null; level = level.Outer)
+        {
+            path = level.Place + path;
+        }
+
+        return Printable.Text($"${path}");
     }
 
     /// <summary>Members that nobody needs are not looked at, even with names that are no text.</summary>
@@ -73,6 +72,25 @@ internal static class JsonPath
         catch (InvalidOperationException)
         {
             return "\uFFFD";
+        }
+    }
+
+    /// <summary>An object or array that has begun. Its depth is that of the document, which nothing bounds: no method may call itself.</summary>
+    private sealed class Level(Level? outer, bool isArray)
+    {
+        private int elements;
+
+        public Level? Outer { get; } = outer;
+
+        /// <summary>The member or element that was come to.</summary>
+        public string Place { get; set; } = string.Empty;
+
+        public void CountElement()
+        {
+            if (isArray)
+            {
+                Place = $"[{elements++}]";
+            }
         }
     }
 }

@@ -2,7 +2,7 @@ namespace OciIdMapHook.Documents;
 
 /// <summary>
 /// Names of members as Go's encoding/json takes them: where none is equal, whatever their case. It folds as Unicode does, in which
-/// two letters beside the ASCII ones are a k and an s (foldName in encoding/json/fold.go).
+/// two letters beside the ASCII ones are a k and an s (foldName in encoding/json/fold.go). For readers in C a name ends at a NUL.
 /// </summary>
 internal static class MemberName
 {
@@ -55,7 +55,7 @@ internal static class MemberName
             }
         }
 
-        return written.IsEmpty;
+        return written.IsEmpty || written.StartsWith("\\u0000"u8);
     }
 
     /// <summary>Takes one character from the front: no known name has others than ASCII letters, and these few.</summary>
@@ -77,8 +77,8 @@ internal static class MemberName
         return character;
     }
 
-    /// <remarks>The reader has seen that four digits follow.</remarks>
-    private static int ReadEscape(ReadOnlySpan<byte> written)
+    /// <param name="written">An escape, <c>\uXXXX</c>, and what follows; the reader has seen that there are four digits.</param>
+    internal static int ReadEscape(ReadOnlySpan<byte> written)
     {
         var value = 0;
         foreach (var digit in written.Slice(2, 4))
