@@ -13,8 +13,7 @@ internal static class CanonicalRanges
             return ranges;
         }
 
-        var sorted = (IdRange[])ranges.Clone();
-        Array.Sort(sorted, (left, right) => left.ContainerId.CompareTo(right.ContainerId));
+        var sorted = SortedRanges.By(range => range.ContainerId, ranges);
         var last = 0;
         for (var i = 1; i < sorted.Length; i++)
         {
@@ -28,7 +27,7 @@ internal static class CanonicalRanges
             }
         }
 
-        return sorted[..(last + 1)];
+        return sorted.AsSpan(0, last + 1).ToArray();
     }
 
     private static bool Continues(IdRange range, IdRange next) =>

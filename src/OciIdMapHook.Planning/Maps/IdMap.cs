@@ -26,7 +26,21 @@ public sealed class IdMap : IEquatable<IdMap>
     public IReadOnlyList<IdRange> Ranges => ranges;
 
     /// <summary>Every id the map holds is mapped to itself.</summary>
-    public bool IsIdentity => Array.TrueForAll(ranges, range => range.ContainerId == range.HostId);
+    public bool IsIdentity
+    {
+        get
+        {
+            foreach (var range in ranges)
+            {
+                if (range.ContainerId != range.HostId)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>Makes a map of ranges in any order; <paramref name="kind"/>, <c>uid</c> or <c>gid</c>, names it in the
     /// reason.</summary>
@@ -37,7 +51,12 @@ public sealed class IdMap : IEquatable<IdMap>
         [NotNullWhen(true)] out IdMap? map,
         [NotNullWhen(false)] out string? reason)
     {
-        IdRange[] given = [.. ranges];
+        var given = new IdRange[ranges.Count];
+        for (var i = 0; i < given.Length; i++)
+        {
+            given[i] = ranges[i];
+        }
+
         reason = IdMapRules.FindFault(given, kind);
         map = reason is null ? new IdMap(given) : null;
         return map is not null;
@@ -114,9 +133,25 @@ public sealed class IdMap : IEquatable<IdMap>
         return ranges.Length <= RangesInMessages ? shown : $"{shown},… ({ranges.Length} ranges)";
     }
 
-    public bool Equals(IdMap? other) => other is not null && canonical.AsSpan().SequenceEqual(other.canonical);
+    public bool Equals(IdMap? other)
+    {
+        if (other?.canonical.Length != canonical.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < canonical.Length; i++)
+        {
+            if (canonical[i] != other.canonical[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public override bool Equals(object? obj) => Equals(obj as IdMap);
 
-    public override int GetHashCode() => HashCode.Combine(canonical.Length, canonical[0], canonical[^1]);
+    public override int GetHashCode() => (int)(canonical[0].HostId ^ canonical[^1].HostId);
 }

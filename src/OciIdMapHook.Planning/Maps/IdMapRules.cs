@@ -86,8 +86,7 @@ internal static class IdMapRules
     private static string? FindOverlap(
         ReadOnlySpan<IdRange> ranges, Func<IdRange, uint> start, string kind, string column)
     {
-        var sorted = ranges.ToArray();
-        Array.Sort(sorted, (left, right) => start(left).CompareTo(start(right)));
+        var sorted = SortedRanges.By(start, ranges);
         for (var i = 1; i < sorted.Length; i++)
         {
             if (start(sorted[i]) - start(sorted[i - 1]) < sorted[i - 1].Size)
