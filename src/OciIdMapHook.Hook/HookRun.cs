@@ -130,7 +130,7 @@ internal sealed class HookRun : IDisposable
     }
 
     private bool MayBeLeftAlone(OciState state, Bundle bundle) =>
-        Planner.IsOptional(state, bundle.Config, Caller.IsHostsRoot(), loaded.Policy);
+        Planner.IsOptionalUnseen(state, bundle.Config, Caller.IsHostsRoot(), Caller.MayMapAnyId(), loaded.Policy);
 
     private Decision LookAtInit(OciState state, Bundle bundle, Deadline deadline)
     {

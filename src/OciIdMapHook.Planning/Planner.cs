@@ -70,6 +70,11 @@ public static class Planner
         return !isHostsRoot && mode is not RootfsMode.Always;
     }
 
+    /// <summary>The same of a container that nobody has looked at. Where the host allows some ids only, whoever may map to any must not get
+    /// round that by what cannot be looked at.</summary>
+    public static bool IsOptionalUnseen(OciState state, OciConfig config, bool isHostsRoot, bool mayMapAnyId, HostPolicy policy) =>
+        IsOptional(state, config, isHostsRoot, policy) && !(policy.RestrictsIds && mayMapAnyId);
+
     /// <summary>What is to be done once the init and its mounts have been looked at.</summary>
     /// <param name="facts">What was seen.</param>
     /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>

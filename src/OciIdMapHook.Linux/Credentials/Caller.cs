@@ -8,13 +8,17 @@ public static partial class Caller
     /// <summary>The effective user id (geteuid(2)).</summary>
     public static uint EffectiveUid => GetEffectiveUidNative();
 
-    /// <summary>Whether it is id 0 in the first user namespace.</summary>
-    /// <exception cref="LinuxException">There is no /proc.</exception>
-    public static bool IsHostsRoot() => IsHostsRoot(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user"));
+    /// <summary>Whether it has root's power over mounts in the first user namespace: as id 0, or as another id that was given CAP_SYS_ADMIN,
+    /// as an engine with ambient capabilities and its hooks have it. Of root it is taken for granted, whatever it may do.</summary>
+    /// <exception cref="LinuxException">There is no /proc, or capget failed.</exception>
+    public static bool IsHostsRoot() => IsHostsRoot(OwnUserNamespace());
 
     /// <inheritdoc cref="IsHostsRoot()"/>
     /// <param name="userNamespace">The process's own user namespace.</param>
-    public static bool IsHostsRoot(FileStatus userNamespace) => EffectiveUid == 0 && IsFirst(userNamespace);
+    public static bool IsHostsRoot(FileStatus userNamespace) => IsFirst(userNamespace) && (EffectiveUid == 0 || Capabilities.MayMount());
+
+    /// <inheritdoc cref="MayMapAnyId(FileStatus)"/>
+    public static bool MayMapAnyId() => MayMapAnyId(OwnUserNamespace());
 
     /// <summary>Whether the kernel lets it map any id of the host into a user namespace (user_namespaces(7), "Defining user and group ID
     /// mappings"). Of root it is taken for granted, whatever it may look at.</summary>
@@ -22,6 +26,8 @@ public static partial class Caller
     /// <exception cref="LinuxException">capget failed.</exception>
     public static bool MayMapAnyId(FileStatus userNamespace) =>
         IsFirst(userNamespace) && (EffectiveUid == 0 || Capabilities.MaySetIds());
+
+    private static FileStatus OwnUserNamespace() => Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user");
 
     private static bool IsFirst(FileStatus userNamespace) => userNamespace.Inode == Namespaces.FirstUserNamespace;
 

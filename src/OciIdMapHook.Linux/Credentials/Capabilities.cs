@@ -6,12 +6,17 @@ namespace OciIdMapHook.Linux;
 /// <summary>The calling thread's capability sets (capget(2), capset(2)).</summary>
 internal static partial class Capabilities
 {
+    private const uint SysAdmin = 1 << 21; // CAP_SYS_ADMIN
     private const uint SetIds = 0xC0; // CAP_SETGID (6) and CAP_SETUID (7)
     private const uint Version3 = 0x2008_0522; // _LINUX_CAPABILITY_VERSION_3: two sets of 32 each
 
     /// <summary>Whether the thread may take, and map, other ids than its own.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>
     internal static bool MaySetIds() => (Get().First & SetIds) != 0;
+
+    /// <summary>Whether the thread may mount, and idmap mounts, where its user namespace owns the file system.</summary>
+    /// <exception cref="LinuxException">The call failed.</exception>
+    internal static bool MayMount() => (Get().First & SysAdmin) != 0;
 
     internal static Sets Get()
     {

@@ -84,7 +84,7 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
         return new InitFacts
         {
             IsMadeByHostsRoot = Caller.IsHostsRoot(),
-            MayBeMappedToAnyId = Caller.MayMapAnyId(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
+            MayBeMappedToAnyId = Caller.MayMapAnyId(),
             SharesHookMountNamespace = !linux.Namespaces.Any(one => one.Type == "mount"),
             SharesHookUserNamespace = user is null,
             UidMap = uids,

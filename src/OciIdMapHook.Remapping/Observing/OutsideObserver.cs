@@ -27,7 +27,7 @@ public static class OutsideObserver
             {
                 IsOutOfReach = true,
                 IsMadeByHostsRoot = Caller.IsHostsRoot(),
-                MayBeMappedToAnyId = Caller.MayMapAnyId(Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user")),
+                MayBeMappedToAnyId = Caller.MayMapAnyId(),
                 SharesHookMountNamespace = false,
                 SharesHookUserNamespace = UserNamespaceLook.HasMapsOfHook(init),
                 UidMap = IdMapFile.Of(init, "uid_map"),

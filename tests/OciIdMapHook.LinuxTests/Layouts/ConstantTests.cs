@@ -56,6 +56,7 @@ public sealed class ConstantTests
         (typeof(Linux.Files), "AtSymlinkNoFollow", "AT_SYMLINK_NOFOLLOW"),
         (typeof(Linux.Files), "StatxTypeAndSize", "STATX_TYPE | STATX_SIZE"),
         (typeof(Linux.Files), "StatxInode", "STATX_INO"),
+        (typeof(Capabilities), "SysAdmin", "CAP_TO_MASK(CAP_SYS_ADMIN)"),
         (typeof(Capabilities), "SetIds", "CAP_TO_MASK(CAP_SETUID) | CAP_TO_MASK(CAP_SETGID)"),
         (typeof(FileStatus), "FifoType", "S_IFIFO"),
         (typeof(FileStatus), "SocketType", "S_IFSOCK"),

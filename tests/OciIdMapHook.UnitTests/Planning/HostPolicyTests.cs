@@ -131,6 +131,24 @@ public sealed class HostPolicyTests
         Assert.That(Planner.Decide(facts, Ids([], [])), Is.InstanceOf<Decision.Remap>());
     }
 
+    /// <summary>An engine's container must not get round the policy by what the hook cannot look at.</summary>
+    [TestCase(false, false, ExpectedResult = true)]
+    [TestCase(false, true, ExpectedResult = false)]
+    [TestCase(true, false, ExpectedResult = false)]
+    [TestCase(true, true, ExpectedResult = false)]
+    public bool Without_a_look_a_container_is_left_alone_only_where_its_ids_cannot_be_any(bool isHostsRoot, bool mayMapAnyId) =>
+        Planner.IsOptionalUnseen(Containers.Remappable.State, Containers.Remappable.Config, isHostsRoot, mayMapAnyId, Ids(Allowed, null));
+
+    [Test]
+    public void It_is_where_nothing_is_forbidden_but_not_where_the_file_cannot_be_read() => Assert.Multiple(() =>
+    {
+        var (state, config) = (Containers.Remappable.State, Containers.Remappable.Config);
+        Assert.That(Planner.IsOptionalUnseen(state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default), Is.True);
+        Assert.That(
+            Planner.IsOptionalUnseen(
+                state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default with { IsUnreadable = true }), Is.False);
+    });
+
     [Test]
     public void What_to_do_about_file_systems_goes_with_the_plan() => Assert.Multiple(() =>
     {
