@@ -47,6 +47,9 @@ public sealed record MountEntry
     /// <summary>What is mounted on its master spreads to it.</summary>
     public bool IsSlave => OptionalFields.Contains("master:", StringComparison.Ordinal);
 
+    /// <summary>The kernel leaves it out of a copy of what is around it, and copies it by itself to no other place.</summary>
+    public bool IsUnbindable => OptionalFields.Contains("unbindable", StringComparison.Ordinal);
+
     private bool HasOption(ReadOnlySpan<char> name)
     {
         foreach (var token in Options.AsSpan().Split(','))

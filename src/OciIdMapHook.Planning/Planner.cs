@@ -87,11 +87,6 @@ public static class Planner
             return decision;
         }
 
-        if (refusal.Cause is RefusalCause.FileSystem && policy.Config.UnsupportedFileSystem is UnsupportedFileSystem.Skip)
-        {
-            return new Decision.LeftAlone(policy.BecauseOfSkip(refusal.Reason));
-        }
-
         return refusal.Cause is not RefusalCause.Policy && IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy)
             ? new Decision.LeftAlone(refusal.Reason)
             : refusal;
@@ -110,12 +105,17 @@ public static class Planner
         }
 
         var root = DecideRoot(facts, policy);
+        if (root is Decision.Refusal { Cause: RefusalCause.FileSystem } refusal && policy.SkipClause is not null)
+        {
+            root = new Decision.LeftAlone(policy.BecauseOfSkip(refusal.Reason));
+        }
+
         if (facts.Init.IsOutOfReach || facts.IsBeforeItsMounts)
         {
             return root; // its mounts cannot be seen; the one runtime that is so out of reach, crun, idmaps volumes itself
         }
 
-        return VolumeRequest.ExistsIn(facts.Config) && root is not Decision.Refusal ? AddVolumes(facts, root) : root;
+        return VolumeRequest.ExistsIn(facts.Config) && root is not Decision.Refusal ? AddVolumes(facts, root, policy) : root;
     }
 
     /// <summary>The last word on a rootfs that would be remapped: whether it is the host's own. Only then is anything looked at for it.</summary>
@@ -193,7 +193,7 @@ public static class Planner
             : isIdmapped ? OwnerQuestion.AskOfIdmapped(facts.Root, maps) : null;
     }
 
-    private static Decision AddVolumes(ContainerFacts facts, Decision root)
+    private static Decision AddVolumes(ContainerFacts facts, Decision root, HostPolicy policy)
     {
         IdMapPair? container = null;
         string? fault = null;
@@ -202,7 +202,7 @@ public static class Planner
             fault = MapChoice.Read(facts.Config.Linux ?? LinuxSection.Empty, facts.Init, out container);
         }
 
-        var volumes = VolumePlanner.Plan(facts, container, fault, out var reason);
+        var volumes = VolumePlanner.Plan(facts, container, fault, out var reason) with { BecauseOfSkip = policy.SkipClause };
         if (reason is null && volumes.Volumes.Count > 0)
         {
             reason = RootChecks.FindObstacle(facts, out _);
@@ -215,15 +215,19 @@ public static class Planner
             {
                 Volumes = volumes, Warnings = [.. remap.Plan.Warnings, .. volumes.Warnings],
             }),
-            (null, Decision.NothingToDo nothing) => AddVolumes(volumes, nothing.Reason) ?? root,
+            (null, Decision.NothingToDo nothing) => DecideOnVolumes(volumes, nothing.Reason) ?? root,
             (null, Decision.LeftAlone left) when volumes.Volumes.Count > 0 => new Decision.RemapVolumes(
                 volumes with { Warnings = [.. volumes.Warnings, $"left as it is: {left.Reason}"] }, left.Reason),
-            (null, Decision.LeftAlone left) => AddVolumes(volumes, left.Reason) ?? root,
+            (null, Decision.LeftAlone left) => DecideOnVolumes(volumes, left.Reason) ?? root,
             _ => root,
         };
     }
 
-    private static Decision? AddVolumes(VolumesPlan volumes, string rootReason) => volumes switch
+    /// <summary>What becomes of a container whose rootfs stays as it is.</summary>
+    /// <param name="volumes">Its volumes.</param>
+    /// <param name="rootReason">Why the rootfs stays.</param>
+    /// <returns>Null where there is nothing to be said of volumes.</returns>
+    public static Decision? DecideOnVolumes(VolumesPlan volumes, string rootReason) => volumes switch
     {
         { Volumes.Count: > 0 } => new Decision.RemapVolumes(volumes, rootReason),
         { Warnings.Count: > 0 } => new Decision.LeftAlone($"{string.Join("; ", volumes.Warnings)}; the rootfs stays as it is: {rootReason}"),

@@ -1,11 +1,11 @@
 namespace OciIdMapHook.Documents;
 
-/// <summary>What becomes of a container whose rootfs, or a layer of it, is on a file system that cannot be idmapped.</summary>
+/// <summary>What becomes of a container whose rootfs, a layer of it, or a volume that asks for it is on a file system that cannot be idmapped.</summary>
 public enum UnsupportedFileSystem
 {
     /// <summary>It does not start. The default.</summary>
     Refuse,
 
-    /// <summary>It starts as it would without the hook, with a warning in the log.</summary>
+    /// <summary>The rootfs, or the volume, stays as it would be without the hook, with a warning in the log.</summary>
     Skip,
 }

@@ -11,13 +11,14 @@ public static partial class Mounts
     /// <param name="name">How the volume is called in errors.</param>
     /// <param name="mounts">The mounts that become idmapped and their file systems, for the errors: the kernel does not say which
     /// one of them it refuses.</param>
+    /// <exception cref="UnmappableFileSystemException">It cannot be done with one of these file systems.</exception>
     /// <exception cref="LinuxException">The kernel will not map one of the mounts.</exception>
     public static void SetVolumeIdMap(
         FileDescriptor tree,
         bool recursive,
         FileDescriptor userNamespace,
         string name,
-        IReadOnlyList<(string Name, string FileSystemType)> mounts)
+        IReadOnlyList<MappedMount> mounts)
     {
         var attributes = new MountAttributes { Set = MountAttrIdMap, UserNamespaceDescriptor = (ulong)userNamespace.Number };
         var result = MountSetAttrNative(
@@ -28,38 +29,30 @@ public static partial class Mounts
             in attributes,
             Unsafe.SizeOf<MountAttributes>());
         GC.KeepAlive(userNamespace);
-        SystemCall.Check(
-            result,
-            $"mount_setattr(MOUNT_ATTR_IDMAP{(recursive ? ", AT_RECURSIVE" : string.Empty)}) of the volume {name} on "
-                + TypesOf(mounts),
-            errno => errno == Errno.EINVAL ? CauseOfVolumeFailure(mounts) : CauseOfSetIdMapFailure(errno));
+        if (result < 0)
+            Fail(recursive, name, mounts);
     }
 
-    private static string TypesOf(IReadOnlyList<(string Name, string FileSystemType)> mounts)
+    private static void Fail(bool recursive, string name, IReadOnlyList<MappedMount> mounts)
     {
-        var types = new List<string>();
-        foreach (var (_, type) in mounts)
+        var errno = SystemCall.LastError;
+        var (types, unknown) = (new List<string>(), mounts[0]);
+        for (var i = mounts.Count - 1; i >= 0; i--)
         {
-            if (!types.Contains(type))
-                types.Add(type);
+            var type = mounts[i].FileSystemType;
+            _ = types.Remove(type);
+            types.Insert(0, type);
+            if (!IdMapSupport.IsKnown(type))
+                unknown = mounts[i];
         }
 
-        return string.Join(", ", types);
-    }
-
-    private static string CauseOfVolumeFailure(IReadOnlyList<(string Name, string FileSystemType)> mounts)
-    {
-        var (name, type) = mounts[0];
-        foreach (var mount in mounts)
-        {
-            if (!IdMapSupport.IsKnown(mount.FileSystemType))
-            {
-                (name, type) = mount;
-                break;
-            }
-        }
-
-        return $"{IdMapSupport.Describe(type)}; keep {name} on a file system that supports idmapped mounts, or do not ask for it to be "
-            + "idmapped";
+        var operation = $"mount_setattr(MOUNT_ATTR_IDMAP{(recursive ? ", AT_RECURSIVE" : string.Empty)}) of the volume {name} on "
+            + string.Join(", ", types);
+        throw errno == Errno.EINVAL
+            ? new UnmappableFileSystemException(
+                operation,
+                $"{IdMapSupport.Describe(unknown.FileSystemType)}; keep {unknown.Name} on a file system that supports idmapped mounts, or do not "
+                + "ask for it to be idmapped")
+            : new LinuxException(errno, operation, CauseOfSetIdMapFailure(errno));
     }
 }

@@ -118,9 +118,9 @@ public static class IdmappedMounter
         }
     }
 
-    private static List<(string Name, string FileSystemType)> NamesAndTypes(MountFacts facts) =>
+    private static List<MappedMount> NamesAndTypes(MountFacts facts) =>
     [
-        (Printable.Text(facts.Source), facts.SourceMount.FileSystemType),
-        .. facts.Below.Select(mount => (Printable.Text(mount.MountPoint), mount.FileSystemType)),
+        new(Printable.Text(facts.Source), facts.SourceMount.FileSystemType),
+        .. facts.Below.Select(mount => new MappedMount(Printable.Text(mount.MountPoint), mount.FileSystemType)),
     ];
 }

@@ -34,7 +34,7 @@ public static class BundlePlanner
         var forecast = Forecast.Of(state, bundle, root, config.Policy);
         outline = outline with { Warnings = forecast.Warnings };
         var decision = DecisionMaker.Decide(forecast.Facts, config.Policy);
-        var fault = IdMapTrial.FindFault(decision, forecast.Facts, bundle, root);
+        (decision, var fault) = IdMapTrial.Of(decision, forecast.Facts, bundle, root, config.Policy);
         var plan = PlanReport.AfterTrial(PlanReport.Of(decision, forecast.Facts, outline), decision, forecast.Facts, fault, config.Policy);
         plan = RootNotes.AddTo(plan, decision, root, walk);
         return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes

@@ -11,24 +11,47 @@ internal static class IdMapTrial
     /// <param name="facts">What it was told.</param>
     /// <param name="bundle">Where the volumes' sources are found.</param>
     /// <param name="hostRoot">The rootfs as the host has it; null where it is not found there.</param>
-    /// <returns>The hook's own sentence is its message; null where all of it can be.</returns>
-    internal static LinuxException? FindFault(Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot)
+    /// <param name="policy">What the host's operator wants where the kernel does not.</param>
+    /// <returns>The decision as far as it can be carried out, and the fault that stands in its way, whose message is the hook's own sentence;
+    /// null where nothing does.</returns>
+    internal static (Decision Decision, LinuxException? Fault) Of(
+        Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot, HostPolicy policy)
     {
         try
         {
-            if (decision is Decision.Remap remap)
-                Try(remap.Plan, facts, bundle, hostRoot);
-            if (decision is Decision.RemapVolumes volumes)
-                Try(volumes.Plan, facts, bundle);
-            return null;
+            return (AfterTrial(decision, facts, bundle, hostRoot, policy), null);
         }
         catch (LinuxException exception)
         {
-            return exception;
+            return (decision, exception);
         }
     }
 
-    private static void Try(RemapPlan plan, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot)
+    private static Decision AfterTrial(Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot, HostPolicy policy)
+    {
+        if (decision is Decision.Remap { Plan: var plan })
+        {
+            try
+            {
+                Try(plan, facts, hostRoot);
+                var volumes = Try(plan.Volumes, facts, bundle);
+                return new Decision.Remap(plan with
+                {
+                    Volumes = volumes, Warnings = [.. plan.Warnings, .. volumes.Warnings.Skip(plan.Volumes.Warnings.Count)],
+                });
+            }
+            catch (UnmappableFileSystemException exception) when (policy.SkipClause is not null && plan.Volumes.Volumes.Count > 0)
+            {
+                decision = new Decision.RemapVolumes(plan.Volumes, policy.BecauseOfSkip(exception.Message));
+            }
+        }
+
+        return decision is Decision.RemapVolumes alone
+            ? Planner.DecideOnVolumes(Try(alone.Plan, facts, bundle), alone.RootReason) ?? decision
+            : decision;
+    }
+
+    private static void Try(RemapPlan plan, ContainerFacts facts, FileDescriptor? hostRoot)
     {
         using var userNamespace = UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText());
         if (plan.Twin is RootTwin.Overlay overlay)
@@ -42,8 +65,6 @@ internal static class IdMapTrial
         {
             using var copy = IdmappedCopy.Of(hostRoot, plan, userNamespace, facts.Root.FileSystemType);
         }
-
-        Try(plan.Volumes, facts, bundle);
     }
 
     private static void TryLayer(LayerUse use, string kind, FileDescriptor userNamespace)
@@ -51,31 +72,38 @@ internal static class IdMapTrial
         using var tree = new LayerTree(use, kind, userNamespace).Make();
     }
 
-    private static void Try(VolumesPlan plan, ContainerFacts facts, Bundle bundle)
+    /// <returns>The plan without the volumes that may stay as they are.</returns>
+    private static VolumesPlan Try(VolumesPlan plan, ContainerFacts facts, Bundle bundle)
     {
+        var left = plan;
         foreach (var volume in plan.Volumes)
         {
             using var source = OpenSource(volume, facts, bundle);
-            if (source is null)
-                continue;
-
-            var name = $"{plan.RootPath}/{volume.RelativePath}";
-            var mapped = volume.IsRecursive ? volume.Parts : volume.Parts.Take(1);
-            using var userNamespace = UserNamespace.Create(volume.UidMap.ToKernelText(), volume.GidMap.ToKernelText());
-            if (volume.ReplacesMap)
+            try
             {
-                Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", volume.Parts[0].FileSystemType, volume.IsRecursive).Dispose();
-                continue;
+                if (source is not null)
+                    Try(volume, source, $"{plan.RootPath}/{volume.RelativePath}");
             }
-
-            using var copy = volume.IsRecursive ? Mounts.CloneTreeDetached(source, name) : Mounts.CloneDetached(source, name);
-            Mounts.SetVolumeIdMap(
-                copy,
-                volume.IsRecursive,
-                userNamespace,
-                name,
-                [.. mapped.Select(part => ($"{name}/{part.PathInVolume}".TrimEnd('/'), part.FileSystemType))]);
+            catch (UnmappableFileSystemException refused) when (plan.BecauseOfSkip is not null)
+            {
+                left = left.Without(volume, refused.Message);
+            }
         }
+
+        return left;
+    }
+
+    private static void Try(VolumePlan volume, FileDescriptor source, string name)
+    {
+        using var userNamespace = UserNamespace.Create(volume.UidMap.ToKernelText(), volume.GidMap.ToKernelText());
+        if (volume.ReplacesMap)
+        {
+            Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", volume.Parts[0].FileSystemType, volume.IsRecursive).Dispose();
+            return;
+        }
+
+        using var copy = volume.IsRecursive ? Mounts.CloneTreeDetached(source, name) : Mounts.CloneDetached(source, name);
+        Mounts.SetVolumeIdMap(copy, volume.IsRecursive, userNamespace, name, VolumeSwap.MappedOf(volume, name));
     }
 
     /// <summary>Null where the host does not have it: the container has it from elsewhere.</summary>

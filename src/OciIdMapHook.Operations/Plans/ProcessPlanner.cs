@@ -63,7 +63,7 @@ public static class ProcessPlanner
             ? container.Facts with { Pins = [], VolumePins = [] }
             : container.Facts;
         var decision = DecisionMaker.Decide(facts, policy);
-        var fault = IdMapTrial.FindFault(decision, facts, bundle, container.HostRoot);
+        (decision, var fault) = IdMapTrial.Of(decision, facts, bundle, container.HostRoot, policy);
         var plan = PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
         return RootNotes.AddTo(plan, decision, container.HostRoot, walk);
     }

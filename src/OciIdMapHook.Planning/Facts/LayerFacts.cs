@@ -11,6 +11,9 @@ namespace OciIdMapHook.Planning;
 public sealed record LayerFacts(
     string Path, ulong Device, ulong Inode, uint OwnerUid, uint OwnerGid, bool IsIdmapped, string FileSystemType)
 {
+    /// <summary>The mount it is on, by the id that no other mount ever gets, where the kernel tells (Linux 6.8).</summary>
+    public ulong? UniqueMountId { get; init; }
+
     public Owner Owner => new(OwnerUid, OwnerGid);
 
     /// <inheritdoc cref="RootFacts.Entries"/>

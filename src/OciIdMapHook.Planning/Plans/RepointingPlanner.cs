@@ -38,7 +38,7 @@ internal static class RepointingPlanner
         var repointings = new List<Repointing>();
         foreach (var pin in pins.Where(pin => replaced.Contains(pin.MountId)))
         {
-            reason = FindObstacle(pin.Pin) ?? FindCover(pin, mounts, rootPath);
+            reason = FindObstacle(pin.Pin) ?? FindContradiction(pin, mounts, rootPath) ?? FindCover(pin, mounts, rootPath);
             if (reason is not null)
             {
                 return [];
@@ -56,6 +56,17 @@ internal static class RepointingPlanner
         PinFact.Descriptor fd => new Repointing.Descriptor(fd.Number, fd.Flags, fd.RelativePath) { IsFile = !fd.IsDirectory },
         _ => new Repointing.WorkingDirectory(pin.RelativePath),
     };
+
+    /// <summary>Its path and that of its mount are of another moment each.</summary>
+    private static string? FindContradiction(MountPinFact pin, IReadOnlyList<MountEntry> mounts, string rootPath)
+    {
+        var path = $"{rootPath.TrimEnd('/')}/{pin.Pin.RelativePath}";
+        var mount = mounts.FirstOrDefault(mount => mount.Id == pin.MountId);
+        return mount is null || VolumeChecks.IsWithin(path, mount.MountPoint)
+            ? null
+            : $"the container's init holds {Holder(pin.Pin)} on {Show(pin.Pin)}, which is not within its mount at "
+                + $"{Printable.Text(mount.MountPoint)} by its path; folders of the rootfs were renamed meanwhile: create the container again";
+    }
 
     private static string? FindCover(MountPinFact pin, IReadOnlyList<MountEntry> mounts, string rootPath)
     {

@@ -41,6 +41,25 @@ public abstract record RootTwin
         /// <summary>Whatever belonged to an id of the container or the host before must belong to it afterwards.</summary>
         public bool KeepsOwners { get; init; }
 
+        /// <summary>All layers are on one file system: folders have the inode numbers that they have there, in this overlay and in any
+        /// other of the same layers.</summary>
+        public bool IsOnOneFileSystem
+        {
+            get
+            {
+                var device = Lowers[0].Layer.Device;
+                foreach (var use in Lowers)
+                {
+                    if (use.Layer.Device != device)
+                    {
+                        return false;
+                    }
+                }
+
+                return (Upper is null || Upper.Layer.Device == device) && DataLayers.Count == 0;
+            }
+        }
+
         /// <summary>Something may be written through it.</summary>
         public bool IsWritable => Upper is not null && !IsReadOnly;
     }

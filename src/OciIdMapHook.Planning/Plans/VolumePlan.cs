@@ -25,6 +25,9 @@ public sealed record VolumePlan
     /// <summary>The volume itself, and what the host had mounted below its source.</summary>
     public required IReadOnlyList<VolumeMount> Parts { get; init; }
 
+    /// <summary>Those of <see cref="Parts"/> that become idmapped.</summary>
+    public IEnumerable<VolumeMount> Mapped => IsRecursive ? Parts : [Parts[0]];
+
     /// <summary>Other mounts of the container's configuration below it, which are no part of it.</summary>
     public required IReadOnlyList<VolumeMount> Guests { get; init; }
 }

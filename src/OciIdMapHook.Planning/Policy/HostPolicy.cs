@@ -15,7 +15,12 @@ public sealed record HostPolicy(HostConfig Config, string Source)
 
     /// <summary>Why a container starts as it is though its file system cannot be idmapped.</summary>
     public string BecauseOfSkip(string reason) =>
-        $"{reason}; the container starts as it is, because unsupportedFileSystem is skip in {Printable.Text(Source)}";
+        $"{reason}; the container starts as it is, {SkipClause}";
+
+    /// <summary>Why something stays as it is where the kernel cannot idmap its file system; null where the container must not start then.</summary>
+    public string? SkipClause => Config.UnsupportedFileSystem is UnsupportedFileSystem.Skip
+        ? $"because unsupportedFileSystem is skip in {Printable.Text(Source)}"
+        : null;
 
     /// <summary>Containers may be mapped to some ids only, so that the init's maps must be looked at whatever the documents say.</summary>
     internal bool RestrictsIds => IsUnreadable || Config.AllowedHostIds is not { Uids: null, Gids: null };

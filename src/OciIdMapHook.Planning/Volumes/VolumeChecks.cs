@@ -22,8 +22,14 @@ internal static class VolumeChecks
                 return obstacle;
             }
 
+            if (!IsWithin(mount.MountPoint, tree.Parts[0].MountPoint))
+            {
+                return $"{Show(mount)} lies on {Show(tree.Parts[0])} and not within it by its path; the mount table changed while it was "
+                    + "read: create the container again";
+            }
+
             // The kernel leaves such a mount out of a copy without a word.
-            if (mount.OptionalFields.Contains("unbindable", StringComparison.Ordinal))
+            if (mount.IsUnbindable)
             {
                 return $"{Show(mount)} is unbindable and cannot be copied; take the option unbindable away";
             }
@@ -53,6 +59,9 @@ internal static class VolumeChecks
                 + "the option idmap in place of ridmap"
             : null;
     }
+
+    /// <summary>It is that folder, or lies in it.</summary>
+    public static bool IsWithin(string path, string folder) => (path + '/').StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);
 
     /// <summary>A path finds another mount where this guest is mounted.</summary>
     private static bool IsCovered(MountEntry guest, VolumeTree tree) => tree.All.Any(other => Covers(other, guest));

@@ -41,7 +41,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
             Prepare(submount);
         HostMountProof.Check(plan, MountTable.BelowHere(tree.Root));
 
-        using var twin = composed is null ? CopyRoot(root) : CarryTo(composed, isOneFileSystem: false);
+        using var twin = composed is null ? CopyRoot(root) : CarryTo(composed, ProofOnOverlay());
         Mounts.AddProperties(twin, MountOptions.Parse(root.Options), plan.RootPath);
         if (!root.IsSlave)
             Mounts.MakePrivate(twin, recursive: false, plan.RootPath);
@@ -54,7 +54,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
         {
             // The kernel gives another map to a copy of a whole tree or of its root alone.
             using var bare = IdmappedCopy.Of(tree.Root, plan, userNamespace, root.FileSystemType);
-            return CarryTo(bare, isOneFileSystem: true);
+            return CarryTo(bare, PlaceProof.Folder);
         }
 
         var copy = Mounts.CloneTreeDetached(tree.Root, plan.RootPath);
@@ -71,9 +71,8 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
     }
 
     /// <param name="bare">A detached root without anything below it.</param>
-    /// <param name="isOneFileSystem">An overlay that was composed is another one, of which nothing tells where the same folder is but its
-    /// path.</param>
-    private FileDescriptor CarryTo(FileDescriptor bare, bool isOneFileSystem)
+    /// <param name="proof">What tells that a place on it is the one on the tree.</param>
+    private FileDescriptor CarryTo(FileDescriptor bare, PlaceProof proof)
     {
         var below = MountTable.BelowHere(tree.Root);
         var top = new MountEntry
@@ -91,17 +90,33 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
             throw Changed(reason);
 
         ThrowAway.Attach(bare, plan.RootPath);
-        using var carrier = new SubmountCarrier(ThrowAway.Place, new MountIds(below), isOneFileSystem, new UndoStack());
+        using var carrier = new SubmountCarrier(ThrowAway.Place, new MountIds(below), proof, new UndoStack());
         foreach (var move in moves)
             carrier.Carry(move, tree.Root, bare);
+        if (proof is not PlaceProof.Folder)
+            ProvePaths(below, MountTable.BelowHere(bare));
         return Mounts.CloneTreeDetached(bare, plan.RootPath);
+    }
+
+    /// <summary>A mount of the host's may hide what lies under it: a container that shares the layers may have renamed that folder.</summary>
+    private PlaceProof ProofOnOverlay() =>
+        plan.Twin is RootTwin.Overlay { IsOnOneFileSystem: true } ? PlaceProof.InodeNumber : PlaceProof.Path;
+
+    /// <summary>Two paths of an overlay lead to one folder if its layers were changed between the two looks.</summary>
+    private void ProvePaths(MountEntry[] before, MountEntry[] now)
+    {
+        foreach (var mount in before)
+        {
+            if (!Array.Exists(now, one => one.Id == mount.Id && one.MountPoint == mount.MountPoint))
+                throw Changed($"the host's mount {plan.RootPath}{Printable.Text(mount.MountPoint[ThrowAway.Place.Length..])} has another path now");
+        }
     }
 
     private void TakeAway(MountEntry mount)
     {
         var name = plan.RootPath + mount.MountPoint[ThrowAway.Place.Length..];
         using var found = Find(mount, name);
-        Detach(found, mount.Id, mount.UniqueId, name);
+        Mounts.Detach(found.Root, name);
     }
 
     private void Prepare(HostSubmount submount)
@@ -127,32 +142,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
         if (copy is null)
             return;
 
-        var (id, uniqueId) = (Files.Status(found.Root).MountId, Files.UniqueMountId(found.Root));
-        if (Mounts.TryMoveBeneath(copy, found.Root, name))
-        {
-            Detach(found, id, uniqueId, name);
-        }
-        else
-        {
-            Detach(found, id, uniqueId, name);
-            using var place = found.Place.OpenTop();
-            Mounts.Move(copy, place, name, "its place");
-        }
-
-        found.Place.OpenMount(Files.Status(copy).MountId, Files.UniqueMountId(copy)).Dispose();
-    }
-
-    /// <summary>A folder is taken by the working directory, whatever its path is; a file can only be named.</summary>
-    private static void Detach(FoundMount found, int id, ulong? uniqueId, string name)
-    {
-        if (!Files.Status(found.Root).IsDirectory)
-        {
-            found.Place.Detach(id, uniqueId);
-            return;
-        }
-
-        Files.ChangeDirectory(found.Root);
-        Mounts.DetachWorkingDirectory(name);
+        found.ReplaceBy(copy, name);
     }
 
     /// <returns>A detached, idmapped copy with what is mounted below it, which stays as it is; null where the kernel makes none.</returns>

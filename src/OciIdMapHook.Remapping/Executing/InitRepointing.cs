@@ -41,14 +41,19 @@ internal sealed class InitRepointing
         {
             foreach (var repointing in repointings)
             {
-                if (opened is null || !opened.Serves(PathOf(repointing), FlagsOf(repointing)))
+                var expected = Expect(repointing, root, mountId);
+                var serves = opened?.Serves(PathOf(repointing), FlagsOf(repointing)) is true;
+
+                // Somebody may rename folders on the way, so that a path leads there now and then.
+                for (var tries = 0; tries < MountSearch.Tries && !(serves && Is(opened!.Status, expected)); tries++)
                 {
                     Close(opened);
                     opened = null;
                     opened = Open(repointing);
+                    serves = true;
                 }
 
-                Replace(repointing, opened, root, mountId);
+                Replace(repointing, opened!, expected);
             }
         }
         finally
@@ -73,18 +78,18 @@ internal sealed class InitRepointing
         Apply(done.ToArray(), oldRoot, oldRootMountId);
     }
 
-    private void Replace(Repointing repointing, Opened opened, FileDescriptor root, int mountId)
+    private void Replace(Repointing repointing, Opened opened, FileStatus expected)
     {
-        var name = repointing is Repointing.Descriptor { Number: var number } ? $"fd/{number}" : "cwd";
-        var expected = Expect(repointing, name, root, mountId);
         Prove(opened.Status, expected, opened.Path);
         if (repointing is Repointing.Descriptor descriptor)
             files.Duplicate(opened.Number, descriptor.Number, (descriptor.Flags & OpenFlags.CloseOnExec) != 0);
         else
             files.ChangeDirectory(opened.Number);
         done.Add(repointing);
-        Prove(init.StatusOf(name), expected, opened.Path);
+        Prove(init.StatusOf(NameOf(repointing)), expected, opened.Path);
     }
+
+    private static string NameOf(Repointing repointing) => repointing is Repointing.Descriptor { Number: var number } ? $"fd/{number}" : "cwd";
 
     private Opened Open(Repointing repointing)
     {
@@ -120,8 +125,8 @@ internal sealed class InitRepointing
         repointing.RelativePath.Length == 0 ? rootPath : $"{rootPath}/{repointing.RelativePath}";
 
     /// <summary>The very folder that it names now, through the other mount; in another file system, what the hook itself finds there.</summary>
-    private FileStatus Expect(Repointing repointing, string name, FileDescriptor root, int mountId) =>
-        (isOneFileSystem ? init.StatusOf(name) : Find(repointing.RelativePath, root)) with { MountId = mountId };
+    private FileStatus Expect(Repointing repointing, FileDescriptor root, int mountId) =>
+        (isOneFileSystem ? init.StatusOf(NameOf(repointing)) : Find(repointing.RelativePath, root)) with { MountId = mountId };
 
     private static FileStatus Find(string relativePath, FileDescriptor root)
     {
@@ -136,7 +141,7 @@ internal sealed class InitRepointing
     /// <summary>The init found the very folder that is expected: no path can have led it elsewhere.</summary>
     private static void Prove(FileStatus now, FileStatus expected, string path)
     {
-        if (now.MountId != expected.MountId || !now.IsSameFileAs(expected))
+        if (!Is(now, expected))
         {
             throw new LinuxException(
                 Errno.None,
@@ -144,6 +149,8 @@ internal sealed class InitRepointing
                 "the path leads to another folder than before: somebody else changes this rootfs or its mounts");
         }
     }
+
+    private static bool Is(FileStatus now, FileStatus expected) => now.MountId == expected.MountId && now.IsSameFileAs(expected);
 
     /// <summary>A descriptor of the init's, for as long as it is given to others.</summary>
     private sealed record Opened(int Number, string Path, int Flags, FileStatus Status)

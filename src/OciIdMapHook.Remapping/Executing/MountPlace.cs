@@ -3,8 +3,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// A mount point, by the directory it is in and its name there: what is mounted on it can be taken away, be it on a directory or on a
-/// file, and what is found on top then be opened again. No symbolic link is followed on the way.
+/// A mount point, by the directory it is in and its name there, be it a directory or a file: what is found on top can be opened, and be
+/// opened again when something was moved. No symbolic link is followed on the way.
 /// </summary>
 internal sealed class MountPlace : IDisposable
 {
@@ -64,20 +64,27 @@ internal sealed class MountPlace : IDisposable
     /// <exception cref="LinuxException">There is nothing, or a symbolic link.</exception>
     internal FileDescriptor OpenTop() => Files.OpenAt2(directory, entry, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
 
+    /// <returns>Null where there is nothing at the moment.</returns>
+    /// <inheritdoc cref="OpenTop"/>
+    internal FileDescriptor? TryOpenTop()
+    {
+        try
+        {
+            return OpenTop();
+        }
+        catch (LinuxException exception) when (LeadsNowhere(exception.Errno))
+        {
+            return null;
+        }
+    }
+
     /// <returns>Null where there is nothing at the moment, or another mount.</returns>
     /// <inheritdoc cref="OpenMount"/>
     internal FileDescriptor? TryOpenMount(int mountId, ulong? uniqueId)
     {
-        FileDescriptor? top = null;
-        try
-        {
-            top = OpenTop();
-            if (Files.IsRootOfMount(top, mountId, uniqueId))
-                return top;
-        }
-        catch (LinuxException exception) when (LeadsNowhere(exception.Errno))
-        {
-        }
+        var top = TryOpenTop();
+        if (top is not null && Files.IsRootOfMount(top, mountId, uniqueId))
+            return top;
 
         top?.Dispose();
         return null;
@@ -99,18 +106,6 @@ internal sealed class MountPlace : IDisposable
             $"mount {mountId} was there when the container was looked at, now it is {(found == mountId ? "a later mount of that id" : $"mount {found}")}: "
             + "somebody else changes this rootfs or its mounts");
     }
-
-    /// <summary>Takes the topmost mount away, proved to be a certain one.</summary>
-    /// <exception cref="LinuxException">It is another one, or cannot be unmounted.</exception>
-    internal void Detach(int mountId, ulong? uniqueId = null)
-    {
-        OpenMount(mountId, uniqueId).Dispose();
-        DetachTop();
-    }
-
-    /// <summary>Takes away whatever is mounted there on top.</summary>
-    /// <exception cref="LinuxException">It cannot be unmounted.</exception>
-    internal void DetachTop() => Mounts.DetachEntry(directory, entry, name);
 
     public void Dispose()
     {

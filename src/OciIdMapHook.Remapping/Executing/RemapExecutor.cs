@@ -21,9 +21,10 @@ public static class RemapExecutor
     {
         var warnings = new List<string>(plan.Warnings);
         var hostSubmounts = new List<HostSubmount>(plan.HostSubmounts);
+        VolumesPlan volumes;
         try
         {
-            Execute(plan, container, deadline, warnings, hostSubmounts);
+            volumes = Execute(plan, container, deadline, warnings, hostSubmounts);
         }
         catch (LockedSubmountException)
         {
@@ -31,10 +32,12 @@ public static class RemapExecutor
             throw;
         }
 
-        return plan with { Warnings = warnings, HostSubmounts = hostSubmounts };
+        for (var i = plan.Volumes.Warnings.Count; i < volumes.Warnings.Count; i++)
+            warnings.Add(volumes.Warnings[i]);
+        return plan with { Warnings = warnings, HostSubmounts = hostSubmounts, Volumes = volumes };
     }
 
-    private static void Execute(
+    private static VolumesPlan Execute(
         RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings, List<HostSubmount> hostSubmounts)
     {
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps ? TryMakeUserNamespace(plan) : null;
@@ -56,7 +59,8 @@ public static class RemapExecutor
         try
         {
             volumes.TryOut(container.Root);
-            new CopyOwners(plan, container.Root, swap.NewRoot, deadline).PutRight();
+            new CopyOwners(plan, container, swap.NewRoot, deadline).PutRight();
+            SwapProof.CheckHidden(plan, container);
             isCarrying = true;
             swap.Carry(plan.Submounts);
             isCarrying = false;
@@ -79,6 +83,7 @@ public static class RemapExecutor
         composed?.Keep();
         files?.Dispose();
         tracee?.Release();
+        return volumes.Plan;
     }
 
     /// <returns>Null where ptrace is forbidden. The init's own serves then: the plan's maps are read from it.</returns>

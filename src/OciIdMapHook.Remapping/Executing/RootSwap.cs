@@ -24,7 +24,7 @@ internal sealed class RootSwap : IDisposable
         this.oldRoot = oldRoot;
         this.newRoot = newRoot;
         rootPath = plan.RootPath;
-        carrier = new SubmountCarrier(rootPath, ids, isOneFileSystem: plan.Twin is RootTwin.IdmappedClone, undo);
+        carrier = new SubmountCarrier(rootPath, ids, plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path, undo);
         NewRootStatus = Files.Status(newRoot);
     }
 
@@ -38,11 +38,7 @@ internal sealed class RootSwap : IDisposable
     internal void Carry(IReadOnlyList<SubmountMove> submounts)
     {
         Mounts.Move(newRoot, oldRoot, $"the idmapped mount of {rootPath}", rootPath);
-        undo.Push(() =>
-        {
-            Files.ChangeDirectory(newRoot);
-            Mounts.DetachWorkingDirectory($"the idmapped mount of {rootPath}");
-        });
+        undo.Push(() => Mounts.Detach(newRoot, $"the idmapped mount of {rootPath}"));
 
         foreach (var submount in submounts)
             carrier.Carry(submount, oldRoot, newRoot);

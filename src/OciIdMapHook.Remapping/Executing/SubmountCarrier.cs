@@ -9,19 +9,19 @@ internal sealed class SubmountCarrier : IDisposable
 {
     private readonly string rootPath;
     private readonly MountIds ids;
-    private readonly bool isOneFileSystem;
+    private readonly PlaceProof proof;
     private readonly UndoStack undo;
     private readonly List<IDisposable> opened = []; // for the mount that is being moved, so that 20 descriptors do for any number
 
     /// <param name="rootPath">How the root is called in errors.</param>
     /// <param name="ids">The unique ids of the mounts.</param>
-    /// <param name="isOneFileSystem">Both roots show the same file system, so that a folder is the same in both.</param>
+    /// <param name="proof">What tells that a place is the same on both roots.</param>
     /// <param name="undo">Takes what moves each mount back.</param>
-    internal SubmountCarrier(string rootPath, MountIds ids, bool isOneFileSystem, UndoStack undo)
+    internal SubmountCarrier(string rootPath, MountIds ids, PlaceProof proof, UndoStack undo)
     {
         this.rootPath = rootPath;
         this.ids = ids;
-        this.isOneFileSystem = isOneFileSystem;
+        this.proof = proof;
         this.undo = undo;
     }
 
@@ -48,14 +48,15 @@ internal sealed class SubmountCarrier : IDisposable
 
     private void CarryBack(SubmountMove submount, FileDescriptor from, FileDescriptor to)
     {
-        using var carrier = new SubmountCarrier(rootPath, ids, isOneFileSystem, new UndoStack());
+        using var carrier = new SubmountCarrier(rootPath, ids, proof, new UndoStack());
         carrier.Carry(submount, from, to);
     }
 
     private void CarryStepByStep(SubmountMove submount, FileDescriptor from, FileDescriptor to, UndoStack steps)
     {
         // On the new root, or on a mount of the host that came along with it.
-        var (here, place, top) = FindPlaces(submount, from, to);
+        var twin = Keep(FindPlaces(submount, from, to));
+        var (here, place, top) = (twin.Here, twin.Place, twin.Mount);
         var expected = Files.Status(place);
 
         // A path finds the top of a stack, and what is moved takes along what is on top of it: the upper mounts step aside until there
@@ -81,39 +82,26 @@ internal sealed class SubmountCarrier : IDisposable
         }
     }
 
-    /// <summary>Where the mount is, and the same place on the other root, while somebody may rename folders on the way.</summary>
-    private (MountPlace Here, FileDescriptor Place, FileDescriptor Top) FindPlaces(SubmountMove submount, FileDescriptor from, FileDescriptor to)
+    private TwinPlace FindPlaces(SubmountMove submount, FileDescriptor from, FileDescriptor to)
     {
-        var (path, name) = (submount.RelativePath, $"{rootPath}/{submount.RelativePath}");
-        var topId = submount.StackedAbove.Count == 0 ? submount.MountId : submount.StackedAbove[^1];
-        for (var tries = 1; ; tries++)
-        {
-            var here = Keep(MountPlace.TryOpen(from, path, name));
-            var there = Keep(MountPlace.TryOpen(to, path, name));
-            if (here is not null && there is not null && AreSame(here, there)
-                && Keep(here.TryOpenMount(topId, ids.UniqueOf(topId))) is { } top)
-                return (here, Keep(there.OpenTop()), top);
+        var top = ids.Find(submount.StackedAbove.Count == 0 ? submount.MountId : submount.StackedAbove[^1]);
+        if (TwinPlace.TryFind(top, new MountSearch(from, rootPath, MountList.OfThisThread), to, proof) is { } found)
+            return found;
 
-            CloseAll();
-            if (tries < MountSearch.Tries)
-                continue;
-            using var last = MountPlace.Open(from, path, name);
-            last.OpenMount(topId, ids.UniqueOf(topId)).Dispose();
-            throw Changed(path, "the path leads to another folder on the remounted root");
-        }
+        using var last = MountPlace.Open(from, submount.RelativePath, $"{rootPath}/{submount.RelativePath}");
+        last.OpenMount(top.Id, top.UniqueId).Dispose();
+        throw Changed(submount.RelativePath, "the path leads to another folder on the remounted root");
     }
-
-    private bool AreSame(MountPlace here, MountPlace there) =>
-        (here.IsInRoot && there.IsInRoot) || !isOneFileSystem || here.DirectoryStatus.IsSameFileAs(there.DirectoryStatus);
 
     /// <summary>The folder that the mount lay on is the one that it lies on now.</summary>
     private void ProveSame(MountPlace here, FileStatus place, string path)
     {
-        if (!isOneFileSystem)
+        if (proof is PlaceProof.Path)
             return;
 
         using var uncovered = here.OpenTop();
-        if (!Files.Status(uncovered).IsSameFileAs(place))
+        var status = Files.Status(uncovered);
+        if (!(proof is PlaceProof.Folder ? status.IsSameFileAs(place) : status.Inode == place.Inode))
             throw Changed(path, "it came to lie on another folder than it lay on");
     }
 

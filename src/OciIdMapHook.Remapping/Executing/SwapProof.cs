@@ -27,8 +27,38 @@ internal static class SwapProof
         if (newRoot?.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !newRoot.IsIdmapped))
             throw Changed(plan, "the remounted root is not in the container's mount table");
         CheckFlags(plan, container, newRoot);
+        if (plan.Twin is RootTwin.Overlay)
+            CheckPaths(plan, below);
         if (plan.HostSubmounts.Count > 0)
             HostMountProof.Check(plan, CameAlong(plan, below, newRootId));
+    }
+
+    /// <summary>What other mounts hide stays behind, because no path leads to it. Paths are of another moment each, while somebody renames
+    /// folders.</summary>
+    /// <exception cref="LinuxException">A path leads to one of them.</exception>
+    internal static void CheckHidden(RemapPlan plan, ObservedContainer container)
+    {
+        if (plan.HiddenMounts.Count == 0)
+            return;
+
+        var search = new MountSearch(container.Root, plan.RootPath, MountList.OfThisThread);
+        foreach (var mount in container.Facts.Mounts)
+        {
+            using var found = plan.HiddenMounts.Contains(mount.Id) ? search.Find(mount) : null;
+            if (found is not null)
+                throw Changed(plan, $"{Printable.Text(mount.MountPoint)} looked hidden by another mount, and is not");
+        }
+    }
+
+    /// <summary>Two paths of an overlay lead to one folder if its layers were changed between the two looks.</summary>
+    private static void CheckPaths(RemapPlan plan, PlacedMount[] below)
+    {
+        foreach (var submount in plan.Submounts)
+        {
+            var path = $"{plan.RootPath}/{submount.RelativePath}";
+            if (Array.Find(below, mount => mount.Id == submount.MountId)?.Describe()?.MountPoint != path)
+                throw Changed(plan, $"another path than {Printable.Text(path)} leads to what was mounted there");
+        }
     }
 
     private static void CheckFlags(RemapPlan plan, ObservedContainer container, MountEntry newRoot)

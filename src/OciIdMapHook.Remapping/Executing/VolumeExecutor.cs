@@ -9,10 +9,11 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 public static class VolumeExecutor
 {
+    /// <returns>The plan as it was carried out: without the volumes that stay as they are because the kernel does not idmap them.</returns>
     /// <exception cref="LinuxException">A step failed, and nothing was changed.</exception>
     /// <exception cref="HalfDoneException">A step failed when something was changed, and the init was killed.</exception>
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>
-    public static void Execute(VolumesPlan plan, ObservedContainer container, Deadline deadline)
+    public static VolumesPlan Execute(VolumesPlan plan, ObservedContainer container, Deadline deadline)
     {
         using var userNamespaces = new UserNamespaceCache(container, root: null, rootNamespace: null);
         using var tracee = plan.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
@@ -33,6 +34,7 @@ public static class VolumeExecutor
 
         files?.Dispose();
         tracee?.Release();
+        return volumes.Plan;
     }
 
     private static void KillUnlessUntouched(VolumeRemap volumes, ObservedContainer container, Exception failure)

@@ -6,7 +6,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Carries out the plan for the volumes: the mounts, and what the init holds on them.</summary>
 internal sealed class VolumeRemap
 {
-    private readonly VolumesPlan plan;
     private readonly ObservedContainer container;
     private readonly VolumeSwap swap;
     private readonly InitRepointing? repointing;
@@ -17,56 +16,77 @@ internal sealed class VolumeRemap
     /// <param name="files">The held init; null where it holds nothing on the volumes.</param>
     internal VolumeRemap(VolumesPlan plan, ObservedContainer container, UserNamespaceCache userNamespaces, RemoteFiles? files)
     {
-        this.plan = plan;
         this.container = container;
-        swap = new VolumeSwap(plan, userNamespaces);
+        swap = new VolumeSwap(plan, container.Facts.Mounts, userNamespaces);
         repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath, isOneFileSystem: true);
     }
+
+    /// <summary>What is done of the plan, once it is tried out.</summary>
+    internal VolumesPlan Plan => swap.Plan;
 
     /// <summary>Finds out what could fail, while nothing is changed yet.</summary>
     /// <exception cref="LinuxException">Something would; see <see cref="ProveUntouched"/>.</exception>
     internal void TryOut(FileDescriptor root)
     {
         swap.TryOut(root);
-        repointing?.TryOut(plan.Repointings);
+        repointing?.TryOut(Plan.Repointings);
     }
 
     /// <exception cref="LinuxException">Something failed; see <see cref="ProveUntouched"/>.</exception>
     internal void Replace(FileDescriptor root)
     {
-        if (plan.Volumes.Count == 0)
+        if (Plan.Volumes.Count == 0)
             return;
         swap.Replace(root);
-        foreach (var one in plan.Repointings)
-            repointing?.Apply([one], root, FindMountId(root, one.RelativePath));
+        foreach (var one in Plan.Repointings)
+            repointing?.Apply([one], root, FindMountId(root, one));
         ProveComplete(root);
     }
 
     /// <inheritdoc cref="VolumeSwap.ProveUntouched"/>
     internal void ProveUntouched() => swap.ProveUntouched();
 
-    /// <summary>Each volume's path finds an idmapped mount, as often mounted there as before.</summary>
+    /// <summary>Each volume's path finds an idmapped mount, as often mounted there as before; a path that others change, now and then.</summary>
     private void ProveComplete(FileDescriptor root)
     {
-        var mounts = MountTable.Around(container.Init, Files.Status(root).MountId);
-        foreach (var volume in plan.Volumes)
+        for (var tries = 1; FindFault(root) is { } fault; tries++)
         {
-            var path = $"{plan.RootPath}/{volume.RelativePath}";
-            var id = FindMountId(root, volume.RelativePath);
-            if (mounts.FirstOrDefault(mount => mount.Id == id) is not { IsIdmapped: true } found || found.MountPoint != path)
-                throw Changed(path, "the idmapped volume is not in the container's mount table");
-            if (mounts.Count(mount => mount.MountPoint == path) != container.Facts.Mounts.Count(mount => mount.MountPoint == path))
-                throw Changed(path, "there are not as many mounts as before");
+            if (tries == MountSearch.Tries)
+                throw fault;
         }
+    }
+
+    private LinuxException? FindFault(FileDescriptor root)
+    {
+        var mounts = MountTable.Around(container.Init, Files.Status(root).MountId);
+        foreach (var volume in Plan.Volumes)
+        {
+            var path = $"{Plan.RootPath}/{volume.RelativePath}";
+            using var place = MountPlace.TryOpen(root, volume.RelativePath, path);
+            using var top = place?.TryOpenTop();
+            var id = top is null ? 0 : Files.Status(top).MountId;
+            if (Array.Find(mounts, mount => mount.Id == id) is not { IsIdmapped: true } found || found.MountPoint != path)
+                return Changed(path, "the idmapped volume is not in the container's mount table");
+            if (mounts.Count(mount => mount.MountPoint == path) != container.Facts.Mounts.Count(mount => mount.MountPoint == path))
+                return Changed(path, "there are not as many mounts as before");
+        }
+
+        return null;
     }
 
     private static LinuxException Changed(string path, string what) =>
         new(Errno.None, $"remount of {path}", $"{what}: somebody else changes the container's mounts");
 
-    private static int FindMountId(FileDescriptor root, string relativePath)
+    /// <summary>By the copy of the volume: the path alone could lead to another mount of the same files.</summary>
+    private int FindMountId(FileDescriptor root, Repointing one)
     {
-        using var found = Files.OpenAt2(
-            root, relativePath.Length == 0 ? "." : relativePath, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
-        return Files.Status(found).MountId;
+        var volume = Plan.FindAround(one.RelativePath)!;
+        using var copy = swap.Find(root, volume);
+        if (one.RelativePath.Length == volume.RelativePath.Length)
+            return Files.Status(copy.Root).MountId;
+
+        using var inside = Files.OpenAt2(
+            copy.Root, one.RelativePath[(volume.RelativePath.Length + 1)..], OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
+        return Files.Status(inside).MountId;
     }
 }

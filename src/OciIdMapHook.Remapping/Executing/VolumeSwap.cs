@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -5,65 +6,90 @@ namespace OciIdMapHook.Remapping;
 
 /// <summary>Replaces volumes by idmapped copies of themselves. For a thread inside the container's mount namespace.</summary>
 /// <remarks>
-/// A mount that is covered cannot be taken away, and to move an idmapped copy under it takes Linux 6.5 (MOVE_MOUNT_BENEATH). So the
-/// volume goes first, then its copy comes; there is no way back from there. All that could fail is therefore tried out on every volume
-/// before the first one goes.
+/// A mount that is covered cannot be taken away, and to move an idmapped copy under it takes Linux 6.5 (MOVE_MOUNT_BENEATH). Before that
+/// the volume goes first, then its copy comes; there is no way back from either. All that could fail is therefore tried out on every
+/// volume before the first one goes.
 /// </remarks>
 internal sealed class VolumeSwap
 {
-    private readonly VolumesPlan plan;
     private readonly UserNamespaceCache userNamespaces;
-    private readonly Dictionary<int, int> replacedBy = [];
+    private readonly MountIds ids;
+    private readonly Dictionary<int, MountEntry> replacedBy = [];
     private string? changed; // the volume that is not as it was
 
-    internal VolumeSwap(VolumesPlan plan, UserNamespaceCache userNamespaces)
+    /// <param name="plan">What is to be replaced.</param>
+    /// <param name="mounts">The mount table that the plan was made from.</param>
+    /// <param name="userNamespaces">Where the maps come from.</param>
+    internal VolumeSwap(VolumesPlan plan, IReadOnlyList<MountEntry> mounts, UserNamespaceCache userNamespaces)
     {
-        this.plan = plan;
+        Plan = plan;
+        ids = new MountIds(mounts);
         this.userNamespaces = userNamespaces;
     }
+
+    /// <summary>What is to be replaced: after <see cref="TryOut(FileDescriptor)"/> no volume that may stay as it is because the kernel does
+    /// not idmap it.</summary>
+    internal VolumesPlan Plan { get; private set; }
 
     /// <summary>Makes each copy once and mounts it over its volume, and takes it away again.</summary>
     /// <exception cref="LinuxException">A volume cannot be replaced.</exception>
     internal void TryOut(FileDescriptor root)
     {
-        foreach (var volume in plan.Volumes)
+        foreach (var volume in Plan.Volumes)
         {
-            using var place = OpenPlace(root, volume);
-            using var old = place.OpenMount(volume.MountId);
-            using var copy = MakeCopy(volume, place, old);
-
-            // What is mounted on a shared volume would show on the host.
-            if (!volume.IsShared)
-                MountOver(copy, place, old, Name(volume), () => { });
+            try
+            {
+                TryOut(root, volume);
+            }
+            catch (UnmappableFileSystemException refused) when (Plan.BecauseOfSkip is not null)
+            {
+                Plan = Plan.Without(volume, refused.Message);
+            }
         }
+    }
+
+    private void TryOut(FileDescriptor root, VolumePlan volume)
+    {
+        using var old = Find(root, volume);
+        using var copy = MakeCopy(volume, old.Root);
+
+        // What is mounted on a shared volume would show on the host.
+        if (!volume.IsShared)
+            MountOver(copy, old.Root, Name(volume), () => { });
     }
 
     /// <summary>Replaces each volume.</summary>
     /// <exception cref="LinuxException">One cannot be replaced.</exception>
     internal void Replace(FileDescriptor root)
     {
-        foreach (var volume in plan.Volumes)
+        foreach (var volume in Plan.Volumes)
         {
-            using var place = OpenPlace(root, volume);
-            using var old = place.OpenMount(volume.MountId);
-            using var copy = MakeComplete(volume, place, old);
+            using var old = Find(root, volume);
+            using var copy = MakeComplete(volume, old.Root);
+            changed = Name(volume);
 
             // A lazy unmount spreads to the peers of every mount that goes, and so to what is mounted below the source on the host.
             if (volume.IsShared)
-            {
-                changed = Name(volume);
-                Mounts.MakePrivate(old, recursive: true, Name(volume));
-            }
-
-            place.Detach(volume.MountId);
-            changed = Name(volume);
-
-            using var freed = place.OpenTop();
-            Mounts.Move(copy, freed, $"the idmapped mount of {Name(volume)}", Name(volume));
-            var mountId = Files.Status(copy).MountId;
-            place.OpenMount(mountId).Dispose();
-            replacedBy.Add(volume.MountId, mountId);
+                Mounts.MakePrivate(old.Root, recursive: true, Name(volume));
+            old.ReplaceBy(copy, Name(volume));
+            replacedBy.Add(
+                volume.MountId,
+                ids.Find(volume.MountId) with { Id = Files.Status(copy).MountId, UniqueId = Files.UniqueMountId(copy) });
         }
+    }
+
+    /// <summary>The volume, or the copy that has taken its place.</summary>
+    /// <exception cref="LinuxException">It is not found any more.</exception>
+    internal FoundMount Find(FileDescriptor root, VolumePlan volume)
+    {
+        var mount = ids.Find(volume.MountId);
+        var wanted = replacedBy.GetValueOrDefault(volume.MountId, mount);
+        if (new MountSearch(root, Plan.RootPath, MountList.OfThisThread).Find(wanted) is { } found)
+            return found;
+
+        using var last = MountPlace.Open(root, volume.RelativePath, Name(volume));
+        last.OpenMount(wanted.Id, wanted.UniqueId).Dispose();
+        throw Changed(Name(volume));
     }
 
     /// <summary>To be asked when something has failed.</summary>
@@ -74,14 +100,15 @@ internal sealed class VolumeSwap
             throw new LinuxException(Errno.None, $"remount of {changed} as it was", "its mount is gone or covered");
     }
 
-    private string Name(VolumePlan volume) => $"{plan.RootPath}/{volume.RelativePath}";
+    private string Name(VolumePlan volume) => $"{Plan.RootPath}/{volume.RelativePath}";
 
-    private MountPlace OpenPlace(FileDescriptor root, VolumePlan volume) => MountPlace.Open(root, volume.RelativePath, Name(volume));
+    private static LinuxException Changed(string name) => new(
+        Errno.None, $"remount of {name}", "no path leads to what was mounted there: somebody else changes this rootfs or its mounts");
 
     /// <summary>A detached, idmapped copy of the volume with all that is mounted below it.</summary>
-    private FileDescriptor MakeComplete(VolumePlan volume, MountPlace place, FileDescriptor old)
+    private FileDescriptor MakeComplete(VolumePlan volume, FileDescriptor old)
     {
-        var copy = MakeCopy(volume, place, old);
+        var copy = MakeCopy(volume, old);
         if (!LeavesGuestsOut(volume))
             return copy;
 
@@ -89,10 +116,13 @@ internal sealed class VolumeSwap
         using (copy)
         {
             FileDescriptor? complete = null;
-            MountOver(copy, place, old, Name(volume), () =>
+            MountOver(copy, old, Name(volume), () =>
             {
-                foreach (var guest in volume.Guests)
-                    CopyGuest(guest, old, copy, $"{Name(volume)}/{guest.PathInVolume}");
+                ForEachGuest(volume, old, copy, (guest, place, name) =>
+                {
+                    using var clone = Mounts.CloneTreeDetached(guest, name);
+                    Mounts.Move(clone, place, name, "the same place on the idmapped volume");
+                });
                 complete = Mounts.CloneTreeDetached(copy, Name(volume));
             });
             return complete!;
@@ -100,14 +130,13 @@ internal sealed class VolumeSwap
     }
 
     /// <summary>A detached, idmapped copy of the volume; of its guests only where they do not become idmapped with it.</summary>
-    private FileDescriptor MakeCopy(VolumePlan volume, MountPlace place, FileDescriptor old)
+    private FileDescriptor MakeCopy(VolumePlan volume, FileDescriptor old)
     {
-        var name = Name(volume);
         if (volume.ReplacesMap)
-            return MakeCopyWithAnotherMap(volume, place, old);
+            return MakeCopyWithAnotherMap(volume, old);
 
-        var mapped = volume.IsRecursive ? volume.Parts : [volume.Parts[0]];
-        var copy = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, place, old) : Mounts.CloneTreeDetached(old, name);
+        var name = Name(volume);
+        var copy = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, old) : Mounts.CloneTreeDetached(old, name);
         try
         {
             Mounts.SetVolumeIdMap(
@@ -115,7 +144,7 @@ internal sealed class VolumeSwap
                 volume.IsRecursive,
                 userNamespaces.Get(volume.UidMap, volume.GidMap),
                 name,
-                [.. mapped.Select(part => ($"{name}/{part.PathInVolume}".TrimEnd('/'), part.FileSystemType))]);
+                MappedOf(volume, name));
             return copy;
         }
         catch
@@ -125,9 +154,20 @@ internal sealed class VolumeSwap
         }
     }
 
-    private FileDescriptor MakeCopyWithAnotherMap(VolumePlan volume, MountPlace place, FileDescriptor old)
+    /// <param name="volume">A volume.</param>
+    /// <param name="name">How it is called in errors.</param>
+    /// <returns>What becomes idmapped with it.</returns>
+    internal static List<MappedMount> MappedOf(VolumePlan volume, string name)
     {
-        using var bare = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, place, old) : null;
+        var mapped = new List<MappedMount>();
+        foreach (var part in volume.Mapped)
+            mapped.Add(new MappedMount($"{name}/{part.PathInVolume}".TrimEnd('/'), part.FileSystemType));
+        return mapped;
+    }
+
+    private FileDescriptor MakeCopyWithAnotherMap(VolumePlan volume, FileDescriptor old)
+    {
+        using var bare = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, old) : null;
         return Mounts.CloneIdmapped(
             bare ?? old,
             userNamespaces.Get(volume.UidMap, volume.GidMap),
@@ -137,43 +177,40 @@ internal sealed class VolumeSwap
     }
 
     /// <remarks>The kernel maps a whole detached tree or its top alone, and only what is attached can be unmounted.</remarks>
-    private FileDescriptor CloneWithoutGuests(VolumePlan volume, MountPlace place, FileDescriptor old)
+    private FileDescriptor CloneWithoutGuests(VolumePlan volume, FileDescriptor old)
     {
         using var complete = Mounts.CloneTreeDetached(old, Name(volume));
         FileDescriptor? bare = null;
-        MountOver(complete, place, old, Name(volume), () =>
+        MountOver(complete, old, Name(volume), () =>
         {
-            foreach (var guest in volume.Guests)
+            ForEachGuest(volume, old, complete, (guest, copy, name) =>
             {
-                using var guestPlace = MountPlace.Open(complete, guest.PathInVolume, $"{Name(volume)}/{guest.PathInVolume}");
-                guestPlace.DetachTop();
-            }
-
+                if (!Files.Status(copy).IsMountRoot || !Files.Status(copy).IsSameFileAs(Files.Status(guest)))
+                    throw Changed(name);
+                Mounts.Detach(copy, name);
+            });
             bare = Mounts.CloneTreeDetached(complete, Name(volume));
         });
         return bare!;
     }
 
-    private void CopyGuest(VolumeMount guest, FileDescriptor from, FileDescriptor to, string name)
+    /// <summary>What is mounted on a volume of its own, and what a copy of the volume has in the same place.</summary>
+    private void ForEachGuest(VolumePlan volume, FileDescriptor old, FileDescriptor copy, Action<FileDescriptor, FileDescriptor, string> action)
     {
-        using var copy = Clone(guest, from, name);
-        using var target = MountPlace.Open(to, guest.PathInVolume, name);
-        using var place = target.OpenTop();
-        Mounts.Move(copy, place, name, "the same place on the idmapped volume");
-    }
-
-    private FileDescriptor Clone(VolumeMount guest, FileDescriptor volume, string name)
-    {
-        using var place = MountPlace.Open(volume, guest.PathInVolume, name);
-        using var mount = place.OpenMount(replacedBy.GetValueOrDefault(guest.MountId, guest.MountId));
-        return Mounts.CloneTreeDetached(mount, name);
+        var search = new MountSearch(old, ids.Find(volume.MountId).MountPoint, list: null); // the paths in the volume are what counts
+        foreach (var guest in volume.Guests)
+        {
+            var name = $"{Name(volume)}/{guest.PathInVolume}";
+            using var found = TwinPlace.TryFind(
+                replacedBy.GetValueOrDefault(guest.MountId, ids.Find(guest.MountId)), search, copy, PlaceProof.Folder);
+            action((found ?? throw Changed(name)).Mount, found.Place, name);
+        }
     }
 
     /// <summary>Has a mount lie over a volume while something is done.</summary>
-    private void MountOver(FileDescriptor mount, MountPlace place, FileDescriptor volume, string name, Action action)
+    private void MountOver(FileDescriptor mount, FileDescriptor volume, string name, Action action)
     {
         var before = changed;
-        var id = Files.Status(mount).MountId;
         Mounts.Move(mount, volume, $"the copy of {name}", name);
         changed = name;
         try
@@ -182,7 +219,7 @@ internal sealed class VolumeSwap
         }
         finally
         {
-            place.Detach(id);
+            Mounts.Detach(mount, name);
             changed = before;
         }
     }

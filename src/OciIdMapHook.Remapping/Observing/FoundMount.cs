@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -14,6 +15,31 @@ internal sealed class FoundMount(MountPlace place, FileDescriptor root, string r
     internal FileDescriptor Root => root;
 
     internal string RelativePath => relativePath;
+
+    /// <summary>Whether the mount still has that name in that directory.</summary>
+    /// <exception cref="LinuxException">It cannot be looked at.</exception>
+    internal bool IsThere(MountEntry mount)
+    {
+        using var top = place.TryOpenMount(mount.Id, mount.UniqueId);
+        return top is not null;
+    }
+
+    /// <summary>Has a detached mount take the place of this one, which goes with all below it.</summary>
+    /// <param name="copy">What takes its place.</param>
+    /// <param name="name">How the mount is called in errors.</param>
+    /// <exception cref="LinuxException">It cannot be replaced, or the copy came to be elsewhere.</exception>
+    internal void ReplaceBy(FileDescriptor copy, string name)
+    {
+        var isBeneath = Mounts.TryMoveBeneath(copy, root, name);
+        Mounts.Detach(root, name);
+        if (!isBeneath)
+        {
+            using var freed = place.OpenTop();
+            Mounts.Move(copy, freed, $"the idmapped mount of {name}", name);
+        }
+
+        place.OpenMount(Files.Status(copy).MountId, Files.UniqueMountId(copy)).Dispose();
+    }
 
     /// <exception cref="LinuxException">It cannot be looked at.</exception>
     internal MountIdentity Identify()

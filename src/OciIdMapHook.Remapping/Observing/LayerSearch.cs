@@ -31,6 +31,7 @@ internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string devic
             Files.PathOf(folder), status.Device, status.Inode, status.Uid, status.Gid, mount.IsIdmapped, mount.FileSystemType)
         {
             Entries = EntryOwners.Of(folder, status.MountId),
+            UniqueMountId = Files.UniqueMountId(folder),
         };
     }
 

@@ -15,6 +15,9 @@ internal sealed class MountSearch(FileDescriptor root, string rootPath, MountLis
     /// <summary>A folder that is exchanged with another all the time is in its place about every other time.</summary>
     internal const int Tries = 100;
 
+    /// <summary>The folder.</summary>
+    internal FileDescriptor Root => root;
+
     /// <returns>Null where no path leads to it: it is covered, or gone.</returns>
     /// <exception cref="LinuxException">The kernel refuses to look.</exception>
     internal FoundMount? Find(MountEntry mount)

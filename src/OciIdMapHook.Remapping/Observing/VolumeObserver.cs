@@ -48,25 +48,44 @@ internal sealed class VolumeObserver
     {
         var source = SourceOf(mount);
         var candidates = VolumeDestination.Candidates(mount.Destination, rootPaths, isCrun);
+        var asks = Planner.AsksToBeIdmapped(mount);
+
+        // A container that shares the rootfs may rename folders on the way.
+        var found = Look(candidates, index, source, asks);
+        for (var tries = 1; asks && !IsIt(found, source) && tries < MountSearch.Tries; tries++)
+            found = Look(candidates, index, source, asks);
+        return found ?? (asks ? FindEndOfWay(candidates[0], index, source) : null);
+    }
+
+    private static bool IsIt(VolumeFact? found, FileStatus? source) =>
+        found is { IsMountRoot: true } && (found.ShowsSource || source is null);
+
+    private VolumeFact? Look(IReadOnlyList<string> candidates, int index, FileStatus? source, bool asks)
+    {
         VolumeFact? best = null;
         foreach (var candidate in candidates)
         {
-            if (TryGetStatus(root, candidate) is not { } status)
-                continue;
-
-            var showsSource = source?.IsSameFileAs(status) is true;
-            var found = new VolumeFact(index, status.MountId, status.IsMountRoot, showsSource)
-            {
-                HasMapOfSource = showsSource && status.Uid == source!.Value.Uid && status.Gid == source.Value.Gid
-                    && Planner.AsksToBeIdmapped(mount) && IsIdmapped(source.Value.MountId),
-            };
-            if (found.IsMountRoot && (showsSource || source is null))
+            var found = Look(candidate, index, source, asks);
+            if (IsIt(found, source))
                 return found;
-            if (best is null || (found.IsMountRoot && !best.IsMountRoot))
-                best = found;
+            if (best is null || (found is { IsMountRoot: true } && !best.IsMountRoot))
+                best = found ?? best;
         }
 
-        return best ?? (Planner.AsksToBeIdmapped(mount) ? FindEndOfWay(candidates[0], index, source) : null);
+        return best;
+    }
+
+    private VolumeFact? Look(string path, int index, FileStatus? source, bool asks)
+    {
+        if (TryGetStatus(root, path) is not { } status)
+            return null;
+
+        var showsSource = source?.IsSameFileAs(status) is true;
+        return new VolumeFact(index, status.MountId, status.IsMountRoot, showsSource)
+        {
+            HasMapOfSource = showsSource && status.Uid == source!.Value.Uid && status.Gid == source.Value.Gid
+                && asks && IsIdmapped(source.Value.MountId),
+        };
     }
 
     /// <summary>What covers it, or nothing but the rootfs.</summary>

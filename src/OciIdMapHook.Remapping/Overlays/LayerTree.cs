@@ -13,11 +13,16 @@ internal sealed class LayerTree(LayerUse use, string kind, FileDescriptor userNa
     /// <summary>How the layer is called in errors.</summary>
     internal string Name { get; } = $"the {kind} {Printable.Text(use.Layer.Path)}";
 
+    /// <summary>Proves that the layer is where it was found: in a copy of the mount namespace the ids of mounts are others.</summary>
+    /// <exception cref="LinuxException">It is another folder, or on another mount.</exception>
+    internal void Prove() => OpenFolder(use.Layer, Name).Dispose();
+
     /// <summary>A detached mount of the layer's folder, with the map it has already or is to have.</summary>
+    /// <param name="isInCopy">The calling thread is in a copy of the mount namespace in which the layer was found.</param>
     /// <exception cref="LinuxException">The layer is another folder than was looked at, or cannot be copied or idmapped.</exception>
-    internal FileDescriptor Make()
+    internal FileDescriptor Make(bool isInCopy = false)
     {
-        using var folder = OpenFolder(use.Layer, Name);
+        using var folder = OpenFolder(isInCopy ? use.Layer with { UniqueMountId = null } : use.Layer, Name);
         return Make(folder, use, Name, userNamespace);
     }
 
@@ -41,15 +46,21 @@ internal sealed class LayerTree(LayerUse use, string kind, FileDescriptor userNa
         }
     }
 
+    /// <summary>A folder is on the mount that the layer was found on, as far as the kernel tells.</summary>
+    internal static bool IsOnMountOf(FileDescriptor folder, LayerFacts layer) =>
+        layer.UniqueMountId is not { } id || Files.UniqueMountId(folder) == id;
+
     internal static FileDescriptor OpenFolder(LayerFacts layer, string name)
     {
         var folder = Files.OpenAt(FileDescriptor.WorkingDirectory, layer.Path, OpenFlags.Path | OpenFlags.Directory | OpenFlags.NoFollow);
         var status = Files.Status(folder);
-        if (status.Device == layer.Device && status.Inode == layer.Inode)
+        if (status.Device == layer.Device && status.Inode == layer.Inode && IsOnMountOf(folder, layer))
             return folder;
 
         folder.Dispose();
         throw new LinuxException(
-            Errno.None, $"open of {name}", "it is another folder than a moment ago: somebody else changes the layers of this rootfs");
+            Errno.None,
+            $"open of {name}",
+            "it is another folder, or on another mount, than a moment ago: somebody else changes the layers of this rootfs");
     }
 }

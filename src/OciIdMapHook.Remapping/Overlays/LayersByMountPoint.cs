@@ -15,6 +15,10 @@ internal sealed class LayersByMountPoint : IOverlayMaker
 
     public FileDescriptor Make(OverlayRecipe recipe)
     {
+        foreach (var layer in recipe.Lowers)
+            layer.Prove();
+        foreach (var layer in recipe.DataLayers)
+            layer.Prove();
         Namespaces.EnterThrowAwayMountNamespace();
         using var workshop = AttachWorkshop();
         var options = new StringBuilder("lowerdir=");
@@ -50,7 +54,7 @@ internal sealed class LayersByMountPoint : IOverlayMaker
 
     private static string Attach(FileDescriptor workshop, LayerTree layer, string place)
     {
-        using var tree = layer.Make();
+        using var tree = layer.Make(isInCopy: true);
         Attach(workshop, tree, layer.Name, place);
         return place;
     }

@@ -58,6 +58,8 @@ internal sealed class WritableLayer : IDisposable
         var above = FolderAbove(upper.Layer.Path, workFolder.Layer.Path);
         using var folder = Files.OpenAt(
             FileDescriptor.WorkingDirectory, above, OpenFlags.Path | OpenFlags.Directory | OpenFlags.NoFollow);
+        if (!LayerTree.IsOnMountOf(folder, upper.Layer))
+            throw new LinuxException(Errno.EXDEV, $"search for {name}", "the folder above it and the overlay's work folder is on another mount");
         var tree = LayerTree.Make(folder, upper, name, userNamespace);
         FileDescriptor? work = null;
         try

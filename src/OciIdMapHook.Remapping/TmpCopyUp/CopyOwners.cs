@@ -9,14 +9,17 @@ namespace OciIdMapHook.Remapping;
 /// the runtime saw those as nobody's, and gave the copies to the overflow id. All else of a copy is as it should be.
 /// </summary>
 /// <param name="plan">What is to be done.</param>
-/// <param name="root">The root as it is, with the tmpfs mounts below it.</param>
+/// <param name="container">Whose root it is, with the tmpfs mounts below it.</param>
 /// <param name="twin">What takes its place, not mounted yet: nothing of the container's covers its folders.</param>
 /// <param name="deadline">When to give up.</param>
-internal sealed class CopyOwners(RemapPlan plan, FileDescriptor root, FileDescriptor twin, Deadline deadline)
+internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, FileDescriptor twin, Deadline deadline)
 {
     private const uint OverflowId = 65534; // /proc/sys/kernel/overflowuid: nobody changes it
     private const ushort SpecialBits = 0xE00; // S_ISUID | S_ISGID | S_ISVTX
 
+    private readonly MountIds ids = new(container.Facts.Mounts);
+    private readonly MountSearch search = new(container.Root, plan.RootPath, MountList.OfThisThread);
+    private readonly PlaceProof proof = plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path;
     private readonly uint? overflowUid = plan.UidMap.ToHost(OverflowId);
     private readonly uint? overflowGid = plan.GidMap.ToHost(OverflowId);
 
@@ -43,27 +46,22 @@ internal sealed class CopyOwners(RemapPlan plan, FileDescriptor root, FileDescri
 
     private void PutRight(CopiedTmpfs tmpfs)
     {
-        using var place = MountPlace.Open(root, tmpfs.RelativePath, $"{plan.RootPath}/{tmpfs.RelativePath}");
-        using var mount = place.OpenMount(tmpfs.MountId);
-        using var originals = OpenOriginals(tmpfs.RelativePath);
-        if (originals is null)
+        var mount = ids.Find(tmpfs.MountId);
+        using var twinPlace = TwinPlace.TryFind(mount, search, twin, proof);
+        if (twinPlace is null && search.Find(mount) is { } found)
+        {
+            found.Dispose();
+            return; // whoever else uses this rootfs has removed the folder: nothing tells the owners any more
+        }
+
+        if (twinPlace is null)
+            throw new LinuxException(Errno.None, $"search for mount {mount.Id}", "somebody else changes this rootfs or its mounts");
+        if (!Files.Status(twinPlace.Place).IsDirectory)
             return;
 
         // A copy of the mount has no other mounts in it. Runtimes make a read-only tmpfs read-only after their hooks.
-        using var copies = Mounts.CloneDetached(mount, tmpfs.RelativePath);
-        FileTree.WalkBeside(copies, originals, PutRight);
-    }
-
-    private FileDescriptor? OpenOriginals(string path)
-    {
-        try
-        {
-            return Files.OpenAt2(twin, path, OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree);
-        }
-        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP)
-        {
-            return null; // whoever else uses this rootfs has removed it: nothing tells the owners any more
-        }
+        using var copies = Mounts.CloneDetached(twinPlace.Mount, tmpfs.RelativePath);
+        FileTree.WalkBeside(copies, twinPlace.Place, PutRight);
     }
 
     private void PutRight(FileDescriptor folder, ReadOnlySpan<byte> entry, FileStatus copy, FileStatus original)

@@ -74,8 +74,8 @@ public sealed class HostMountTests
         using var from = MountSome();
         using var to = CopyOver(from);
         var mount = MountTable.BelowHere(from).Single(one => one.MountPoint == $"{folder}/q/b");
-        var ids = new MountIds([mount with { UniqueId = mount.UniqueId - 1 }]);
-        using var carrier = new SubmountCarrier(folder, ids, isOneFileSystem: true, new UndoStack());
+        var ids = new MountIds([mount with { UniqueId = mount.UniqueId + 1_000_000 }]);
+        using var carrier = new SubmountCarrier(folder, ids, PlaceProof.Folder, new UndoStack());
 
         var refused = Assert.Throws<LinuxException>(() => carrier.Carry(new SubmountMove(mount.Id, "q/b", []), from, to));
 
@@ -91,7 +91,7 @@ public sealed class HostMountTests
         using var to = MountOther();
         var mount = MountTable.BelowHere(from).Single(one => one.MountPoint == $"{folder}/{path}");
         var undo = new UndoStack();
-        using var carrier = new SubmountCarrier(folder, new MountIds([mount]), isOneFileSystem: true, undo);
+        using var carrier = new SubmountCarrier(folder, new MountIds([mount]), PlaceProof.Folder, undo);
 
         var refused = Assert.Throws<LinuxException>(() => carrier.Carry(new SubmountMove(mount.Id, path, []), from, to));
         undo.UndoAll();

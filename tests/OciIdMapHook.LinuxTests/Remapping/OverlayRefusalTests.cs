@@ -52,7 +52,7 @@ public sealed class OverlayRefusalTests
     [Test]
     public void A_layer_that_is_another_folder_than_was_looked_at_is_noticed() => Refuses(
         overlay => overlay.Mount([overlay.AddLayer("lower")]),
-        "it is another folder than a moment ago: somebody else changes the layers of this rootfs",
+        "it is another folder, or on another mount, than a moment ago: somebody else changes the layers of this rootfs",
         overlay =>
         {
             Directory.Move(overlay.Place("lower"), overlay.Place("moved"));
@@ -76,7 +76,16 @@ public sealed class OverlayRefusalTests
     public void An_upper_layer_on_another_mount_than_its_work_folder_is_noticed() => Refuses(
         overlay => overlay.Mount([overlay.AddLayer("lower")]),
         "EXDEV (Invalid cross-device link): it is on another mount than the overlay's work folder by now",
-        overlay => TestOverlay.Run("mount", "--bind", overlay.Upper, overlay.Upper));
+        overlay => TestOverlay.Run("mount", "--bind", overlay.Upper, overlay.Upper),
+        change: plan => plan with { Upper = WithoutUniqueId(plan.Upper!), WorkFolder = WithoutUniqueId(plan.WorkFolder!) });
+
+    [TestCase("upper")]
+    [TestCase("lower")]
+    public void A_layer_on_another_mount_than_it_was_found_on_is_noticed(string layer) => Refuses(
+        overlay => overlay.Mount([overlay.AddLayer("lower")]),
+        $"layer {Path.GetTempPath()}",
+        overlay => TestOverlay.Run("mount", "--bind", overlay.Place(layer), overlay.Place(layer)),
+        reasonToo: "it is another folder, or on another mount, than a moment ago: somebody else changes the layers of this rootfs");
 
     [Test]
     public void An_option_the_kernel_does_not_know_is_refused_in_its_own_words() => Refuses(
@@ -95,13 +104,17 @@ public sealed class OverlayRefusalTests
         () => FileSystemIds.Set(uint.MaxValue, uint.MaxValue),
         Throws.TypeOf<LinuxException>().With.Message.Match("setfsuid and setfsgid to .*: EPERM .*: CAP_SETUID and CAP_SETGID are needed")));
 
+    /// <summary>As before Linux 6.8.</summary>
+    private static LayerUse WithoutUniqueId(LayerUse use) => use with { Layer = use.Layer with { UniqueMountId = null } };
+
     private static void Refuses(
         Action<TestOverlay> mount,
         string reason,
         Action<TestOverlay>? meanwhile = null,
         IOverlayMaker? maker = null,
         uint rootId = 100_000,
-        Func<RootTwin.Overlay, RootTwin.Overlay>? change = null) => OwnThread.Run(() =>
+        Func<RootTwin.Overlay, RootTwin.Overlay>? change = null,
+        string reasonToo = "") => OwnThread.Run(() =>
         {
             Linux.Namespaces.EnterThrowAwayMountNamespace();
             using var overlay = new TestOverlay();
@@ -112,7 +125,7 @@ public sealed class OverlayRefusalTests
 
             Assert.That(
                 () => overlay.Compose(maker ?? new FirstThatWorks(), change?.Invoke(plan) ?? plan, rootId),
-                Throws.InstanceOf<LinuxException>().With.Message.Contain(reason));
+                Throws.InstanceOf<LinuxException>().With.Message.Contain(reason).And.Message.Contain(reasonToo));
 
             Assert.That(ProcessState.OfThisProcess(), Is.EqualTo(before));
             Assert.That(Directory.GetFileSystemEntries(overlay.Work).Select(Path.GetFileName), Is.SubsetOf(["work", "index"]));

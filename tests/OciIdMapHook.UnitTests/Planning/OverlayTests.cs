@@ -1,18 +1,11 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Planning;
+using static OciIdMapHook.UnitTests.Planning.Overlays;
 
 namespace OciIdMapHook.UnitTests.Planning;
 
 public sealed class OverlayTests
 {
-    private static readonly OverlayFacts.Found Overlay = new()
-    {
-        Lowers = [Layer("/l/2"), Layer("/l/1")],
-        Upper = Layer("/c/upper"),
-        WorkFolder = Layer("/c/work"),
-        Options = [new OverlayOption("index", "off"), new OverlayOption("volatile")],
-    };
-
     [Test]
     public void Every_layer_of_the_container_s_ids_is_mapped_and_the_options_stay()
     {
@@ -55,53 +48,6 @@ public sealed class OverlayTests
         Assert.That(twin.Upper!.IsMapped, Is.True);
         Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, false]));
     }
-
-    [Test]
-    public void Layers_that_are_all_shifted_or_idmapped_are_left_alone() => Assert.That(
-        With(Overlay with
-        {
-            Lowers = [Layer("/l/2", 100_000), Layer("/l/1", 100_000) with { IsIdmapped = true }],
-            Upper = Layer("/c/upper", 100_007),
-        }).NothingToDo(),
-        Is.EqualTo("every layer of the rootfs, which is an overlay, is shifted or idmapped already"));
-
-    [Test]
-    public void A_root_that_shows_nothing_but_shifted_ids_is_left_alone_before_its_layers_are_looked_for() => Assert.Multiple(() =>
-    {
-        var facts = With(new OverlayFacts.NotLookedAt()).WithOwner(100_000, 100_000).WithEntries(100_000, 100_033);
-
-        Assert.That(Planner.MustLookAtLayers(facts), Is.False);
-        Assert.That(
-            facts.NothingToDo(),
-            Is.EqualTo("the rootfs belongs to 100000:100000, which is in the host ranges of the maps: it is shifted already"));
-    });
-
-    [Test]
-    public void A_root_that_has_more_of_the_engine_s_than_of_the_image_s_is_told_by_its_layers()
-    {
-        var facts = With(Overlay with { Lowers = [Layer("/l/1", 0, 0)], Upper = Layer("/c/upper", 100_000, 100_000, 100_000) })
-            .WithOwner(100_000, 100_000).WithEntries(0, 100_000, 100_000);
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(Twin(facts).Upper!.IsMapped, Is.False);
-            Assert.That(Twin(facts).Lowers[0].IsMapped);
-            Assert.That(facts.Plan().Otherwise?.Reason, Does.EndWith("it is shifted already"));
-            Assert.That(facts.WithMode("always").Plan().Otherwise, Is.Null);
-            Assert.That(facts.WithEntries(0, 0, 100_000).Plan().Otherwise, Is.Null);
-        });
-    }
-
-    [Test]
-    public void A_shifted_root_is_left_alone_where_its_layers_hold_both_kinds() => Assert.That(
-        With(Overlay with { Lowers = [Layer("/l/1", 100_000, 0, 100_000, 100_000)], Upper = Layer("/c/upper", 100_000) })
-            .WithOwner(100_000, 100_000).WithEntries(0, 100_000, 100_000).NothingToDo(),
-        Is.EqualTo("the rootfs belongs to 100000:100000, which is in the host ranges of the maps: it is shifted already"));
-
-    [TestCase(0u)]
-    [TestCase(100_000u)]
-    public void The_layers_of_a_root_that_shows_ids_of_the_container_are_looked_for(uint owner) => Assert.That(
-        Planner.MustLookAtLayers(With(new OverlayFacts.NotLookedAt()).WithOwner(owner, owner).WithEntries(0, 0, 100_000)));
 
     [Test]
     public void A_layer_is_never_mapped_for_its_own_root_folder_where_shifted_things_lie_in_it()
@@ -172,20 +118,6 @@ public sealed class OverlayTests
         });
     }
 
-    [Test]
-    public void An_unshifted_root_whose_layers_are_gone_is_refused() => Assert.That(
-        With(new OverlayFacts.Missing("its lower layer /tmp/1 is not there")).Refusal(),
-        Is.EqualTo("the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and its lower layer /tmp/1 is not "
-            + "there"));
-
-    [Test]
-    public void It_is_left_as_it_is_where_file_systems_that_cannot_be_idmapped_are_to_be_skipped() => Assert.That(
-        Planner.Decide(
-            With(new OverlayFacts.Missing("the rootfs is only its folder /a")),
-            new HostPolicy(new HostConfig { UnsupportedFileSystem = UnsupportedFileSystem.Skip }, "/etc/c.json")),
-        Is.EqualTo(new Decision.LeftAlone("the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and the rootfs is "
-            + "only its folder /a; the container starts as it is, because unsupportedFileSystem is skip in /etc/c.json")));
-
     [TestCase("lower")]
     [TestCase("upper")]
     public void A_layer_of_neither_s_ids_is_refused_with_the_ways_out(string kind)
@@ -212,6 +144,17 @@ public sealed class OverlayTests
     }
 
     [Test]
+    public void Folders_can_be_told_by_their_inode_numbers_where_all_layers_are_on_one_file_system() => Assert.Multiple(() =>
+    {
+        var other = Layer("/d") with { Device = 9 };
+        Assert.That(Twin(With(Overlay)).IsOnOneFileSystem, Is.True);
+        Assert.That(Twin(With(Overlay with { Upper = null, WorkFolder = null })).IsOnOneFileSystem, Is.True);
+        Assert.That(Twin(With(Overlay with { Upper = other })).IsOnOneFileSystem, Is.False);
+        Assert.That(Twin(With(Overlay with { Lowers = [Layer("/l"), other] })).IsOnOneFileSystem, Is.False);
+        Assert.That(Twin(With(Overlay with { DataLayers = [Layer("/l")] })).IsOnOneFileSystem, Is.False, "Which of them is on which?");
+    });
+
+    [Test]
     public void Layers_of_data_stay_unmapped() => Assert.That(
         Twin(With(Overlay with { DataLayers = [Layer("/d")] })).DataLayers,
         Is.EqualTo([new LayerUse(Layer("/d"), IsMapped: false)]));
@@ -222,19 +165,6 @@ public sealed class OverlayTests
         Assert.That(Twin(With(Overlay with { Upper = null, WorkFolder = null })).IsWritable, Is.False);
         Assert.That(Twin(With(Overlay with { IsReadOnly = true })).IsWritable, Is.False);
     });
-
-    [TestCase("auto")]
-    [TestCase("always")]
-    public void An_overlay_that_lies_on_the_one_it_replaced_is_left_alone(string mode) => Assert.That(
-        (With(Overlay).WithOwner(100_000, 100_000).WithEntries(0).WithMode(mode) with
-        {
-            Mounts =
-            [
-                Containers.Mount(60, 1, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:70" },
-                Containers.Mount(Containers.RootMountId, 60, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:71" },
-            ],
-        }).NothingToDo(),
-        Is.EqualTo("the rootfs /var/lib/demo/rootfs covers another overlay at its place: it was recomposed already"));
 
     [Test]
     public void An_overlay_that_the_runtime_bound_onto_itself_is_recomposed() => Assert.That(
@@ -247,17 +177,4 @@ public sealed class OverlayTests
             ],
         }).Upper!.IsMapped,
         Is.False);
-
-    private static LayerFacts Layer(string path, uint owner = 0, params uint[] entries) =>
-        new(path, 1, 2, owner, owner, IsIdmapped: false, "ext4")
-        {
-            Entries = entries.Length == 0 ? Array.Empty<Owner>() : Array.ConvertAll(entries, id => new Owner(id, id)),
-        };
-
-    private static ContainerFacts With(OverlayFacts overlay) => Containers.Remappable with
-    {
-        Root = Containers.Remappable.Root with { FileSystemType = "overlay", Overlay = overlay },
-    };
-
-    private static RootTwin.Overlay Twin(ContainerFacts facts) => (RootTwin.Overlay)facts.Plan().Twin;
 }

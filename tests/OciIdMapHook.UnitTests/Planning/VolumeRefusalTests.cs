@@ -72,6 +72,21 @@ public sealed class VolumeRefusalTests
             + "under or over it, or take the option idmap in place of ridmap");
 
     [Test]
+    public void One_with_a_mount_on_it_whose_path_is_of_another_moment() => AssertRefused(
+        Volumes.Of((Asking, Volumes.At(70, "/p/data"))).WithMounts(Volumes.At(71, "/q/data/n", parent: 70)),
+        "mount 71 (tmpfs) at /var/lib/demo/rootfs/q/data/n lies on mount 70 (tmpfs) at /var/lib/demo/rootfs/p/data and not within it by its "
+            + "path; the mount table changed while it was read: create the container again");
+
+    [Test]
+    public void One_on_which_the_init_holds_a_folder_whose_path_is_of_another_moment() => Assert.That(
+        (Volumes.Of((Asking, Volumes.At(70, "/p/data"))) with
+        {
+            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(5, 0, "q/data", IsDirectory: true))],
+        }).Refusal(),
+        Is.EqualTo("the container's init holds descriptor 5 on q/data in the rootfs, which is not within its mount at "
+            + "/var/lib/demo/rootfs/p/data by its path; folders of the rootfs were renamed meanwhile: create the container again"));
+
+    [Test]
     public void One_on_which_the_init_holds_a_file() => Assert.That(
         (Volumes.Of((Asking, Volumes.At(70, "/data"))) with
         {
