@@ -33,6 +33,21 @@ public static partial class Namespaces
         Mounts.MakePrivate(root, recursive: true, "all mounts of a throw-away mount namespace");
     }
 
+    /// <summary>
+    /// The same, but that mounts which were shared get what is mounted on their peers, and in the working directory that a descriptor names:
+    /// on the copy of the very mount (copy_mnt_ns, fs/namespace.c), which no path has to lead to.
+    /// </summary>
+    /// <param name="directory">A directory in the calling thread's mount namespace.</param>
+    /// <exception cref="LinuxException">The kernel refuses.</exception>
+    public static void EnterCopyOfMountNamespace(FileDescriptor directory)
+    {
+        SystemCall.Check(UnshareNative(CloneFs), "unshare(CLONE_FS)", CauseOfFailure);
+        Files.ChangeDirectory(directory);
+        SystemCall.Check(UnshareNative(CloneNewNs), "unshare(CLONE_NEWNS)", CauseOfFailure);
+        using var root = Files.OpenAt(FileDescriptor.WorkingDirectory, "/", OpenFlags.Path | OpenFlags.Directory);
+        Mounts.MakeSlave(root, recursive: true, "all mounts of a throw-away mount namespace");
+    }
+
     private static string? CauseOfFailure(Errno errno) => errno switch
     {
         Errno.EPERM => "CAP_SYS_ADMIN and CAP_SYS_CHROOT are needed over that namespace: the hook must run as the host's root, "

@@ -1,3 +1,4 @@
+using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
 
@@ -45,12 +46,12 @@ internal sealed class HostTree : IDisposable
     private static HostTree CopyOnThisThread(FileDescriptor hostRoot, string rootPath)
     {
         var hostPath = Files.PathOf(hostRoot);
-        var root = Mounts.CloneTreeDetached(hostRoot, rootPath);
+        // The copy of a shared mount would be its peer: what is taken away from the one would go from the other too.
+        Namespaces.EnterCopyOfMountNamespace(hostRoot);
+        var root = CloneWorkingDirectory(rootPath, hostPath);
         FileDescriptor? mountNamespace = null;
         try
         {
-            // The copy of a shared mount is its peer: what is taken away from the one would go from the other too.
-            Mounts.MakeSlave(root, recursive: true, rootPath);
             Namespaces.EnterThrowAwayMountNamespace();
             ThrowAway.Attach(root, rootPath);
             mountNamespace = Files.OpenAt(FileDescriptor.WorkingDirectory, "/proc/thread-self/ns/mnt", OpenFlags.ReadOnly);
@@ -62,5 +63,25 @@ internal sealed class HostTree : IDisposable
             root.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Copies the whole tree. What is unbindable the kernel would leave out without a word.</summary>
+    private static FileDescriptor CloneWorkingDirectory(string rootPath, string hostPath)
+    {
+        using var here = Files.OpenAt(FileDescriptor.WorkingDirectory, ".", OpenFlags.Path | OpenFlags.Directory);
+        var search = new MountSearch(here, hostPath, MountList.OfThisThread);
+        foreach (var mount in MountTable.BelowHere(here))
+        {
+            if (!mount.IsUnbindable || !mount.MountPoint.StartsWith(hostPath.TrimEnd('/') + '/', StringComparison.Ordinal))
+                continue;
+            using var found = search.Find(mount) ?? throw new LinuxException(
+                Errno.None,
+                $"copy of {Printable.Text(rootPath)} with the mounts of the host in it",
+                $"the mount at {Printable.Text(mount.MountPoint)} is unbindable, which keeps it from being copied, and another one covers it; "
+                + "make it private (mount --make-private), or unmount what covers it");
+            Mounts.MakePrivate(found.Root, recursive: false, mount.MountPoint);
+        }
+
+        return Mounts.CloneTreeDetached(here, rootPath);
     }
 }

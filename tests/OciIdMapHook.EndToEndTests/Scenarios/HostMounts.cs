@@ -73,6 +73,23 @@ public sealed class HostMounts : Scenario
         Assert.That(outcome.Succeeded().Lines, Is.EqualTo(["0:0", "65534:65534"]));
     }
 
+    /// <remarks>Both runtimes start such a container without the hook: they have made all mounts slaves or private before they copy.</remarks>
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task That_are_unbindable_come_along_too(RuntimeUnderTest runtime)
+    {
+        var container = await ContainerWithMountsAsync();
+        await HostCommand.ReadAsync("mount", "--make-unbindable", Path.Combine(container.Rootfs, "volume/host/inner"));
+        await HostCommand.ReadAsync("mount", "--make-unbindable", Path.Combine(container.Rootfs, "volume/host"));
+
+        var without = await MountsAsync(runtime, container);
+        var with = await MountsAsync(runtime, container.WithHook());
+
+        Assert.That(with.Comparable, Is.EqualTo(without.Comparable));
+        Assert.That(
+            with.Mounts.Where(mount => mount.IsIdMapped).Select(mount => mount.MountPoint),
+            Is.EquivalentTo(["/", "/volume/host", "/volume/host/inner"]));
+    }
+
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
     public async Task That_lie_over_each_other_come_along_all(RuntimeUnderTest runtime)
     {
