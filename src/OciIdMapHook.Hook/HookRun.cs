@@ -179,20 +179,33 @@ internal sealed class HookRun : IDisposable
         notes.Begin(Step.Act);
         if (decision is Decision.Remap remap)
         {
-            var done = RemapExecutor.Execute(remap.Plan, container, deadline);
-            foreach (var warning in done.Warnings)
-                report.Warning(warning);
-            return notes.Decision = new Decision.Remap(done);
+            try
+            {
+                var done = RemapExecutor.Execute(remap.Plan, container, deadline);
+                Warn(done.Warnings);
+                return notes.Decision = new Decision.Remap(done);
+            }
+            catch (UnmappableFileSystemException exception)
+                when (remap.Plan is { WhenUnsupported: UnsupportedFileSystem.Skip, Volumes.Volumes.Count: > 0 })
+            {
+                decision = new Decision.RemapVolumes(remap.Plan.Volumes, loaded.Policy.BecauseOfSkip(exception.Message));
+            }
         }
 
         if (decision is Decision.RemapVolumes volumes)
         {
-            VolumeExecutor.Execute(volumes.Plan, container, deadline);
-            foreach (var warning in volumes.Plan.Warnings)
-                report.Warning(warning);
+            decision = notes.Decision = Planner.DecideOnVolumes(VolumeExecutor.Execute(volumes.Plan, container, deadline), volumes.RootReason)!;
+            if (decision is Decision.RemapVolumes done)
+                Warn(done.Plan.Warnings);
         }
 
         return decision;
+    }
+
+    private void Warn(IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+            report.Warning(warning);
     }
 
     private Outcome Finish(DocumentDecision early) => early.IsWithoutUserNamespace
@@ -232,14 +245,4 @@ internal sealed class HookRun : IDisposable
         HalfDoneException => RefusalCause.HalfDone,
         _ => RefusalCause.Kernel,
     };
-
-    /// <summary>How the run ended.</summary>
-    /// <param name="Result">For the audit record.</param>
-    /// <param name="ExitCode">For the runtime.</param>
-    /// <param name="Message">The line that was said.</param>
-    private sealed record Outcome(AuditResult Result, int ExitCode, string Message)
-    {
-        /// <summary>The container was the hook's business.</summary>
-        internal bool IsConcerned { get; init; } = true;
-    }
 }
