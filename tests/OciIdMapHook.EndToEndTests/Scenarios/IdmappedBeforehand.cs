@@ -1,4 +1,5 @@
 using OciIdMapHook.EndToEndTests.Bundles;
+using OciIdMapHook.EndToEndTests.Observations;
 using OciIdMapHook.EndToEndTests.Operator;
 using OciIdMapHook.EndToEndTests.Runtimes;
 
@@ -43,6 +44,42 @@ public sealed class IdmappedBeforehand : Scenario
         Assert.That(
             await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g / /volume/folder/of-root; touch /volume/folder/made"),
             Is.EqualTo(["0:0", "0:0"]));
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task A_lower_layer_of_an_overlay(RuntimeUnderTest runtime)
+    {
+        var root = await LayeredRoot.CreateAsync(Folder);
+        var container = WithIdmappedLowest(root);
+
+        Assert.That(
+            await ReadAsync(runtime, container.WithHook(), """
+                stat -c %u:%g / /etc /etc/made-by-host-root /file-of-layer1
+                echo x >/etc/made && echo x >>/etc/made-by-host-root
+                """),
+            Is.EqualTo(["0:0", "0:0", "0:0", "0:0"]));
+        Assert.That(await FileOwner.OnDiskAsync(root.Upper, "etc/made"), Is.EqualTo("0:0"));
+        Assert.That(await FileOwner.OnDiskAsync(root.Upper, "etc/made-by-host-root"), Is.EqualTo("0:0"));
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task The_only_layers_of_an_overlay(RuntimeUnderTest runtime)
+    {
+        var root = await LayeredRoot.CreateAsync(Folder) with { IsWritable = false };
+
+        Assert.That(
+            await ReadAsync(runtime, WithIdmappedLowest(root).WithHook(), "stat -c %u:%g / /etc /etc/made-by-host-root /file-of-layer1"),
+            Is.EqualTo(["0:0", "0:0", "0:0", "0:0"]));
+    }
+
+    private Container WithIdmappedLowest(LayeredRoot root)
+    {
+        var mapped = Folder.Folder("mapped");
+        var container = (root with { Lowers = [root.Lowers[0], mapped] }).Container();
+        return container with
+        {
+            Preparation = $"{Ctl.Executable} mount {root.Lowers[1]} {mapped} --map 0:300000:65536 >/dev/null\n{container.Preparation}",
+        };
     }
 
     private async Task<Container> ContainerAsync(string source, string destination, string option, string idmapped) => Idmapping(
