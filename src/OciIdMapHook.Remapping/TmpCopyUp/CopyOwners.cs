@@ -47,22 +47,57 @@ internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, Fi
     private void PutRight(CopiedTmpfs tmpfs)
     {
         var mount = ids.Find(tmpfs.MountId);
-        using var twinPlace = TwinPlace.TryFind(mount, search, twin, proof);
-        if (twinPlace is null && search.Find(mount) is { } found)
+        var isInCopy = IsInCopy(mount);
+        using (var same = isInCopy ? null : TwinPlace.TryFind(mount, search, twin, proof))
         {
-            found.Dispose();
-            return; // whoever else uses this rootfs has removed the folder: nothing tells the owners any more
+            if (same is not null && Files.Status(same.Place).IsDirectory)
+                PutRight(same.Mount, same.Place, tmpfs.RelativePath);
+            if (same is not null)
+                return;
         }
 
-        if (twinPlace is null)
-            throw new LinuxException(Errno.None, $"search for mount {mount.Id}", "somebody else changes this rootfs or its mounts");
-        if (!Files.Status(twinPlace.Place).IsDirectory)
+        using var found = search.Find(mount) ?? throw Changed(mount);
+        using var originals = OpenOriginals(found.RelativePath);
+        if (originals is null)
             return;
-
-        // A copy of the mount has no other mounts in it. Runtimes make a read-only tmpfs read-only after their hooks.
-        using var copies = Mounts.CloneDetached(twinPlace.Mount, tmpfs.RelativePath);
-        FileTree.WalkBeside(copies, twinPlace.Place, PutRight);
+        if (!isInCopy)
+            throw Changed(mount);
+        PutRight(found.Root, originals, tmpfs.RelativePath);
     }
+
+    private void PutRight(FileDescriptor mount, FileDescriptor originals, string name)
+    {
+        // A copy of the mount has no other mounts in it. Runtimes make a read-only tmpfs read-only after their hooks.
+        using var copies = Mounts.CloneDetached(mount, name);
+        FileTree.WalkBeside(copies, originals, PutRight);
+    }
+
+    /// <summary>It lies in a folder that was copied too: nothing but its path tells of which one.</summary>
+    private bool IsInCopy(MountEntry mount)
+    {
+        foreach (var other in plan.CopiedUp)
+        {
+            if (other.MountId == mount.ParentId)
+                return true;
+        }
+
+        return false;
+    }
+
+    private FileDescriptor? OpenOriginals(string path)
+    {
+        try
+        {
+            return Files.OpenAt2(twin, path, OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree);
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP)
+        {
+            return null; // whoever else uses this rootfs has removed it: nothing tells the owners any more
+        }
+    }
+
+    private static LinuxException Changed(MountEntry mount) =>
+        new(Errno.None, $"search for mount {mount.Id}", "somebody else changes this rootfs or its mounts");
 
     private void PutRight(FileDescriptor folder, ReadOnlySpan<byte> entry, FileStatus copy, FileStatus original)
     {
