@@ -122,7 +122,13 @@ public sealed class ExchangedFolders : Scenario
         Assert.That(readOnly[0].Flags, Has.Member("ro"), outcome.ToString());
         Assert.That(writable[0].Flags, Has.Member("rw"), outcome.ToString());
         Assert.That(covers[0].Flags, Has.Member("nodev"), outcome.ToString());
-        Assert.That(new[] { readOnly[0], writable[0], covers[0] }.Select(mount => mount.IsIdMapped), Has.All.True, outcome.ToString());
+
+        // A runtime that is led to one folder for two volumes puts the one over the other, which nobody sees then.
+        Assert.That(
+            new[] { readOnly[0], writable[0], covers[0] }.Where(mount => mounts.All(other => other.ParentId != mount.Id))
+                .Select(mount => mount.IsIdMapped),
+            Has.All.True,
+            outcome.ToString());
         Assert.That(mounts.Count(mount => mount.MountPoint == "/"), Is.EqualTo(1), outcome.ToString());
         Assert.That(mounts.First(mount => mount.MountPoint == "/").IsIdMapped, Is.EqualTo(!isOverlay), outcome.ToString());
     }
