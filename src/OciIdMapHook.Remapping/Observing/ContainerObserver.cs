@@ -53,7 +53,7 @@ public static class ContainerObserver
                 Pins = pins.FindAll(pin => pin.MountId == rootFacts.MountId).ConvertAll(pin => pin.Pin),
                 Volumes = volumes,
                 VolumePins = pins.FindAll(pin => pin.MountId != rootFacts.MountId),
-                CopiedUp = CopiedUpObserver.Observe(root, bundle.Config),
+                CopiedUp = CopiedUpObserver.Observe(root, rootFacts.Path, bundle, state, mounts),
                 HostMounts = hostTree?.Facts,
                 Identities = hostTree is null
                     ? null

@@ -1,42 +1,49 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Finds the tmpfs mounts that the runtime has filled from the rootfs.</summary>
+/// <summary>Finds the tmpfs mounts that the runtime has filled from the rootfs, wherever it took their destinations to be.</summary>
 internal static class CopiedUpObserver
 {
     /// <param name="root">The rootfs in the container's mount namespace.</param>
-    /// <param name="config">config.json.</param>
-    /// <returns>The ids of the mounts at these destinations, whatever they are, in config.json's order.</returns>
-    internal static IReadOnlyList<int> Observe(FileDescriptor root, OciConfig config)
+    /// <param name="rootPath">Where it is.</param>
+    /// <param name="bundle">With config.json.</param>
+    /// <param name="state">Of a runtime that takes destinations as they are written, if it names a root: crun.</param>
+    /// <param name="mounts">The container's mount table.</param>
+    /// <returns>The ids of the mounts at these destinations, in config.json's order.</returns>
+    internal static IReadOnlyList<int> Observe(
+        FileDescriptor root, string rootPath, Bundle bundle, OciState state, IReadOnlyList<MountEntry> mounts)
     {
         List<int>? found = null;
-        foreach (var mount in config.Mounts)
+        foreach (var mount in bundle.Config.Mounts)
         {
-            if (mount.IsCopiedUp && Find(root, mount.Destination) is { IsMountRoot: true } place)
-                (found ??= []).Add(place.MountId);
+            if (!mount.IsCopiedUp)
+                continue;
+
+            string[] rootPaths = [.. bundle.HostRootPaths(state), rootPath];
+            foreach (var candidate in VolumeDestination.Candidates(mount.Destination, rootPaths, isAsWrittenFirst: state.Root is not null))
+            {
+                if (PlaceInRoot.TryGetStatus(root, candidate) is { IsMountRoot: true } place && IsTmpfs(mounts, place.MountId))
+                {
+                    (found ??= []).Add(place.MountId);
+                    break;
+                }
+            }
         }
 
         return found ?? (IReadOnlyList<int>)[];
     }
 
-    /// <summary>Symbolic links of the image are followed inside it, as the runtime did.</summary>
-    private static FileStatus? Find(FileDescriptor root, string destination)
+    private static bool IsTmpfs(IReadOnlyList<MountEntry> mounts, int id)
     {
-        var path = destination.TrimStart('/');
-        try
+        foreach (var mount in mounts)
         {
-            using var found = Files.OpenAt2(
-                root,
-                path.Length == 0 ? "." : path,
-                OpenFlags.Path | OpenFlags.Directory,
-                PathResolution.InRoot | PathResolution.NoMagicLinks);
-            return Files.Status(found);
+            if (mount.Id == id)
+                return mount.FileSystemType == "tmpfs";
         }
-        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP)
-        {
-            return null;
-        }
+
+        return false;
     }
 }

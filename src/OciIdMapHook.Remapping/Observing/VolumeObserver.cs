@@ -119,19 +119,5 @@ internal sealed class VolumeObserver
     private bool IsIdmapped(int mountId) => Array.Exists(MountTable.Around(init, mountId), mount => mount.Id == mountId && mount.IsIdmapped);
 
     /// <summary>Null for what cannot be reached: the planner says so of a volume, and nobody asks about the other mounts.</summary>
-    private static FileStatus? TryGetStatus(FileDescriptor root, string destination)
-    {
-        // A destination without a first slash is one below the root all the same (runc, as older specifications had it).
-        var path = destination.TrimStart('/');
-        try
-        {
-            using var found = Files.OpenAt2(
-                root, path.Length == 0 ? "." : path, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks);
-            return Files.Status(found);
-        }
-        catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EACCES)
-        {
-            return null;
-        }
-    }
+    private static FileStatus? TryGetStatus(FileDescriptor root, string destination) => PlaceInRoot.TryGetStatus(root, destination);
 }

@@ -72,6 +72,74 @@ public sealed class CopiedUpTmpfsMounts : Scenario
         Assert.That(seen, Is.EqualTo(expected));
     }
 
+    /// <remarks>runc takes the rootfs's own path off the front, crun does not.</remarks>
+    [TestCaseSource(nameof(AtAnyPlace))]
+    public async Task Where_the_destination_begins_with_the_path_of_the_rootfs_show_them(RuntimeUnderTest runtime)
+    {
+        var container = await ContainerAsync();
+
+        await AreRightAsync(runtime, container, container.Rootfs + "/copied/up", "/copied/up", container.Rootfs + "/copied/up");
+    }
+
+    /// <remarks>runc cleans the text first, crun follows the link first.</remarks>
+    [TestCaseSource(nameof(AtAnyPlace))]
+    public async Task Where_the_destination_goes_up_from_a_link_show_them(RuntimeUnderTest runtime)
+    {
+        var container = await ContainerAsync();
+        File.CreateSymbolicLink(Path.Combine(container.Rootfs, "link"), "/volume/folder");
+
+        await AreRightAsync(runtime, container, "/link/.././copied", "/copied", "/volume/copied");
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task That_cannot_be_given_their_owners_keep_the_container_from_starting(RuntimeUnderTest runtime)
+    {
+        var (log, hook) = (Path.Combine(Folder.FullPath, "hook-stderr"), Path.Combine(Folder.FullPath, "hook-without-chown"));
+        await File.WriteAllTextAsync(
+            hook, $"#!/bin/sh\nexec setpriv --bounding-set=-chown --inh-caps=-chown {Repository.Hook}\n");
+        File.SetUnixFileMode(hook, (UnixFileMode)Convert.ToInt32("755", 8));
+        var container = (await ContainerAsync()).WithAnnotation("run.oci.hooks.stderr", log) with
+        {
+            Hook = HookUse.At("createRuntime") with { Executable = hook },
+        };
+        await FillAsync(container, "/copied");
+
+        var outcome = await RunAsync(runtime, container.WithVolumes(new CopiedUpTmpfs("/copied")).Running("echo started"));
+
+        Assert.That(outcome.Lines, Has.None.EqualTo("started"));
+        Assert.That(outcome.ExitCode, Is.Not.Zero);
+        Assert.That(
+            runtime.IsRunc ? outcome.StandardError : await File.ReadAllTextAsync(log),
+            Does.Match("owners of what the runtime copied into the tmpfs .*/copied \\(tmpcopyup\\).*: .*fchownat to 100033:100034.*EPERM")
+                .And.Contain("CAP_CHOWN is missing, or the file is immutable"));
+    }
+
+    /// <remarks>runc 1.1 changes the mode of what it takes for the destination as it is written, and so fails itself.</remarks>
+    private static IEnumerable<RuntimeUnderTest> AtAnyPlace => RuntimeMatrix.Standalone.Where(runtime => !runtime.IsRunc11);
+
+    private async Task AreRightAsync(RuntimeUnderTest runtime, Container container, string destination, params string[] places)
+    {
+        await FillAsync(container, places);
+
+        var lines = await ReadAsync(
+            runtime,
+            container.WithHook().WithVolumes(new CopiedUpTmpfs(destination)),
+            $"grep -c '^tmpfs [^ ]*copied' /proc/mounts; for place in {string.Join(' ', places)}; do stat -c %u:%g $place/file; done");
+
+        Assert.That(lines, Is.EqualTo(["1", .. places.Select(_ => "33:34")]));
+    }
+
+    private static async Task FillAsync(Container container, params string[] places)
+    {
+        foreach (var place in places)
+        {
+            var file = container.Rootfs + place + "/file";
+            Directory.CreateDirectory(container.Rootfs + place);
+            await File.WriteAllTextAsync(file, "of another user");
+            await HostCommand.ReadAsync("chown", "33:34", file);
+        }
+    }
+
     private static IEnumerable<RuntimeUnderTest> Podman => RuntimeMatrix.All.Where(runtime => runtime.Name == "podman");
 
     private async Task AreAsOfAChownedRootAsync(RuntimeUnderTest runtime, Func<Container, Container> with)

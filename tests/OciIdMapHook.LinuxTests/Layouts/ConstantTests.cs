@@ -1,4 +1,5 @@
 using OciIdMapHook.Linux;
+using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.LinuxTests.Layouts;
 
@@ -58,6 +59,8 @@ public sealed class ConstantTests
         (typeof(Linux.Files), "StatxInode", "STATX_INO"),
         (typeof(Capabilities), "SysAdmin", "CAP_TO_MASK(CAP_SYS_ADMIN)"),
         (typeof(Capabilities), "SetIds", "CAP_TO_MASK(CAP_SETUID) | CAP_TO_MASK(CAP_SETGID)"),
+        (typeof(CopyOwners), "SpecialBits", "S_ISUID | S_ISGID | S_ISVTX"),
+        (typeof(Linux.Files), "PermissionBits", "S_ISUID | S_ISGID | S_ISVTX | S_IRWXU | S_IRWXG | S_IRWXO"),
         (typeof(FileStatus), "FifoType", "S_IFIFO"),
         (typeof(FileStatus), "SocketType", "S_IFSOCK"),
         (typeof(Linux.Files), "TypeMask", "S_IFMT"),
