@@ -33,7 +33,9 @@ public sealed partial class PidFd : IDisposable
     /// <exception cref="LinuxException">The process is gone.</exception>
     public void ProveAlive()
     {
-        SystemCall.Check(Send(0), $"pidfd_send_signal(0) to process {Pid}", CauseOfSignalFailure);
+        // Who may not signal another user's process is told so while it is there: of one that is gone the kernel says ESRCH (kill_pid_info).
+        if (Send(0) < 0 && SystemCall.LastError is not Errno.EPERM)
+            SystemCall.Check(-1, $"pidfd_send_signal(0) to process {Pid}", CauseOfSignalFailure);
         if (HasEnded)
             throw new LinuxException(Errno.ESRCH, $"look at process {Pid}", "the process has ended");
     }

@@ -7,6 +7,8 @@ public sealed class InitsWord : StandInScenario
 {
     private const string NoIds = """{ "allowedHostIds": { "uids": [{ "first": 100000, "size": 65536 }] } }""";
 
+    private static readonly string[] AnotherUser = ["--reuid=65534", "--regid=65534", "--clear-groups"];
+
     private string ConfigFile => Path.Combine(Bundle.Folder, "config.json");
 
     /// <summary>Go reads members in any case.</summary>
@@ -99,6 +101,38 @@ public sealed class InitsWord : StandInScenario
 
         Assert.That((await run.With("--no-userns", "--dumpable", "0").RunAsync()).ThatRan().HookError, Is.Empty);
     }
+
+    /// <summary>An engine may give its hooks ambient capabilities.</summary>
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Another_user_with_the_privileges_of_the_hosts_root_is_the_hosts_root(bool isPrivileged)
+    {
+        await HostCommand.ReadAsync("chown", "--recursive", "--no-dereference", "300000:300000", Bundle.Rootfs);
+        var run = await WithAsync("{}", [.. AnotherUser, .. isPrivileged ? Ambient("+sys_admin,+sys_ptrace") : []]);
+
+        var facts = await run.ThatGoesOnRegardless().RunAsync();
+
+        Assert.That(facts.HookExitCode, Is.EqualTo(isPrivileged ? 1 : 0), facts.ToString());
+        Assert.That(
+            facts.HookError,
+            Does.Contain($"{(isPrivileged ? "refused" : "warning: left as it is")}: the rootfs belongs to 300000:300000, which are neither"));
+    }
+
+    /// <summary>Nobody knows then to which ids the container is mapped.</summary>
+    [TestCase(NoIds, 1)]
+    [TestCase("{}", 0)]
+    public async Task Who_may_map_to_any_id_does_not_get_round_the_allowed_ids_by_what_cannot_be_looked_at(string config, int exitCode)
+    {
+        await RewriteAsync(json => json.Replace("\"rootfs\"", "\"nowhere\"", StringComparison.Ordinal));
+        var run = await WithAsync(config, [.. AnotherUser, .. Ambient("+setuid")]);
+
+        var facts = await run.ThatGoesOnRegardless().RunAsync();
+
+        Assert.That(facts.HookExitCode, Is.EqualTo(exitCode), facts.ToString());
+        Assert.That(facts.HookError, Does.Match("/nowhere.*: ENOENT"));
+    }
+
+    private static string[] Ambient(string capabilities) => [$"--inh-caps={capabilities}", $"--ambient-caps={capabilities}"];
 
     private async Task IsForbiddenAsync() => Refusals.SaysInOneLine(
         await (await WithAsync(NoIds)).With("--map", "0:0:65536").RunAsync(),
