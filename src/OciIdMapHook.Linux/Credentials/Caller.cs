@@ -8,14 +8,14 @@ public static partial class Caller
     /// <summary>The effective user id (geteuid(2)).</summary>
     public static uint EffectiveUid => GetEffectiveUidNative();
 
-    /// <summary>Whether it has root's power over mounts in the first user namespace: as id 0, or as another id that was given CAP_SYS_ADMIN,
-    /// as an engine with ambient capabilities and its hooks have it. Of root it is taken for granted, whatever it may do.</summary>
+    /// <summary>Whether it is id 0 in the first user namespace, or another id with all the privileges of the work, as an engine's ambient
+    /// capabilities give them to its hooks. Of root they are taken for granted; who has some of them starts what it cannot mend.</summary>
     /// <exception cref="LinuxException">There is no /proc, or capget failed.</exception>
     public static bool IsHostsRoot() => IsHostsRoot(OwnUserNamespace());
 
     /// <inheritdoc cref="IsHostsRoot()"/>
     /// <param name="userNamespace">The process's own user namespace.</param>
-    public static bool IsHostsRoot(FileStatus userNamespace) => IsFirst(userNamespace) && (EffectiveUid == 0 || Capabilities.MayMount());
+    public static bool IsHostsRoot(FileStatus userNamespace) => IsFirst(userNamespace) && (EffectiveUid == 0 || Capabilities.HasAllOfTheWork());
 
     /// <inheritdoc cref="MayMapAnyId(FileStatus)"/>
     public static bool MayMapAnyId() => MayMapAnyId(OwnUserNamespace());

@@ -6,7 +6,7 @@ namespace OciIdMapHook.Linux;
 /// <summary>The calling thread's capability sets (capget(2), capset(2)).</summary>
 internal static partial class Capabilities
 {
-    private const uint SysAdmin = 1 << 21; // CAP_SYS_ADMIN
+    private const uint OfTheWork = 0x28_00C2; // CAP_DAC_OVERRIDE (1), CAP_SETGID (6), CAP_SETUID (7), CAP_SYS_PTRACE (19), CAP_SYS_ADMIN (21)
     private const uint SetIds = 0xC0; // CAP_SETGID (6) and CAP_SETUID (7)
     private const uint Version3 = 0x2008_0522; // _LINUX_CAPABILITY_VERSION_3: two sets of 32 each
 
@@ -14,9 +14,9 @@ internal static partial class Capabilities
     /// <exception cref="LinuxException">The call failed.</exception>
     internal static bool MaySetIds() => (Get().First & SetIds) != 0;
 
-    /// <summary>Whether the thread may mount, and idmap mounts, where its user namespace owns the file system.</summary>
+    /// <summary>Whether the thread has all that it takes to look at any container and to remount its rootfs.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>
-    internal static bool MayMount() => (Get().First & SysAdmin) != 0;
+    internal static bool HasAllOfTheWork() => (Get().First & OfTheWork) == OfTheWork;
 
     internal static Sets Get()
     {

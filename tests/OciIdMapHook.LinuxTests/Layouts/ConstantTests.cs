@@ -57,7 +57,8 @@ public sealed class ConstantTests
         (typeof(Linux.Files), "AtSymlinkNoFollow", "AT_SYMLINK_NOFOLLOW"),
         (typeof(Linux.Files), "StatxTypeAndSize", "STATX_TYPE | STATX_SIZE"),
         (typeof(Linux.Files), "StatxInode", "STATX_INO"),
-        (typeof(Capabilities), "SysAdmin", "CAP_TO_MASK(CAP_SYS_ADMIN)"),
+        (typeof(Capabilities), "OfTheWork", "CAP_TO_MASK(CAP_DAC_OVERRIDE) | CAP_TO_MASK(CAP_SETGID) | CAP_TO_MASK(CAP_SETUID)"
+            + " | CAP_TO_MASK(CAP_SYS_PTRACE) | CAP_TO_MASK(CAP_SYS_ADMIN)"),
         (typeof(Capabilities), "SetIds", "CAP_TO_MASK(CAP_SETUID) | CAP_TO_MASK(CAP_SETGID)"),
         (typeof(CopyOwners), "SpecialBits", "S_ISUID | S_ISGID | S_ISVTX"),
         (typeof(Linux.Files), "PermissionBits", "S_ISUID | S_ISGID | S_ISVTX | S_IRWXU | S_IRWXG | S_IRWXO"),
