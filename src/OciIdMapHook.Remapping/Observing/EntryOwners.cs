@@ -6,8 +6,9 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Whom the things belong to that lie directly in a folder: in its own file system, and as far as the hook knows the ids.</summary>
 internal static class EntryOwners
 {
-    /// <summary>More are never looked at: a root has some twenty, and one of a hundred thousand is not to cost anything.</summary>
-    private const int Most = 64;
+    /// <summary>More are never looked at: a root has some twenty, one of a hundred thousand is not to cost anything, and an overlay looks
+    /// for each name in a hundred layers.</summary>
+    internal const int Most = 32;
 
     /// <param name="folder">The folder; O_PATH does.</param>
     /// <param name="mountId">The mount it is on: what lies on another one in it is none of its own.</param>
@@ -29,7 +30,7 @@ internal static class EntryOwners
 
     private static List<Owner> Read(FileDescriptor folder, int mountId)
     {
-        var owners = new List<Owner>(32);
+        var owners = new List<Owner>(Most);
         var seen = 0;
         Files.ForEachStatus(folder, "a folder", (_, status) =>
         {

@@ -10,9 +10,6 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal sealed class OverlayOwnerProof
 {
-    /// <summary>A root has some twenty names, and nobody is to wait for the proof of a hundred thousand.</summary>
-    private const int Most = 1024;
-
     private readonly IdMap uids;
     private readonly IdMap gids;
     private readonly bool replacesMaps;
@@ -45,7 +42,7 @@ internal sealed class OverlayOwnerProof
             // What the runtime has mounted there hides what was there.
             if (Files.StatusOfEntry(oldRoot, entry) is { } before && before.MountId == old.MountId)
                 Check(before, now, $"\"{Printable.Text(System.Text.Encoding.UTF8.GetString(entry[..^1]))}\"", name);
-            return ++seen < Most;
+            return ++seen < EntryOwners.Most;
         });
     }
 
