@@ -1,55 +1,87 @@
-/* The garbage collector reserves its address space and makes it usable piece by piece, twenty calls before Main that each split a
-   mapping. Here the space is usable at once: no page of it exists before it is touched. Where data is limited
-   (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2) and has less left, it stays with the pieces. */
+/* The garbage collector reserves its address space and makes it usable piece by piece, in twenty calls before Main that each split or
+   join a mapping, and so do those that it keeps its books by. Here there is one mapping that is usable at once and is never given back: no page of it
+   exists before it is touched. Where data is limited (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2) and has
+   less left, it stays with the pieces. */
+#include <malloc.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/types.h>
 
-enum { HEAP_AND_ITS_TABLES = 4, SMALLEST = 1 << 16 };
+enum { PAGE = 1 << 12, SMALLEST = 1 << 16, FOR_BOOKS = 4 << 20, FOR_THE_C_LIBRARY = 2 << 20 };
 
-static struct space {
-    char *start, *end;
-} spaces[HEAP_AND_ITS_TABLES];
-static int count;
+/* From start to free is given out; when it is no longer usable throughout, each piece is made so again. */
+static struct {
+    char *start, *free, *end;
+    bool is_usable;
+} space;
 
 void *__real_mmap64(void *address, size_t length, int protection, int flags, int file, off_t offset);
+int __real_munmap(void *address, size_t length);
 int __real_mprotect(void *address, size_t length, int protection);
 
-static bool is_in_a_space(const char *address)
+static bool is_in_space(const char *address, size_t length)
 {
-    for (int i = 0; i < count; i++) {
-        if (address >= spaces[i].start && address < spaces[i].end)
-            return true;
-    }
-    return false;
+    return address >= space.start && length <= (size_t)(space.end - space.start) && address + length <= space.end;
+}
+
+static void *make_space(size_t length, int flags)
+{
+    char *start = __real_mmap64(NULL, length + FOR_BOOKS, PROT_READ | PROT_WRITE, flags | MAP_NORESERVE, -1, 0);
+    if (start == MAP_FAILED)
+        return NULL;
+    space.start = start;
+    space.free = start + length;
+    space.end = space.free + FOR_BOOKS;
+    space.is_usable = true;
+    return start;
+}
+
+/* What is reserved first is the heap. */
+static void *take(size_t length, int protection, int flags)
+{
+    length = (length + PAGE - 1) & -(size_t)PAGE;
+    if (space.start == NULL)
+        return protection == PROT_NONE && length >= SMALLEST ? make_space(length, flags) : NULL;
+    if (!space.is_usable || length > (size_t)(space.end - space.free))
+        return NULL;
+    char *piece = space.free;
+    space.free += length;
+    return piece;
 }
 
 void *__wrap_mmap64(void *address, size_t length, int protection, int flags, int file, off_t offset)
 {
-    if (address == NULL && protection == PROT_NONE && length >= SMALLEST && count < HEAP_AND_ITS_TABLES) {
-        char *space = __real_mmap64(NULL, length, PROT_READ | PROT_WRITE, flags | MAP_NORESERVE, file, offset);
-        if (space != MAP_FAILED) {
-            spaces[count++] = (struct space){space, space + length};
-            return space;
-        }
-    }
-    /* A piece that is given back is no longer usable; from then on each is made so again. */
-    if ((flags & MAP_FIXED) != 0 && is_in_a_space(address))
-        count = 0;
-    char *mapping = __real_mmap64(address, length, protection, flags, file, offset);
-    /* Where ends of a space were given back there may be something else now. */
-    if (mapping != MAP_FAILED && is_in_a_space(mapping))
-        count = 0;
-    return mapping;
+    bool is_plain = address == NULL && (flags & ~MAP_NORESERVE) == (MAP_PRIVATE | MAP_ANONYMOUS)
+        && (protection == PROT_NONE || protection == (PROT_READ | PROT_WRITE));
+    void *piece = is_plain ? take(length, protection, flags) : NULL;
+    if (piece != NULL)
+        return piece;
+    /* A piece that is given back to be reserved. */
+    if ((flags & MAP_FIXED) != 0 && is_in_space(address, length))
+        space.is_usable = false;
+    return __real_mmap64(address, length, protection, flags, file, offset);
+}
+
+/* The ends of what was reserved for the sake of its alignment. */
+int __wrap_munmap(void *address, size_t length)
+{
+    return is_in_space(address, length) ? 0 : __real_munmap(address, length);
 }
 
 int __wrap_mprotect(void *address, size_t length, int protection)
 {
-    if (is_in_a_space(address)) {
-        if (protection == (PROT_READ | PROT_WRITE))
+    if (is_in_space(address, length)) {
+        if (space.is_usable && protection == (PROT_READ | PROT_WRITE))
             return 0;
-        count = 0;
+        space.is_usable = false;
     }
     return __real_mprotect(address, length, protection);
+}
+
+/* The largest of the books are asked for of the C library, which would make a mapping of each. */
+static void __attribute__((constructor)) keep_allocations_together(void)
+{
+    mallopt(M_MMAP_THRESHOLD, FOR_THE_C_LIBRARY);
+    mallopt(M_TOP_PAD, FOR_THE_C_LIBRARY);
 }
