@@ -55,6 +55,14 @@ int __wrap_madvise(void *address, size_t length, int advice)
     return advice == MADV_DONTDUMP || advice == MADV_DODUMP ? 0 : __real_madvise(address, length, advice);
 }
 
+/* GCC's own start of a static program tells its unwinder where the frames are described; nothing here is unwound by that one, and .NET's
+   finds them by the program's headers. */
+void __wrap___register_frame_info(const void *frames, void *object)
+{
+    (void)frames;
+    (void)object;
+}
+
 /* PalStartFinalizerThread. Every descriptor is disposed of where it is used, and what is not is closed by the end of the process.
    Without this thread the process is one thread, and so leaves nobody behind when it enters the container's mount namespace. */
 bool __wrap__Z23PalStartFinalizerThreadPFjPvES_(void *start, void *context)
