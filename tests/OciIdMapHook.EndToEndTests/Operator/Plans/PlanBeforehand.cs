@@ -136,6 +136,14 @@ public sealed class PlanBeforehand : Scenario
             await ReasonAsync(container with { Rootfs = "/sys" }, "nothingToDo", "--config", skip),
             Does.EndWith($"; the container starts as it is, because unsupportedFileSystem is skip in {skip}"));
 
+        var plan = await Ctl.RunJsonAsync(
+            "plan", await PlannedBundle.WriteAsync(Folder, container.WithVolumes(new IdmappedVolume("/proc", "/volume/folder", "idmap"))),
+            "--config", skip);
+        Assert.That(plan.GetProperty("outcome").GetString(), Is.EqualTo("remap"));
+        Assert.That(
+            plan.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()),
+            Has.Some.EndsWith($"; the volume stays as the runtime mounted it, because unsupportedFileSystem is skip in {skip}"));
+
         var wrong = await PlannedBundle.WriteHostConfigAsync(Folder, """{ "rotfs": "auto" }""");
         Assert.That(
             await ReasonAsync(container, "refused", "--config", wrong), Does.StartWith("the hook's configuration cannot be used: "));
