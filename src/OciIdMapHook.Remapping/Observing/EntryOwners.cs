@@ -19,7 +19,20 @@ internal static class EntryOwners
         {
             using var open = Files.OpenAt2(
                 folder, ".", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.Beneath | PathResolution.NoMagicLinks);
-            return Read(open, mountId);
+            return OfOpen(open, mountId);
+        }
+        catch (LinuxException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>The same of a folder that is open for reading.</summary>
+    internal static IReadOnlyList<Owner> OfOpen(FileDescriptor folder, int mountId)
+    {
+        try
+        {
+            return Read(folder, mountId);
         }
         catch (LinuxException)
         {

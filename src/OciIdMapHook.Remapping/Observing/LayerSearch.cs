@@ -15,7 +15,7 @@ internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string devic
     internal LayerFacts Find(string path, string kind)
     {
         var absolute = Join(baseFolder, path);
-        using var folder = Files.OpenIfThere(absolute, OpenFlags.Path | OpenFlags.Directory)
+        using var folder = Open(absolute)
             ?? throw new LayerMissingException($"its {kind} {Printable.Text(absolute)} is not there; leave the layers of a mounted overlay where they are");
         var status = Files.Status(folder);
         var mount = mounts.FirstOrDefault(entry => entry.Id == status.MountId)
@@ -30,9 +30,22 @@ internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string devic
         return new LayerFacts(
             Files.PathOf(folder), status.Device, status.Inode, status.Uid, status.Gid, mount.IsIdmapped, mount.FileSystemType)
         {
-            Entries = EntryOwners.Of(folder, status.MountId),
+            Entries = EntryOwners.OfOpen(folder, status.MountId),
             UniqueMountId = Files.UniqueMountId(folder),
         };
+    }
+
+    /// <summary>A layer is opened once, of a hundred; whoever may not read it is content with its owner.</summary>
+    private static FileDescriptor? Open(string path)
+    {
+        try
+        {
+            return Files.OpenIfThere(path, OpenFlags.ReadOnly | OpenFlags.Directory);
+        }
+        catch (LinuxException)
+        {
+            return Files.OpenIfThere(path, OpenFlags.Path | OpenFlags.Directory);
+        }
     }
 
     internal static string Join(string baseFolder, string path) =>
