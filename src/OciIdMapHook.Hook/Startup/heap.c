@@ -1,5 +1,5 @@
 /* The garbage collector reserves its address space and makes it usable piece by piece, in twenty calls before Main that each split or
-   join a mapping, and so do those that it keeps its books by. Here there is one mapping that is usable at once and is never given back: no page of it
+   join a mapping, and so it does for its books. Here there is one mapping that is usable at once and is never given back: no page of it
    exists before it is touched. Where data is limited (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2) and has
    less left, it stays with the pieces. */
 #include <malloc.h>
@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <sys/types.h>
 
-enum { PAGE = 1 << 12, SMALLEST = 1 << 16, FOR_BOOKS = 4 << 20, FOR_THE_C_LIBRARY = 2 << 20 };
+enum { LARGEST_PAGE = 1 << 16, SMALLEST = 1 << 16, FOR_BOOKS = 4 << 20, FOR_THE_C_LIBRARY = 2 << 20 };
 
 /* From start to free is given out; when it is no longer usable throughout, each piece is made so again. */
 static struct {
@@ -40,7 +40,7 @@ static void *make_space(size_t length, int flags)
 /* What is reserved first is the heap. */
 static void *take(size_t length, int protection, int flags)
 {
-    length = (length + PAGE - 1) & -(size_t)PAGE;
+    length = (length + LARGEST_PAGE - 1) & -(size_t)LARGEST_PAGE;
     if (space.start == NULL)
         return protection == PROT_NONE && length >= SMALLEST ? make_space(length, flags) : NULL;
     if (!space.is_usable || length > (size_t)(space.end - space.free))
