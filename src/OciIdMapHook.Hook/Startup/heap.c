@@ -1,11 +1,12 @@
 /* The garbage collector reserves its address space and makes it usable piece by piece, in twenty calls before Main that each split or
    join a mapping, and so it does for its books. Here there is one mapping that is usable at once and is never given back: no page of it
-   exists before it is touched. Where data is limited (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2) and has
-   less left, it stays with the pieces. */
+   exists before it is touched. Where data is limited (RLIMIT_DATA counts what is usable), or the host does not overcommit
+   (vm.overcommit_memory=2) and has less left, it stays with the pieces. */
 #include <malloc.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 enum { LARGEST_PAGE = 1 << 16, SMALLEST = 1 << 16, FOR_BOOKS = 4 << 20, FOR_THE_C_LIBRARY = 2 << 20 };
@@ -13,7 +14,7 @@ enum { LARGEST_PAGE = 1 << 16, SMALLEST = 1 << 16, FOR_BOOKS = 4 << 20, FOR_THE_
 /* From start to free is given out; when it is no longer usable throughout, each piece is made so again. */
 static struct {
     char *start, *free, *end;
-    bool is_usable;
+    bool is_wanted, is_usable;
 } space;
 
 void *__real_mmap64(void *address, size_t length, int protection, int flags, int file, off_t offset);
@@ -27,6 +28,7 @@ static bool is_in_space(const char *address, size_t length)
 
 static void *make_space(size_t length, int flags)
 {
+    space.is_wanted = false;
     char *start = __real_mmap64(NULL, length + FOR_BOOKS, PROT_READ | PROT_WRITE, flags | MAP_NORESERVE, -1, 0);
     if (start == MAP_FAILED)
         return NULL;
@@ -41,8 +43,8 @@ static void *make_space(size_t length, int flags)
 static void *take(size_t length, int protection, int flags)
 {
     length = (length + LARGEST_PAGE - 1) & -(size_t)LARGEST_PAGE;
-    if (space.start == NULL)
-        return protection == PROT_NONE && length >= SMALLEST ? make_space(length, flags) : NULL;
+    if (space.is_wanted && protection == PROT_NONE && length >= SMALLEST)
+        return make_space(length, flags);
     if (!space.is_usable || length > (size_t)(space.end - space.free))
         return NULL;
     char *piece = space.free;
@@ -80,8 +82,12 @@ int __wrap_mprotect(void *address, size_t length, int protection)
 }
 
 /* The largest of the books are asked for of the C library, which would make a mapping of each. */
-static void __attribute__((constructor)) keep_allocations_together(void)
+static void __attribute__((constructor)) prepare(void)
 {
+    struct rlimit data;
+    if (getrlimit(RLIMIT_DATA, &data) != 0 || data.rlim_cur != RLIM_INFINITY)
+        return;
+    space.is_wanted = true;
     mallopt(M_MMAP_THRESHOLD, FOR_THE_C_LIBRARY);
     mallopt(M_TOP_PAD, FOR_THE_C_LIBRARY);
 }

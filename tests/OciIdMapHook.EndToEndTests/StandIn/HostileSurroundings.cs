@@ -104,6 +104,13 @@ public sealed class HostileSurroundings : StandInScenario
         1,
         "oci-idmap-hook: .NET's runtime.*cannot start or go on: there is too little memory, address space or stack .ulimit -v, -d and -s");
 
+    [TestCase("--data=4194304")]
+    [TestCase("--data=8388608")]
+    [TestCase("--data=16777216")]
+    [TestCase("--as=150000000")]
+    public async Task Limits_that_leave_enough_change_nothing(string limit) =>
+        (await Run.WithHook("/usr/bin/prlimit", limit, Repository.Hook).RunAsync()).ThatRanRight();
+
     /// <summary>How much of a stack it takes hangs on where the kernel lets it begin.</summary>
     [Test]
     public async Task A_stack_of_16_kilobytes_is_enough_or_one_line_says_so()
