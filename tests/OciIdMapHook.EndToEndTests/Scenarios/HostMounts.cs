@@ -91,6 +91,20 @@ public sealed class HostMounts : Scenario
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
+    public async Task That_are_unbindable_and_covered_stay_covered(RuntimeUnderTest runtime)
+    {
+        var container = await ContainerWithMountsAsync();
+        await HostCommand.ReadAsync("mount", "--make-unbindable", Path.Combine(container.Rootfs, "volume/host"));
+        await MountAsync("-t", "tmpfs", "-o", "mode=0755,noexec", "tmpfs", Path.Combine(container.Rootfs, "volume"));
+
+        var without = await MountsAsync(runtime, container);
+        var with = await MountsAsync(runtime, container.WithHook());
+
+        Assert.That(with.Comparable, Is.EqualTo(without.Comparable));
+        Assert.That(await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g /volume"), Is.EqualTo(["0:0"]));
+    }
+
+    [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
     public async Task That_lie_over_each_other_come_along_all(RuntimeUnderTest runtime)
     {
         var container = await ContainerWithMountsAsync();
