@@ -128,15 +128,5 @@ internal ref partial struct DocumentReader
     }
 
     /// <returns>Null where it is no Unicode text.</returns>
-    private readonly string? Decode()
-    {
-        try
-        {
-            return json.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private readonly string? Decode() => BrokenText.Is(json.ValueSpan, json.ValueIsEscaped) ? null : json.GetString()!;
 }

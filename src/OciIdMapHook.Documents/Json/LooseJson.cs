@@ -119,7 +119,7 @@ internal ref struct LooseJson
         var word = loose[at..end];
         at = end - 1;
         var digits = word[0] == '-' ? word[1..] : word;
-        if (digits.IsEmpty || !char.IsAsciiDigit((char)digits[0]))
+        if (digits.IsEmpty || !(char.IsAsciiDigit((char)digits[0]) || digits[0] == '.'))
         {
             Put(Known(word));
             return;
@@ -129,9 +129,15 @@ internal ref struct LooseJson
             Put(word[0]);
         while (digits is [(byte)'0', >= (byte)'0' and <= (byte)'9', ..])
             digits = digits[1..];
-        Put(digits);
-        if (!char.IsAsciiDigit((char)digits[^1]))
-            Put((byte)'0');
+        // There is a digit on both sides of a point, and one at the end.
+        for (var i = 0; i < digits.Length; i++)
+        {
+            if (digits[i] == '.' && i == 0)
+                Put((byte)'0');
+            Put(digits[i]);
+            if (!char.IsAsciiDigit((char)digits[i]) && (i + 1 == digits.Length || (digits[i] == '.' && !char.IsAsciiDigit((char)digits[i + 1]))))
+                Put((byte)'0');
+        }
     }
 
     /// <returns>The word itself where it is none that is known in any case.</returns>

@@ -1,13 +1,15 @@
 /* The garbage collector reserves its address space and makes it usable piece by piece, in twenty calls before Main that each split or
    join a mapping, and so it does for its books. Here there is one mapping that is usable at once and is never given back: no page of it
-   exists before it is touched. Where data is limited (RLIMIT_DATA counts what is usable), or the host does not overcommit
-   (vm.overcommit_memory=2) and has less left, it stays with the pieces. */
+   exists before it is touched. Where what is usable counts though it is not touched, it stays with the pieces: data is limited
+   (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2, which knows no MAP_NORESERVE). */
+#include <fcntl.h>
 #include <malloc.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 enum { LARGEST_PAGE = 1 << 16, SMALLEST = 1 << 16, FOR_BOOKS = 4 << 20, FOR_THE_C_LIBRARY = 2 << 20 };
 
@@ -81,13 +83,29 @@ int __wrap_mprotect(void *address, size_t length, int protection)
     return __real_mprotect(address, length, protection);
 }
 
+static bool is_data_limited(void)
+{
+    struct rlimit data;
+    return getrlimit(RLIMIT_DATA, &data) != 0 || data.rlim_cur != RLIM_INFINITY;
+}
+
+static bool does_host_overcommit(void)
+{
+    char mode = '2';
+    int file = open("/proc/sys/vm/overcommit_memory", O_RDONLY | O_CLOEXEC);
+    if (file >= 0) {
+        (void)!read(file, &mode, sizeof mode);
+        close(file);
+    }
+    return mode != '2';
+}
+
 /* The largest of the books are asked for of the C library, which would make a mapping of each. */
 static void __attribute__((constructor)) prepare(void)
 {
-    struct rlimit data;
-    if (getrlimit(RLIMIT_DATA, &data) != 0 || data.rlim_cur != RLIM_INFINITY)
-        return;
-    space.is_wanted = true;
-    mallopt(M_MMAP_THRESHOLD, FOR_THE_C_LIBRARY);
-    mallopt(M_TOP_PAD, FOR_THE_C_LIBRARY);
+    space.is_wanted = !is_data_limited() && does_host_overcommit();
+    if (space.is_wanted) {
+        mallopt(M_MMAP_THRESHOLD, FOR_THE_C_LIBRARY);
+        mallopt(M_TOP_PAD, FOR_THE_C_LIBRARY);
+    }
 }

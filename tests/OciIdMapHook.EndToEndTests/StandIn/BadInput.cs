@@ -30,6 +30,19 @@ public sealed class BadInput : StandInScenario
         Assert.That(facts.HookExitCode, Is.Zero, facts.HookError);
     }
 
+    /// <summary>Annotations are whoever's who starts containers, and the hook's own deadline would be over.</summary>
+    [Test]
+    public async Task A_configuration_of_a_million_strings_that_are_no_text_is_read()
+    {
+        Bundle.WriteConfig("0:100000:65536");
+        var path = Path.Combine(Bundle.Folder, "config.json");
+        var config = (await File.ReadAllTextAsync(path)).TrimEnd();
+        var annotations = string.Join(',', Enumerable.Repeat("\"\xff\":\"\xff\"", 500_000));
+        await File.WriteAllTextAsync(path, $"{config[..^1]},\"annotations\":{{{annotations}}}}}", System.Text.Encoding.Latin1);
+
+        (await Run.RunAsync()).ThatRanRight();
+    }
+
     /// <summary>crun does not ignore SIGPIPE: it would die, and leave the container's state behind.</summary>
     [TestCase(2, "larger than 16777216 bytes")]
     [TestCase(2, "at byte 0: not JSON|ends before it is complete", "--config", "/nowhere.json")]
@@ -65,13 +78,13 @@ public sealed class BadInput : StandInScenario
     [Test]
     public async Task A_broken_configuration_is_refused_with_the_place()
     {
-        await File.WriteAllTextAsync(Path.Combine(Bundle.Folder, "config.json"), "{\"root\":{\"path\":\"rootfs\",}}");
+        await File.WriteAllTextAsync(Path.Combine(Bundle.Folder, "config.json"), "{\"root\":{\"path\":\"rootfs\"]}");
 
         Refusals.SaysInOneLine(await Run.RunAsync(), 2, "config.json", "byte [0-9]+");
     }
 
     /// <summary>The runtime has read it by itself, and has made a container that is none of the hook's business.</summary>
-    [TestCase("echo '{{\"root\":{{\"path\":\"rootfs\",}}}}' >{0}", "at byte [0-9]+")]
+    [TestCase("echo '{{\"root\":{{\"path\":\"rootfs\"]}}' >{0}", "at byte [0-9]+")]
     [TestCase("rm {0}", "there is no .*config.json")]
     public async Task A_container_without_a_user_namespace_starts_whatever_is_wrong_with_the_configuration(string command, string fault)
     {

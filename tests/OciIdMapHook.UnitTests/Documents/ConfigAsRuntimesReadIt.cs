@@ -95,6 +95,7 @@ public sealed class ConfigAsRuntimesReadIt
     [TestCase("""{"a":5,"b":"c","d":{"e":"f"},"g":["h"]}""", "b=c")]
     [TestCase("""{"a\ud800":"\udc00","b":"\ud800\ud83d\ude00\\u"}""", "a\ufffd=\ufffd,b=\ufffd\U0001F600\\u")]
     [TestCase("{\"\xff\":\"\xc0\xaf\"}", "\ufffd=\ufffd\ufffd")]
+    [TestCase("{\"a\":\"b\xe2\x82\",\"c\":\"\xe2\x82\\n\xe2\x82\xac\"}", "a=b\ufffd\ufffd,c=\ufffd\ufffd\n\u20ac")]
     [TestCase("""{"a":"b\u0000c"}""", "a=b\0c")]
     [TestCase("[]", "")]
     [TestCase("\"a\"", "")]

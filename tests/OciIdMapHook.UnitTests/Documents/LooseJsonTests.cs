@@ -32,7 +32,7 @@ public sealed class LooseJsonTests
     [TestCase("{'root':{'path':'a'}}")]
     [TestCase("{'root':{'path':\"a\"},'x\"y':'\\\"',\"it's\":1}")]
     [TestCase("{\"root\":{\"path\":\"a\"},\"x\":\"\n\t\x01\"}")]
-    [TestCase("{\"root\":{\"path\":\"a\"},\"x\":[NULL,True,FALSE,NaN,-Infinity,007,-007,1.,1e]}")]
+    [TestCase("{\"root\":{\"path\":\"a\"},\"x\":[NULL,True,FALSE,NaN,-Infinity,007,-007,1.,1e,1.e5,1.E2,-.5,-0012.50,1.5]}")]
     public void Json_c_takes_more(string json) => ReadsA(json);
 
     [Test]
