@@ -54,7 +54,8 @@ internal sealed class VolumeObserver
         var found = Look(candidates, index, source, asks);
         for (var tries = 1; asks && !IsIt(found, source) && tries < MountSearch.Tries; tries++)
             found = Look(candidates, index, source, asks);
-        return found ?? (asks ? FindEndOfWay(candidates[0], index, source) : null);
+        found ??= asks ? FindEndOfWay(candidates[0], index) : null;
+        return asks && source is { } shown && found is { IsMountRoot: false } ? found with { SourceDevice = DeviceOf(shown) } : found;
     }
 
     private static bool IsIt(VolumeFact? found, FileStatus? source) =>
@@ -89,17 +90,12 @@ internal sealed class VolumeObserver
     }
 
     /// <summary>What covers it, or nothing but the rootfs.</summary>
-    private VolumeFact? FindEndOfWay(string path, int index, FileStatus? source)
+    private VolumeFact? FindEndOfWay(string path, int index)
     {
         for (var end = path.LastIndexOf('/'); end >= 0; end = end == 0 ? -1 : path.LastIndexOf('/', end - 1))
         {
             if (TryGetStatus(root, path[..end]) is { } status)
-            {
-                return new VolumeFact(index, status.MountId, IsMountRoot: false, ShowsSource: false)
-                {
-                    SourceDevice = source is { } one ? DeviceOf(one) : null,
-                };
-            }
+                return new VolumeFact(index, status.MountId, IsMountRoot: false, ShowsSource: false);
         }
 
         return null;
