@@ -19,6 +19,9 @@ public sealed record OciMount
     /// <summary>A tmpfs into which the runtime copies what the rootfs has in its place (runc's and crun's option <c>tmpcopyup</c>).</summary>
     public bool IsCopiedUp => Type == "tmpfs" && HasOption("tmpcopyup");
 
+    /// <summary>Whether one of its options begins with a text.</summary>
+    public bool HasOptionWith(string start) => Options.Any(option => option.StartsWith(start, StringComparison.Ordinal));
+
     private bool HasOption(string name)
     {
         foreach (var option in Options)

@@ -1,5 +1,6 @@
 using System.Text;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Hook.Preparing;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Remapping;
 
@@ -11,7 +12,7 @@ internal static class CommandLine
     private static readonly TimeSpan PatienceForState = TimeSpan.FromSeconds(2);
 
     private const string Help = """
-        usage: oci-idmap-hook [--config FILE] [createRuntime | prestart]
+        usage: oci-idmap-hook [--config FILE] [createRuntime | prestart | precreate]
                oci-idmap-hook --version | --help
 
         An OCI runtime hook. It reads the container's state from standard input and, where the container has a user
@@ -22,6 +23,9 @@ internal static class CommandLine
         runtime, as runc before 1.2, has ignored it.
 
         It is run by the runtime at the stage createRuntime or prestart; see hooks.d/oci-idmap-hook.json.
+        At Podman's own stage precreate it reads the configuration from standard input, prints it as it is, and makes the mount
+        points that such a root filesystem lacks: the runtime would have to make them as the container's root, before it is remounted.
+
         The annotation io.oci-idmap-hook.rootfs switches what becomes of the rootfs: auto (default), always, never.
 
         Defaults for all containers, and the host ids that they may be mapped to, are read from FILE, which is
@@ -41,6 +45,10 @@ internal static class CommandLine
                 return HookRun.Run(path);
             case ["--config", var path, "createRuntime" or "prestart"] when path.StartsWith('/'):
                 return HookRun.Run(path);
+            case ["precreate"]:
+                return PreparationRun.Run(HostConfig.DefaultPath);
+            case ["--config", var path, "precreate"] when path.StartsWith('/'):
+                return PreparationRun.Run(path);
             case ["--config", ..]:
                 return BadUsage("--config takes the absolute path of a configuration, before the stage if there is one");
             case ["--version"]:
@@ -50,7 +58,7 @@ internal static class CommandLine
                 Write(FileDescriptor.StandardOutput, Help + "\n");
                 return ExitCode.Done;
             default:
-                return BadUsage("unknown arguments; run it without any, or with --config FILE, createRuntime, prestart, --version or --help");
+                return BadUsage("unknown arguments; run it without any, or with --config FILE, createRuntime, prestart, precreate, --version or --help");
         }
     }
 

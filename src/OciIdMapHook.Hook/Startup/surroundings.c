@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "precreate.h"
+
 enum { FIRST = 101, STANDARD_STREAMS = 3, STACK_OF_HANDLER = 16 << 10 };
 
 static const char cannot_start[] =
@@ -19,7 +21,7 @@ int __real_sigaction(int number, const struct sigaction *action, struct sigactio
 static void __attribute__((destructor)) say_why(void)
 {
     (void)!write(STDERR_FILENO, cannot_start, sizeof cannot_start - 1);
-    _exit(1);
+    _exit(precreate_is_answered ? 0 : 1);
 }
 
 static void say_why_on_signal(int number)

@@ -17,4 +17,27 @@ public static partial class Files
         SetMode(made, mode, name);
         return made;
     }
+
+    /// <summary>A new file without content (open(2) with O_CREAT and O_EXCL).</summary>
+    /// <param name="folder">The folder it is made in.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="mode">Its permission bits, less what the umask takes.</param>
+    /// <param name="folderName">How the folder is called in errors.</param>
+    /// <returns>False where there is something of that name, be it a link.</returns>
+    /// <exception cref="LinuxException">It cannot be made.</exception>
+    public static bool TryCreateEmpty(FileDescriptor folder, string name, uint mode, string folderName)
+    {
+        FileDescriptor made;
+        do
+            made = OpenAtNative(folder, name, OpenFlags.WriteOnly | OpenFlags.NewFile | OpenFlags.CloseOnExec, mode);
+        while (made.IsInvalid && SystemCall.LastError == Errno.EINTR);
+        if (made.IsInvalid && SystemCall.LastError == Errno.EEXIST)
+        {
+            made.Dispose();
+            return false;
+        }
+
+        SystemCall.Check(made, $"creation of {name} in {folderName}").Dispose();
+        return true;
+    }
 }

@@ -27,9 +27,19 @@ public static partial class Files
     /// <summary>mkdirat(2) with mode 0755, less what the umask takes.</summary>
     /// <returns>False where there is something of that name.</returns>
     /// <exception cref="LinuxException">It cannot be made.</exception>
-    public static bool MakePublicDirectory(FileDescriptor parent, string name, string parentName)
+    public static bool MakePublicDirectory(FileDescriptor parent, string name, string parentName) =>
+        TryMakeDirectory(parent, name, ForEverybody, parentName);
+
+    /// <summary>mkdirat(2).</summary>
+    /// <param name="parent">The folder it is made in.</param>
+    /// <param name="name">Its name there.</param>
+    /// <param name="mode">Its permission bits, less what the umask takes.</param>
+    /// <param name="parentName">How the folder is called in errors.</param>
+    /// <returns>False where there is something of that name.</returns>
+    /// <exception cref="LinuxException">It cannot be made.</exception>
+    public static bool TryMakeDirectory(FileDescriptor parent, string name, uint mode, string parentName)
     {
-        var result = MkdirAtNative(parent, name, ForEverybody);
+        var result = MkdirAtNative(parent, name, mode);
         if (result < 0 && SystemCall.LastError == Errno.EEXIST)
             return false;
         SystemCall.Check(result, $"mkdirat of {name} in {parentName}");

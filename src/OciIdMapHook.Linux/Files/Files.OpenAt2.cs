@@ -17,6 +17,29 @@ public static partial class Files
         return SystemCall.Check(opened, $"openat2 of {path} ({resolve})", CauseOfOpenAt2Failure);
     }
 
+    /// <summary>The same where there may be no such file.</summary>
+    /// <param name="directory">Where the path begins.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="flags">Of open(2).</param>
+    /// <param name="resolve">How the path is resolved.</param>
+    /// <param name="fault">Why it is not opened: ENOENT, ENOTDIR or ELOOP.</param>
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="LinuxException">It is there, or may be, and cannot be opened.</exception>
+    public static FileDescriptor? TryOpenAt2(
+        FileDescriptor directory, string path, int flags, PathResolution resolve, out Errno fault)
+    {
+        var how = new OpenHow { Flags = (uint)(flags | OpenFlags.CloseOnExec), Resolve = (uint)resolve };
+        FileDescriptor opened;
+        do
+            opened = OpenAt2Native(SystemCallNumber.OpenAt2, directory, path, in how, Unsafe.SizeOf<OpenHow>());
+        while (opened.IsInvalid && SystemCall.LastError is Errno.EINTR or Errno.EAGAIN);
+        fault = opened.IsInvalid ? SystemCall.LastError : Errno.None;
+        if (fault is not (Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP))
+            return SystemCall.Check(opened, $"openat2 of {path} ({resolve})", CauseOfOpenAt2Failure);
+        opened.Dispose();
+        return null;
+    }
+
     private static string? CauseOfOpenAt2Failure(Errno errno) => errno switch
     {
         Errno.ENOSYS => "the kernel has no openat2 (Linux 5.6 or newer is needed), or a seccomp filter hides it",

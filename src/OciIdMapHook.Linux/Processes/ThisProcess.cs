@@ -18,6 +18,18 @@ public static partial class ThisProcess
         throw new System.Diagnostics.UnreachableException();
     }
 
+    /// <summary>Who has started it (getppid(2)): 0 where that one is in no process namespace of its own.</summary>
+    public static int ParentId => GetParentIdNative();
+
+    /// <summary>Has files get the very modes that they are made with (umask(2)).</summary>
+    public static void ForgetUmask() => _ = UmaskNative(0);
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    private static partial int GetParentIdNative();
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    private static partial uint UmaskNative(uint mask);
+
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void ExitNative(int code);
 }

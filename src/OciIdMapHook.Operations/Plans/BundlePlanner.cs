@@ -13,10 +13,11 @@ public static class BundlePlanner
     /// <param name="bundleFolder">The folder with config.json.</param>
     /// <param name="config">The host's configuration.</param>
     /// <param name="walk">Counts files of the host's ids; null for no count.</param>
+    /// <param name="make">Make the mount points that the rootfs lacks.</param>
     /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
     /// <exception cref="OperationException">The rootfs is not there, or the maps cannot be told without a process.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    public static ContainerPlan Plan(string bundleFolder, LoadedConfig config, ShiftedFilesWalk? walk = null)
+    public static ContainerPlan Plan(string bundleFolder, LoadedConfig config, ShiftedFilesWalk? walk = null, bool make = false)
     {
         var state = StateOf(bundleFolder, NoProcess);
         var bundle = BundleReader.Read(state);
@@ -31,12 +32,12 @@ public static class BundlePlanner
             return early;
 
         using var root = OpenRoot(bundle.RootPath(state));
-        var forecast = Forecast.Of(state, bundle, root, config.Policy);
-        outline = outline with { Warnings = forecast.Warnings };
-        var decision = DecisionMaker.Decide(forecast.Facts, config.Policy);
-        (decision, var fault) = IdMapTrial.Of(decision, forecast.Facts, bundle, root, config.Policy);
-        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, forecast.Facts, outline), decision, forecast.Facts, fault, config.Policy);
+        var facts = Foretell(state, bundle, root, config.Policy);
+        var decision = DecisionMaker.Decide(facts, config.Policy);
+        (decision, var fault) = IdMapTrial.Of(decision, facts, bundle, root, config.Policy);
+        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, config.Policy);
         plan = RootNotes.AddTo(plan, decision, root, walk);
+        plan = MissingMountPoints.AddTo(plan, decision, root, bundle, state, make);
         return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes
             ? plan with { Unknown = [.. plan.Unknown, .. WhatComesLater(bundle.Config, decision, bundle.HostRootPaths(state))] }
             : plan;
@@ -58,6 +59,18 @@ public static class BundlePlanner
             (_, { } fault) => outline with { Outcome = PlanOutcome.Refused, Reason = fault },
             _ => null,
         };
+
+    private static ContainerFacts Foretell(OciState state, Bundle bundle, FileDescriptor root, HostPolicy policy)
+    {
+        try
+        {
+            return Forecast.Of(state, bundle, root, policy);
+        }
+        catch (ForecastException exception)
+        {
+            throw new OperationException(exception.Message);
+        }
+    }
 
     private static FileDescriptor OpenRoot(string path) =>
         Files.OpenIfThere(path, OpenFlags.Path | OpenFlags.Directory)

@@ -32,6 +32,9 @@ public sealed record ContainerPlan
     /// <summary>What changes, in the hook's order.</summary>
     public IReadOnlyList<PlannedChange> Changes { get; init; } = [];
 
+    /// <summary>What the rootfs lacks and the runtime would make before the hook runs, in config.json's order.</summary>
+    public IReadOnlyList<PlannedMountPoint> MountPoints { get; init; } = [];
+
     /// <summary>Files of the rootfs that the map does not reach; null where they were not counted.</summary>
     public ShiftedFiles? Shifted { get; init; }
 
@@ -76,6 +79,13 @@ public enum PlanOutcome
 /// <param name="Owner">Its <c>uid:gid</c> as the hook sees it.</param>
 /// <param name="IsIdmapped">It is on an idmapped mount.</param>
 public sealed record PlannedRoot(string Path, string FileSystem, string Owner, bool IsIdmapped);
+
+/// <summary>A mount point that is missing.</summary>
+/// <param name="Place">In the rootfs.</param>
+/// <param name="IsFile">It is to be a file, else a folder.</param>
+/// <param name="Mode">Its permission bits, octal.</param>
+/// <param name="IsMade">It was made (<c>plan --make</c>).</param>
+public sealed record PlannedMountPoint(string Place, bool IsFile, string Mode, bool IsMade);
 
 /// <summary>One thing before and after.</summary>
 /// <param name="What">What it is.</param>

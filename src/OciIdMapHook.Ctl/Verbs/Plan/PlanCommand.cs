@@ -21,6 +21,10 @@ internal static class PlanCommand
         before the hook came, are counted, and the command that mends them is
         said. That may take a while; an interruption ends the count.
 
+        Mount points that the rootfs lacks are named: the runtime would make them
+        as the container's root before the hook runs, and fails. With --make they
+        are made, as the container's root on disk; nothing else is changed.
+
         exit status: 0 the container would start, 3 the hook would refuse it
         """;
 
@@ -40,11 +44,14 @@ internal static class PlanCommand
             HelpName = "FILE",
             DefaultValueFactory = _ => HostConfig.DefaultPath,
         };
-        var command = new Verb("plan", Description) { bundle, pid, config };
+        var make = new Option<bool>("--make") { Description = "Make the mount points that the rootfs lacks." };
+        var command = new Verb("plan", Description) { bundle, pid, config, make };
         command.Validators.Add(result =>
         {
             if (result.GetResult(bundle) is not { Tokens.Count: > 0 } && result.GetResult(pid) is null)
                 result.AddError("name a container: its bundle, or its init with --pid");
+            if (result.GetValue(make) && result.GetResult(pid) is not null)
+                result.AddError("--make is for a bundle: where there is an init, the runtime has made its mount points");
         });
 
         // On another thread, so that an interruption ends the count and not the tool.
@@ -58,7 +65,7 @@ internal static class PlanCommand
             var printer = Printer.For(parsed);
             var plan = PlanView.WithProgress(printer, seen => parsed.GetValue(pid) is { } init
                 ? ProcessPlanner.Plan(folder ?? BundleSearch.Find(init, RunFolder), init, loaded, new ShiftedFilesWalk(seen, cancel))
-                : BundlePlanner.Plan(folder!, loaded, new ShiftedFilesWalk(seen, cancel)));
+                : BundlePlanner.Plan(folder!, loaded, new ShiftedFilesWalk(seen, cancel), parsed.GetValue(make)));
             printer.Print(plan, PlanJson.Default.ContainerPlan, screen => PlanView.Show(plan, printer, screen));
             return plan.WouldStart ? ExitCode.Done : ExitCode.Findings;
         }

@@ -40,6 +40,7 @@ internal static class PlanView
             screen.Write(table);
         }
 
+        Notes(screen, "made", [.. plan.MountPoints.Where(point => point.IsMade).Select(Tell)], Color.Green);
         Notes(screen, "warning", plan.Warnings, Color.Yellow);
         Notes(screen, "not known yet", plan.Stage is ContainerStage.NotCreated ? plan.Unknown : [], Color.Grey);
         Notes(screen, "note", plan.Stage is ContainerStage.NotCreated ? [] : plan.Unknown, Color.Grey);
@@ -88,6 +89,9 @@ internal static class PlanView
         screen.WriteLine();
         screen.Write(Properties.Of([.. notes.Select(note => (kind, note, (Color?)colour))]));
     }
+
+    private static string Tell(PlannedMountPoint point) =>
+        $"{Printable.Text(point.Place)}, an empty {(point.IsFile ? "file" : "folder")} of mode {point.Mode}";
 
     private static string NameOf(ChangeKind kind) => kind switch
     {

@@ -1,20 +1,22 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
-using OciIdMapHook.Remapping;
 
-namespace OciIdMapHook.Operations.Plans;
+namespace OciIdMapHook.Remapping;
 
 /// <summary>What the hook will find in a container that is not made yet, if the runtime does what config.json says.</summary>
-/// <param name="Facts">As the hook's observer would give them.</param>
-/// <param name="Warnings">What may keep the runtime from getting that far.</param>
-internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warnings)
+internal static class Forecast
 {
     private const int RootMountId = 1;
 
-    /// <exception cref="OperationException">The maps cannot be told without a process.</exception>
+    /// <param name="state">The state that the runtime will hand to the hook, as far as it is known.</param>
+    /// <param name="bundle">The bundle.</param>
+    /// <param name="root">The rootfs on the host.</param>
+    /// <param name="policy">The host's, which decides with the rest whether the layers of an overlay are looked for.</param>
+    /// <returns>The facts as the hook's observer would give them.</returns>
+    /// <exception cref="ForecastException">The maps cannot be told without a process, or the rootfs is another mount namespace's.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    internal static Forecast Of(OciState state, Bundle bundle, FileDescriptor root, HostPolicy policy)
+    internal static ContainerFacts Of(OciState state, Bundle bundle, FileDescriptor root, HostPolicy policy)
     {
         var (path, status) = (Files.PathOf(root), Files.Status(root));
         var hostMounts = MountTable.OfThisThread();
@@ -51,14 +53,14 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
             ],
             HostMounts = below,
         };
-        return new Forecast(OverlayObserver.AddLayers(facts, policy), submounts.FindMissing(facts));
+        return OverlayObserver.AddLayers(facts, policy);
     }
 
     /// <summary>The bind mount that the runtime will make of the rootfs.</summary>
     private static MountEntry RootMount(IReadOnlyList<MountEntry> hostMounts, int mountId, string path)
     {
         var mount = hostMounts.FirstOrDefault(entry => entry.Id == mountId)
-            ?? throw new OperationException($"the rootfs {Printable.Text(path)} is on mount {mountId}, which is not in this mount "
+            ?? throw new ForecastException($"the rootfs {Printable.Text(path)} is on mount {mountId}, which is not in this mount "
                 + "namespace; run the tool where the runtime runs");
         var folder = mount.Root.TrimEnd('/') + path[mount.MountPoint.TrimEnd('/').Length..];
         return mount with
@@ -101,7 +103,7 @@ internal sealed record Forecast(ContainerFacts Facts, IReadOnlyList<string> Warn
             return (IdMapFile.At($"{process}/uid_map"), IdMapFile.At($"{process}/gid_map"));
         }
 
-        throw new OperationException($"the container joins the user namespace {Printable.Text(path)}, whose maps no file tells; create "
+        throw new ForecastException($"the container joins the user namespace {Printable.Text(path)}, whose maps no file tells; create "
             + "the container and name its init with --pid");
     }
 

@@ -1,9 +1,8 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Planning;
-using OciIdMapHook.Remapping;
 
-namespace OciIdMapHook.Operations.Plans;
+namespace OciIdMapHook.Remapping;
 
 /// <summary>The mount table that a runtime will have made when it runs its hooks.</summary>
 /// <param name="root">The rootfs on the host.</param>
@@ -12,7 +11,6 @@ namespace OciIdMapHook.Operations.Plans;
 internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, IReadOnlyList<MountEntry> host)
 {
     private readonly List<MountEntry> table = [rootMount];
-    private readonly List<MountEntry> missing = [];
 
     internal IReadOnlyList<MountEntry> Table => table;
 
@@ -32,24 +30,11 @@ internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, 
         foreach (var mount in bundle.Config.Mounts)
         {
             var candidates = VolumeDestination.Candidates(mount.Destination, rootPaths, isAsWrittenFirst: false);
-            var found = candidates.Select(Resolve).FirstOrDefault(path => path is not null);
-            var added = Add(SourceOf(mount, bundle), found ?? PathTo(candidates[0].Trim('/')));
-            if (found is null && added.ParentId == rootMount.Id)
-                missing.Add(added);
+            var added = Add(SourceOf(mount, bundle), ResolveFirst(candidates) ?? PathTo(candidates[0].Trim('/')));
             volumes.Add(new VolumeFact(volumes.Count, added.Id, IsMountRoot: true, ShowsSource: true));
         }
 
         return volumes;
-    }
-
-    /// <summary>Mount points that the runtime makes as the container's root, before any hook has run.</summary>
-    internal IReadOnlyList<string> FindMissing(ContainerFacts facts)
-    {
-        var hasRoot = IdMap.TryCreate(facts.Init.UidMap, "uid", out var uids, out _) && uids.ContainsHostId(facts.Root.OwnerUid);
-        return hasRoot || uids is null || uids.IsIdentity
-            ? []
-            : [.. missing.Select(mount => $"the rootfs has no {Printable.Text(mount.MountPoint[rootMount.MountPoint.Length..])}, which the "
-                + "runtime would have to make as the container's root before the hook runs, and that may not write there; make it")];
     }
 
     private string PathTo(string relative) => $"{rootMount.MountPoint.TrimEnd('/')}/{relative}";
@@ -67,9 +52,31 @@ internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, 
     }
 
     /// <summary>The last one that lies on the way: it covers those before it.</summary>
-    private MountEntry ParentOf(string path) =>
-        table.Where(mount => (path + '/').StartsWith(mount.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal))
-            .Aggregate((found, next) => next.MountPoint.Length >= found.MountPoint.Length ? next : found);
+    private MountEntry ParentOf(string path)
+    {
+        var parent = rootMount;
+        foreach (var mount in table)
+        {
+            if ((path + '/').StartsWith(mount.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal)
+                && mount.MountPoint.Length >= parent.MountPoint.Length)
+            {
+                parent = mount;
+            }
+        }
+
+        return parent;
+    }
+
+    private string? ResolveFirst(IReadOnlyList<string> candidates)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (Resolve(candidate) is { } path)
+                return path;
+        }
+
+        return null;
+    }
 
     /// <summary>Through the links of the image; null where it is not there.</summary>
     private string? Resolve(string destination)
@@ -90,7 +97,7 @@ internal sealed class ForecastMounts(FileDescriptor root, MountEntry rootMount, 
     private MountEntry SourceOf(OciMount mount, Bundle bundle)
     {
         using var source = mount.IsBind() && mount.Source is { Length: > 0 } path
-            ? Files.OpenIfThere(Path.Combine(bundle.Folder ?? "/", path), OpenFlags.Path)
+            ? Files.OpenIfThere(path.StartsWith('/') ? path : $"{bundle.Folder}/{path}", OpenFlags.Path)
             : null;
         var under = source is null ? null : host.FirstOrDefault(entry => entry.Id == Files.Status(source).MountId);
         return new MountEntry

@@ -1,0 +1,40 @@
+namespace OciIdMapHook.Documents;
+
+/// <summary>What Podman keeps of a container in its database, as far as a hook before the runtime needs it.</summary>
+/// <remarks>ContainerConfig of libpod/container_config.go.</remarks>
+public sealed record PodmanContainer
+{
+    public string Id { get; init; } = "";
+
+    /// <summary>The folder of <c>--rootfs</c>; null for a container of an image.</summary>
+    public string? Rootfs { get; init; }
+
+    /// <summary><c>--rootfs DIR:O</c>: an overlay over that folder is the root.</summary>
+    public bool IsOverlay { get; init; }
+
+    /// <summary>A name, or a path.</summary>
+    public string? Runtime { get; init; }
+
+    internal static PodmanContainer Read(ref DocumentReader json)
+    {
+        string id = "";
+        string? rootfs = null, runtime = null;
+        var isOverlay = false;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("id"u8))
+                id = json.Text();
+            else if (json.Is("rootfs"u8))
+                rootfs = json.TextIfAny();
+            else if (json.Is("rootfs_overlay"u8))
+                isOverlay = json.Boolean();
+            else if (json.Is("runtime"u8))
+                runtime = json.TextIfAny();
+            else
+                json.SkipMember();
+        }
+
+        return new PodmanContainer { Id = id, Rootfs = string.IsNullOrEmpty(rootfs) ? null : rootfs, IsOverlay = isOverlay, Runtime = runtime };
+    }
+}

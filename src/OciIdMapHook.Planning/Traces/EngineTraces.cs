@@ -1,0 +1,52 @@
+namespace OciIdMapHook.Planning;
+
+/// <summary>Whom the things that Podman has given to the container's ids on the host are to belong to on disk.</summary>
+/// <param name="Root">Null where it stays as it is.</param>
+/// <param name="Work">Likewise.</param>
+/// <param name="Etc">Likewise.</param>
+/// <param name="Mtab">Likewise.</param>
+public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? Mtab)
+{
+    public static EngineTraces None { get; } = new(null, null, null, null);
+
+    public bool IsNothing => Root is null && Work is null && Etc is null && Mtab is null;
+
+    /// <summary>They are nobody's once the rootfs is remapped; not so in an upper layer that stays shifted, because a container has used it
+    /// like that.</summary>
+    /// <param name="facts">What was seen.</param>
+    /// <param name="remap">What will become of the rootfs.</param>
+    /// <param name="isEnginesOverlay">The rootfs is an overlay of Podman's own.</param>
+    /// <param name="isHostsRoot">The hook is the host's root.</param>
+    public static EngineTraces Find(EngineTraceFacts facts, RemapPlan remap, bool isEnginesOverlay, bool isHostsRoot)
+    {
+        var maps = new IdMapPair(remap.UidMap, remap.GidMap);
+        var evidence = new OwnerEvidence(maps, isHostsRoot);
+        if (remap.Twin is RootTwin.IdmappedClone { ReplacesMap: true } or RootTwin.Overlay { Upper: null }
+            || remap.Twin is RootTwin.Overlay { Upper.IsMapped: false } && !isEnginesOverlay
+            || (remap.Twin is RootTwin.Overlay && evidence.Count(facts.InUpper).Shifted > 0))
+        {
+            return None;
+        }
+
+        var isOverlay = isEnginesOverlay && remap.Twin is RootTwin.Overlay && !evidence.IsAmbiguous(facts.Root);
+        return new EngineTraces(
+            isOverlay ? OnDisk(facts.Root, maps) : null,
+            isOverlay && facts.Work is { } work ? OnDisk(work, maps) : null,
+            facts.Etc is { } etc && !evidence.IsAmbiguous(etc) ? OnDisk(etc, maps) : null,
+            facts.Mtab is { } mtab && mtab == Owners.Shifted(maps) ? OnDisk(mtab, maps) : null);
+    }
+
+    private static Owner? OnDisk(Owner shifted, IdMapPair maps) =>
+        ToContainer(maps.Uids, shifted.Uid) is { } uid && ToContainer(maps.Gids, shifted.Gid) is { } gid ? new Owner(uid, gid) : null;
+
+    private static uint? ToContainer(IdMap map, uint hostId)
+    {
+        foreach (var range in map.Ranges)
+        {
+            if (hostId >= range.HostId && hostId - range.HostId < range.Size)
+                return range.ContainerId + (hostId - range.HostId);
+        }
+
+        return null;
+    }
+}

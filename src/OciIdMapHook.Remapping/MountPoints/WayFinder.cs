@@ -1,0 +1,162 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>Follows the destination of a mount through a rootfs, name by name, and never out of it.</summary>
+/// <param name="root">The rootfs on the host.</param>
+/// <param name="runtime">Whose way it is.</param>
+internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
+{
+    private const string TooManyLinks = "too many links lead to each other";
+    private const int MostLinks = 40; // MAXSYMLINKS, include/linux/namei.h
+
+    private readonly FileDescriptor root = root;
+    private readonly RuntimeHabits runtime = runtime;
+    private readonly int mount = Files.Status(root).MountId;
+    private readonly string rootPath = Files.PathOf(root).TrimEnd('/');
+
+    /// <param name="destination">From the rootfs on.</param>
+    /// <exception cref="LinuxException">Something is there and cannot be looked at.</exception>
+    internal MountPointWay Find(string destination)
+    {
+        var path = destination.TrimStart('/');
+        using var there = Files.TryOpenAt2(
+            root, path.Length == 0 ? "." : path, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks, out _);
+        return there is null ? new Walk(this).To(path) : Found(there);
+    }
+
+    private MountPointWay Found(FileDescriptor there)
+    {
+        var found = Files.PathOf(there);
+        var place = found.StartsWith(rootPath + '/', StringComparison.Ordinal) ? found[(rootPath.Length + 1)..] : string.Empty;
+        return new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There };
+    }
+
+    private static List<string> Above(string place)
+    {
+        var above = new List<string>();
+        for (var end = place.LastIndexOf('/'); end > 0; end = place.LastIndexOf('/', end - 1))
+            above.Add(place[..end]);
+        if (place.Length > 0)
+            above.Add(string.Empty);
+        return above;
+    }
+
+    /// <summary>One way, of which something is missing.</summary>
+    private sealed class Walk(WayFinder finder)
+    {
+        private readonly Stack<(string Name, bool IsOfLink)> ahead = [];
+        private readonly List<string> place = [];
+        private readonly List<string> passed = [string.Empty];
+        private string? lastLink;
+        private string? fault;
+        private int links;
+        private int? existing;
+        private bool isDangling;
+        private bool endsWithLink;
+        private bool isLink;
+        private bool isElsewhere;
+
+        internal MountPointWay To(string path)
+        {
+            if (links > MostLinks)
+                fault = TooManyLinks;
+            Push(path, isOfLink: false);
+            while (fault is null && ahead.TryPop(out var next))
+                Go(next.Name, next.IsOfLink);
+
+            // crun begins at the rootfs again with the text of a link that a file is to be made behind.
+            if (finder.runtime.IsCrun && fault is null && isDangling && endsWithLink && lastLink is { } text and not ['/', ..])
+                return new Walk(finder) { links = links + 1 }.To("/" + text) with { IsLink = isLink, IsDangling = true, EndsWithLink = true };
+
+            if (fault is null && existing is not null && isElsewhere)
+                fault = "it would lie in a mount that the host has in the rootfs";
+            return new MountPointWay
+            {
+                Place = string.Join('/', place),
+                Passed = passed,
+                End = fault is not null ? WayEnd.Blocked : existing is null ? WayEnd.There : WayEnd.Missing,
+                Existing = existing ?? place.Count,
+                IsDangling = isDangling,
+                EndsWithLink = endsWithLink,
+                IsLink = isLink,
+                Fault = fault,
+            };
+        }
+
+        private void Push(string path, bool isOfLink)
+        {
+            var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+            for (var i = names.Length - 1; i >= 0; i--)
+                ahead.Push((names[i], isOfLink));
+        }
+
+        private void Go(string name, bool isOfLink)
+        {
+            if (name == ".")
+                return;
+            if (name == "..")
+                GoUp();
+            else if (existing is not null)
+                place.Add(name);
+            else
+                GoInto(name, isOfLink);
+        }
+
+        private void GoUp()
+        {
+            if (place.Count > 0)
+                place.RemoveAt(place.Count - 1);
+            if (existing >= place.Count)
+                existing = null;
+        }
+
+        private void GoInto(string name, bool isOfLink)
+        {
+            var path = place.Count == 0 ? name : $"{string.Join('/', place)}/{name}";
+            using var entry = Files.TryOpenAt2(
+                finder.root, path, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree, out var errno);
+            if (entry is null)
+            {
+                if (errno is not Errno.ENOENT)
+                    fault = $"{Printable.Text(path)} was changed meanwhile";
+                existing = place.Count;
+                isDangling = isOfLink;
+                endsWithLink = isOfLink && !ahead.Any(next => !next.IsOfLink);
+                place.Add(name);
+                return;
+            }
+
+            var status = Files.Status(entry);
+            if (status.IsSymbolicLink)
+            {
+                Follow(entry, isOfLink);
+                return;
+            }
+
+            isElsewhere = status.MountId != finder.mount;
+            place.Add(name);
+            if (status.IsDirectory)
+                passed.Add(path);
+            else if (ahead.Count > 0)
+                fault = $"{Printable.Text(path)} is no folder";
+        }
+
+        private void Follow(FileDescriptor link, bool isOfLink)
+        {
+            if (++links > MostLinks)
+            {
+                fault = TooManyLinks;
+                return;
+            }
+
+            isLink |= !isOfLink && ahead.Count == 0;
+            lastLink = Files.ReadLink(link, string.Empty);
+            if (lastLink.StartsWith('/'))
+                place.Clear();
+            Push(lastLink, isOfLink: true);
+        }
+    }
+}

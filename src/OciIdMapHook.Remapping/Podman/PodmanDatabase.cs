@@ -1,0 +1,48 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>
+/// Podman's own record of a container, read from the database that the Podman which runs the hook has open. Where the container's user
+/// namespace does not have the host's root, Podman 4.4 and newer name an empty folder as its root.path before the runtime is run
+/// (getRootPathForOCI in libpod), and nothing else says where the rootfs is.
+/// </summary>
+internal static class PodmanDatabase
+{
+    private const string FileName = "/db.sql";
+    private const string ContainersFolder = "-containers/";
+    internal const string BundleName = "/userdata";
+    private const int UsualBytes = 1 << 20;
+
+    /// <param name="bundle">The container's bundle: <c>…/overlay-containers/ID/userdata</c>.</param>
+    /// <returns>The container's id; null where the folder is no bundle of Podman's.</returns>
+    internal static string? IdOf(string bundle)
+    {
+        if (!bundle.EndsWith(BundleName, StringComparison.Ordinal))
+            return null;
+        var folder = bundle[..^BundleName.Length];
+        var start = folder.LastIndexOf('/') + 1;
+        return start < folder.Length && folder[..start].EndsWith(ContainersFolder, StringComparison.Ordinal) ? folder[start..] : null;
+    }
+
+    /// <param name="id">The container's id.</param>
+    /// <returns>Null where the engine has no such database open, or knows no such container.</returns>
+    /// <exception cref="LinuxException">The engine cannot be looked at.</exception>
+    /// <exception cref="DocumentException">The database is another one, or is being written to.</exception>
+    internal static PodmanContainer? Find(string id)
+    {
+        using var engine = ProcessFolder.Open(ThisProcess.ParentId);
+        foreach (var number in engine.Descriptors())
+        {
+            var name = $"fd/{number}";
+            if (!engine.LinkOf(name).EndsWith(FileName, StringComparison.Ordinal))
+                continue;
+            using var file = engine.OpenFile(name, OpenFlags.ReadOnly);
+            return PodmanDocuments.FindContainer(
+                Files.ReadToEnd(file, FileName, PodmanDocuments.MaxDatabaseBytes, UsualBytes), id);
+        }
+
+        return null;
+    }
+}

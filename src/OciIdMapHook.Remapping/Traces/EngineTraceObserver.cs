@@ -1,0 +1,107 @@
+using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
+
+namespace OciIdMapHook.Remapping;
+
+/// <summary>Finds what Podman has made in a rootfs, and gives it to whom it belongs on disk.</summary>
+internal sealed class EngineTraceObserver : IDisposable
+{
+    private readonly FileDescriptor root;
+    private readonly FileDescriptor? etc;
+    private readonly FileDescriptor? mtab;
+    private FileDescriptor? work;
+    private FileDescriptor? aboveWork;
+
+    /// <param name="root">The rootfs on the host, which stays the caller's.</param>
+    /// <exception cref="LinuxException">Something cannot be looked at.</exception>
+    internal EngineTraceObserver(FileDescriptor root)
+    {
+        this.root = root;
+        etc = Open(root, "etc", OpenFlags.Directory, PathResolution.InRoot | PathResolution.NoMagicLinks | PathResolution.NoMountCrossing);
+        if (etc is not null)
+            mtab = Open(etc, "mtab", OpenFlags.NoFollow, PathResolution.InsideTree | PathResolution.NoMountCrossing);
+        if (mtab is not null && !(Files.Status(mtab).IsSymbolicLink && Files.ReadLink(mtab, string.Empty) == "/proc/mounts"))
+        {
+            mtab.Dispose();
+            mtab = null;
+        }
+    }
+
+    /// <summary>Something belongs to somebody else than the host's root.</summary>
+    internal bool IsAnyOfOthers => IsOfOthers(root) || IsOfOthers(etc) || IsOfOthers(mtab);
+
+    /// <param name="overlay">What the rootfs is made of; null where it is no overlay.</param>
+    /// <exception cref="LinuxException">Something cannot be looked at.</exception>
+    internal EngineTraceFacts Observe(RootTwin.Overlay? overlay)
+    {
+        if (overlay?.WorkFolder is { Layer.Path: var path })
+        {
+            work = Files.OpenIfThere(path, OpenFlags.Path | OpenFlags.Directory);
+            aboveWork = Files.OpenIfThere(path[..path.LastIndexOf('/')], OpenFlags.Path | OpenFlags.Directory);
+        }
+
+        return new EngineTraceFacts
+        {
+            Root = OwnerOf(root),
+            Work = work is null ? null : OwnerOf(work),
+            Etc = etc is null ? null : OwnerOf(etc),
+            Mtab = mtab is null ? null : OwnerOf(mtab),
+            InUpper = overlay?.Upper is { } upper ? InUpper(upper.Layer.Path) : [],
+        };
+    }
+
+    /// <exception cref="LinuxException">An owner cannot be changed.</exception>
+    internal void PutRight(EngineTraces traces)
+    {
+        Give(aboveWork, traces.Work);
+        Give(work, traces.Work);
+        Give(root, traces.Root);
+        Give(etc, traces.Etc);
+        Give(mtab, traces.Mtab);
+    }
+
+    public void Dispose()
+    {
+        aboveWork?.Dispose();
+        work?.Dispose();
+        mtab?.Dispose();
+        etc?.Dispose();
+    }
+
+    private static FileDescriptor? Open(FileDescriptor folder, string name, int flags, PathResolution resolve) =>
+        Files.TryOpenAt2(folder, name, OpenFlags.Path | flags, resolve, out _);
+
+    private static bool IsOfOthers(FileDescriptor? file) => file is not null && OwnerOf(file) != default;
+
+    private static Owner OwnerOf(FileDescriptor file) => Files.Status(file) is var status ? new Owner(status.Uid, status.Gid) : default;
+
+    private static void Give(FileDescriptor? file, Owner? owner)
+    {
+        if (file is not null && owner is { } one)
+            Files.ChangeOwner(file, "\0"u8, one.Uid, one.Gid);
+    }
+
+    private static List<Owner> InUpper(string path)
+    {
+        var owners = new List<Owner>();
+        using var upper = Files.OpenIfThere(path, OpenFlags.ReadOnly | OpenFlags.Directory);
+        if (upper is null)
+            return owners;
+        AddEntries(owners, upper, "etc\0"u8);
+        using var etc = Files.TryOpenAt2(upper, "etc", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.InsideTree, out _);
+        if (etc is not null)
+            AddEntries(owners, etc, "mtab\0"u8);
+        return owners;
+    }
+
+    private static void AddEntries(List<Owner> owners, FileDescriptor folder, ReadOnlySpan<byte> butFor)
+    {
+        var left = butFor.ToArray();
+        Files.ForEachStatus(folder, "a folder of the upper layer", (name, status) =>
+        {
+            if (!name.SequenceEqual(left) && !status.IsWhiteout)
+                owners.Add(new Owner(status.Uid, status.Gid));
+            return true;
+        });
+    }
+}
