@@ -147,7 +147,7 @@ nodes_before="$(device_nodes)" settings_before="$(kernel_settings)" networks_bef
 files_before="$(host_files)"
 
 prepare rm --recursive --force "$results" artifacts/parity-table.md artifacts/harmlessness-table.md \
-    artifacts/not-right-without-table.md
+    artifacts/not-right-without-table.md artifacts/mount-points-table.md
 prepare packaging/build.sh
 prepare packaging/build-all.sh
 prepare install -D --mode=0755 artifacts/oci-idmap-hook "$reachable/hook/oci-idmap-hook"
@@ -167,7 +167,8 @@ for project in tests/*UnitTests/*.csproj tests/*LinuxTests/*.csproj tests/*EndTo
     run_project "$project"
 done
 
-cat artifacts/runtimes-under-test.txt artifacts/parity-table.md artifacts/harmlessness-table.md artifacts/not-right-without-table.md
+cat artifacts/runtimes-under-test.txt artifacts/parity-table.md artifacts/harmlessness-table.md artifacts/not-right-without-table.md \
+    artifacts/mount-points-table.md
 nothing_left mounts "$mounts_before" "$(mounts)"
 nothing_left 'loop devices' "$loops_before" "$(loop_devices)"
 nothing_left folders "$folders_before" "$(folders)"

@@ -47,7 +47,9 @@ public sealed class Preparation
 
         using var root = Files.OpenAt(FileDescriptor.WorkingDirectory, found.Path, OpenFlags.Path | OpenFlags.Directory);
         var bundle = new Bundle(folder, config);
-        var points = MountPoints.Find(root, bundle, [.. bundle.HostRootPaths(state), found.Path], found.Runtime);
+        var points = WillGiveUp(found, root, config)
+            ? new MountPointPlan([], null)
+            : MountPoints.Find(root, bundle, [.. bundle.HostRootPaths(state), found.Path], found.Runtime);
         using var traces = new EngineTraceObserver(root);
         if (points.Missing.Count == 0 && !traces.IsAnyOfOthers)
             return null;
@@ -56,6 +58,16 @@ public sealed class Preparation
         return DecisionMaker.Decide(facts, loaded.Policy) is Decision.Remap { Plan: var remap }
             ? new Preparation(found.Path) { Missing = points.Missing, Left = points.Left }.Make(root, remap, traces, found.IsEnginesOverlay)
             : null;
+    }
+
+    /// <summary>A working directory that is missing makes Podman give up after this stage, unless a link leads there or a mount is to go there
+    /// (resolveWorkDir in libpod/container_internal_common.go).</summary>
+    private static bool WillGiveUp(PodmanRoot found, FileDescriptor root, OciConfig config)
+    {
+        if (found.NeededFolder is not { } folder)
+            return false;
+        var way = new WayFinder(root, found.Runtime).Find(folder);
+        return way.End is WayEnd.Missing && !MountPointPlanner.LeadsElsewhere(way, folder, config.Mounts);
     }
 
     private Preparation Make(FileDescriptor root, RemapPlan remap, EngineTraceObserver observer, bool isEnginesOverlay)

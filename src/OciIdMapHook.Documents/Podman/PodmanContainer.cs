@@ -12,14 +12,20 @@ public sealed record PodmanContainer
     /// <summary><c>--rootfs DIR:O</c>: an overlay over that folder is the root.</summary>
     public bool IsOverlay { get; init; }
 
+    /// <summary>Podman makes the working directory where the root lacks it, and else gives up.</summary>
+    public bool MakesWorkingDirectory { get; init; }
+
+    /// <summary>Null where nothing says it.</summary>
+    public string? WorkingDirectory { get; init; }
+
     /// <summary>A name, or a path.</summary>
     public string? Runtime { get; init; }
 
     internal static PodmanContainer Read(ref DocumentReader json)
     {
         string id = "";
-        string? rootfs = null, runtime = null;
-        var isOverlay = false;
+        string? rootfs = null, runtime = null, workingDirectory = null;
+        var (isOverlay, makesWorkingDirectory) = (false, false);
         json.EnterObject();
         while (json.NextMember())
         {
@@ -29,12 +35,44 @@ public sealed record PodmanContainer
                 rootfs = json.TextIfAny();
             else if (json.Is("rootfs_overlay"u8))
                 isOverlay = json.Boolean();
+            else if (json.Is("spec"u8))
+                workingDirectory = json.ObjectIfAny(ReadSpec);
+            else if (json.Is("createWorkingDir"u8))
+                makesWorkingDirectory = json.Boolean();
             else if (json.Is("runtime"u8))
                 runtime = json.TextIfAny();
             else
                 json.SkipMember();
         }
 
-        return new PodmanContainer { Id = id, Rootfs = string.IsNullOrEmpty(rootfs) ? null : rootfs, IsOverlay = isOverlay, Runtime = runtime };
+        return new PodmanContainer
+        {
+            Id = id,
+            Rootfs = string.IsNullOrEmpty(rootfs) ? null : rootfs,
+            IsOverlay = isOverlay,
+            WorkingDirectory = string.IsNullOrEmpty(workingDirectory) ? null : workingDirectory,
+            MakesWorkingDirectory = makesWorkingDirectory,
+            Runtime = runtime,
+        };
+    }
+
+    private static string ReadSpec(ref DocumentReader json) => ReadOne(ref json, "process"u8, ReadProcess);
+
+    private static string ReadProcess(ref DocumentReader json) => ReadOne(ref json, "cwd"u8, DocumentReader.ReadText);
+
+    /// <returns>Empty where there is no such member.</returns>
+    private static string ReadOne(ref DocumentReader json, ReadOnlySpan<byte> name, ReadValue<string> read)
+    {
+        var found = string.Empty;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is(name))
+                found = read(ref json);
+            else
+                json.SkipMember();
+        }
+
+        return found;
     }
 }

@@ -30,6 +30,20 @@ public static class MountPointPlanner
         return new MountPointPlan(missing, null);
     }
 
+    /// <summary>Whether a link is on the way to a folder, or a mount is to go to it, above it or below it.</summary>
+    /// <param name="way">The way.</param>
+    /// <param name="destination">The folder as it is written.</param>
+    /// <param name="mounts">Of config.json.</param>
+    public static bool LeadsElsewhere(MountPointWay way, string destination, IReadOnlyList<OciMount> mounts)
+    {
+        var folder = LexicalPath.Clean(destination);
+        return folder != "/" + way.Place
+            || mounts.Any(mount => LexicalPath.Clean(mount.Destination) is var other && (IsWithin(folder, other) || IsWithin(other, folder)));
+    }
+
+    private static bool IsWithin(string path, string folder) =>
+        folder != "/" && (path + '/').StartsWith(folder + '/', StringComparison.Ordinal);
+
     private static bool IsCovered(MountPointWay way, HashSet<string> covered)
     {
         if (way.Passed.Any(covered.Contains))

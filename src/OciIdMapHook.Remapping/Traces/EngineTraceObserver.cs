@@ -87,21 +87,19 @@ internal sealed class EngineTraceObserver : IDisposable
         using var upper = Files.OpenIfThere(path, OpenFlags.ReadOnly | OpenFlags.Directory);
         if (upper is null)
             return owners;
-        AddEntries(owners, upper, "etc\0"u8);
+        AddEntries(owners, upper);
         using var etc = Files.TryOpenAt2(upper, "etc", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.InsideTree, out _);
         if (etc is not null)
-            AddEntries(owners, etc, "mtab\0"u8);
+            AddEntries(owners, etc);
         return owners;
     }
 
-    private static void AddEntries(List<Owner> owners, FileDescriptor folder, ReadOnlySpan<byte> butFor)
-    {
-        var left = butFor.ToArray();
+    private static void AddEntries(List<Owner> owners, FileDescriptor folder) =>
         Files.ForEachStatus(folder, "a folder of the upper layer", (name, status) =>
         {
-            if (!name.SequenceEqual(left) && !status.IsWhiteout)
+            var isTrace = (status.IsDirectory && name.SequenceEqual("etc\0"u8)) || (status.IsSymbolicLink && name.SequenceEqual("mtab\0"u8));
+            if (!isTrace && !status.IsWhiteout)
                 owners.Add(new Owner(status.Uid, status.Gid));
             return true;
         });
-    }
 }

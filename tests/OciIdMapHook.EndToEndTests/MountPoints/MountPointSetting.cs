@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using OciIdMapHook.EndToEndTests.Runtimes;
+
+namespace OciIdMapHook.EndToEndTests.MountPoints;
+
+/// <summary>A Podman and a runtime: their containers are run in one go.</summary>
+internal sealed record MountPointSetting(DebianTree Tree, string Runtime)
+{
+    private static readonly ImmutableArray<string> _roots = ["debootstrap", "export", "bare", "etc-outside", "links"];
+
+    private static readonly ImmutableArray<string> _kinds =
+        ["plain", "overlay", "read-only", "systemd", "init", "workdir", "volumes", "secrets", "pod", "restart"];
+
+    public static ImmutableArray<MountPointSetting> All { get; } =
+    [
+        .. from tree in new[] { DebianTree.Sid, DebianTree.Trixie }
+           from runtime in new[] { "crun", "runc" }
+           select new MountPointSetting(tree, runtime),
+    ];
+
+    public IEnumerable<MountPointCase> Cases => from root in _roots from kind in _kinds select new MountPointCase(this, root, kind);
+
+    public override string ToString() => $"{Tree.Name} {Runtime}";
+}
