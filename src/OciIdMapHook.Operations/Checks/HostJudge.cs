@@ -27,6 +27,8 @@ internal static class HostJudge
         .. HookVersionCheck.Judge(facts.Hooks),
         ConfigurationCheck.Judge(facts.Configuration),
         .. InForceCheck.Judge(facts.Hooks),
+        .. PrecreateCheck.Judge(facts.Hooks),
+        .. PrecreateElsewhereCheck.Judge(facts.Hooks),
         .. UnreadFolderCheck.Judge(facts.Hooks),
         .. OtherFileCheck.Judge(facts.Hooks),
         .. FolderFaultCheck.Judge(facts.Hooks),

@@ -18,6 +18,9 @@ internal sealed record EngineFacts
     /// <summary>The hooks.d folders it reads, a later one's files over an earlier one's of the same names.</summary>
     internal IReadOnlyList<string> HooksFolders { get; init; } = [];
 
+    /// <summary>The file that names them; null where none does, or none that is looked for.</summary>
+    internal string? HooksFoldersSetBy { get; init; }
+
     /// <summary>Where its containers' files lie.</summary>
     internal IReadOnlyList<string> StorageFolders { get; init; } = [];
 

@@ -5,8 +5,6 @@ namespace OciIdMapHook.Operations.Engines;
 /// <summary>Finds the engines of a root and reads what matters of their configuration.</summary>
 internal sealed class EngineObserver(RootFiles root)
 {
-    private const string ContainersFolder = "/etc/containers";
-
     /// <param name="wanted">The engines that matter, found or not; empty for all that are found.</param>
     /// <param name="cancellation">Stops it.</param>
     internal async Task<IReadOnlyList<EngineFacts>> ObserveAsync(IReadOnlyList<string> wanted, CancellationToken cancellation)
@@ -30,7 +28,8 @@ internal sealed class EngineObserver(RootFiles root)
         {
             EngineNames.Podman => facts with
             {
-                HooksFolders = HooksFolders.OfPodman(files.Toml(ContainersConf())),
+                HooksFolders = HooksFolders.OfPodman(files.Toml(ContainersConf.Paths(root))),
+                HooksFoldersSetBy = ContainersConf.ThatSetsHooksDir(root),
                 StorageFolders = StorageFolders.OfPodman(StorageConf(files)),
             },
             EngineNames.Crio => OfCrio(facts, files),
@@ -51,17 +50,7 @@ internal sealed class EngineObserver(RootFiles root)
         };
     }
 
-    /// <summary>containers.conf(5), each over the ones before it, as Podman reads them for root up to 5.8.</summary>
-    private IEnumerable<string> ContainersConf() =>
-    [
-        "/usr/share/containers/containers.conf",
-        $"{ContainersFolder}/containers.conf",
-        .. root.FilesIn($"{ContainersFolder}/containers.conf.d", ".conf"),
-        "/root/.config/containers/containers.conf",
-        .. root.FilesIn("/root/.config/containers/containers.conf.d", ".conf"),
-    ];
-
     /// <summary>The first that is there: its values are not mixed with another file's.</summary>
     private static TomlTable? StorageConf(ConfigurationFiles files) =>
-        files.Toml($"{ContainersFolder}/storage.conf", "/usr/share/containers/storage.conf").FirstOrDefault();
+        files.Toml("/etc/containers/storage.conf", "/usr/share/containers/storage.conf").FirstOrDefault();
 }

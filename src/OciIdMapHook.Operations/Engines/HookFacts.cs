@@ -10,6 +10,9 @@ internal sealed record HookFacts
     /// <summary>Folders that are meant for hooks.d files, and that no engine here reads.</summary>
     internal required IReadOnlyList<HooksFolder> Unread { get; init; }
 
+    /// <summary>The file whose hooks_dir this project's takes the place of; null where it does not.</summary>
+    internal string? Overridden { get; init; }
+
     internal required IReadOnlyList<HookCopy> Copies { get; init; }
 
     /// <summary>Why a folder is not known; one sentence each.</summary>

@@ -24,7 +24,9 @@ internal sealed class HookObserver(RootFiles root)
 
         var readers = engines.Where(engine => engine.ReadsHooks)
             .Select(engine => new EngineHooks(
-                engine.Title, [.. engine.HooksFolders.Where(folders.ContainsKey).Select(path => folders[path])]))
+                engine.Title,
+                [.. engine.HooksFolders.Where(folders.ContainsKey).Select(path => folders[path])],
+                engine.HooksFoldersSetBy))
             .ToList();
         var copies = new List<HookCopy>();
         foreach (var hook in HooksNamedIn(folders.Values))
@@ -39,9 +41,16 @@ internal sealed class HookObserver(RootFiles root)
         {
             Engines = readers,
             Unread = [.. folders.Values.Where(folder => !read.Contains(folder.FolderPath))],
+            Overridden = IsThere(ContainersConf.Ours) ? ContainersConf.Overridden(root) : null,
             Copies = copies,
             Faults = faults,
         };
+    }
+
+    private bool IsThere(string path)
+    {
+        using var file = root.Open(path);
+        return file is not null;
     }
 
     private static IEnumerable<string> HooksNamedIn(IEnumerable<HooksFolder> folders) => folders

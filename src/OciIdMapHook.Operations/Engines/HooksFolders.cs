@@ -11,8 +11,12 @@ internal static class HooksFolders
     /// <summary>The administrator's, which takes effect where it is configured.</summary>
     internal const string Administrators = "/etc/containers/oci/hooks.d";
 
+    /// <summary>For Podman's own stage, which makes a file of it a broken one for CRI-O and Buildah: neither reads it here.</summary>
+    /// <remarks>Buildah reads the first two, whatever it is told (setupOCIHooks, run_linux.go), and no containers.conf.</remarks>
+    internal const string Podmans = "/usr/share/oci-idmap-hook/podman/hooks.d";
+
     /// <summary>Where files are put that should be read, whether an engine reads them or not.</summary>
-    internal static IReadOnlyList<string> WellKnown { get; } = [Default, Administrators, "/run/containers/oci/hooks.d"];
+    internal static IReadOnlyList<string> WellKnown { get; } = [Default, Administrators, Podmans, "/run/containers/oci/hooks.d"];
 
     /// <param name="documents">containers.conf and its like, each over the ones before it.</param>
     internal static IReadOnlyList<string> OfPodman(IEnumerable<TomlTable> documents)
@@ -20,13 +24,16 @@ internal static class HooksFolders
         IReadOnlyList<string> folders = [Default];
         foreach (var document in documents)
         {
-            if (TomlFile.Find(document, "engine", "hooks_dir") is TomlArray configured)
+            if (OfPodmanIn(document) is { } configured)
                 folders = Appends(configured) ? [.. folders, .. Strings(configured)] : [.. Strings(configured)];
         }
 
         // Told of none, Podman reads both, the second over the first (setupOCIHooks, libpod/container_internal.go).
         return folders.Count > 0 ? folders : [Default, Administrators];
     }
+
+    /// <returns>What a containers.conf says of the folders; null where it says nothing.</returns>
+    internal static TomlArray? OfPodmanIn(TomlTable document) => TomlFile.Find(document, "engine", "hooks_dir") as TomlArray;
 
     /// <param name="documents">crio.conf and its drop-ins, each over the ones before it.</param>
     internal static IReadOnlyList<string> OfCrio(IEnumerable<TomlTable> documents)

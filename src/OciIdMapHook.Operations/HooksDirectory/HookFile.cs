@@ -4,8 +4,9 @@ namespace OciIdMapHook.Operations.HooksDirectory;
 
 /// <summary>A hooks.d document, oci-hooks(5), as its engines read it and as far as it can be judged without looking at the host.</summary>
 /// <param name="HookPath">The executable it names; null where it names none.</param>
-/// <param name="Violations">The rules that it breaks.</param>
-public sealed record HookFile(string? HookPath, IReadOnlyList<HookFileViolation> Violations)
+/// <param name="Stages">The stages that it names.</param>
+/// <param name="Violations">The rules that it breaks, for Podman.</param>
+public sealed record HookFile(string? HookPath, IReadOnlyList<string> Stages, IReadOnlyList<HookFileViolation> Violations)
 {
     /// <summary>The file name of this project's hook, by which its files are known wherever they lie.</summary>
     public const string HookName = "oci-idmap-hook";
@@ -26,7 +27,7 @@ public sealed record HookFile(string? HookPath, IReadOnlyList<HookFileViolation>
         catch (JsonException exception)
         {
             var sentence = $"it is no JSON document: it errs or ends at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            return new HookFile(null, [new HookFileViolation(ViolationEffect.ContainersFail, sentence)]);
+            return new HookFile(null, [], [new HookFileViolation(ViolationEffect.ContainersFail, sentence)]);
         }
     }
 }

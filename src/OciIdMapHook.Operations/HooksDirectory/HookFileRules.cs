@@ -12,18 +12,27 @@ internal static class HookFileRules
 {
     private const string Version = "1.0.0";
 
-    // Those of the OCI runtime specification. "precreate" is Podman's alone: CRI-O may refuse to start with such a file.
+    /// <summary>Podman's own stage. CRI-O does not start where it reads a file that names it, and Buildah runs nothing.</summary>
+    internal const string Precreate = "precreate";
+
+    // Those of the OCI runtime specification, and Podman's own.
     private static readonly string[] _stages =
-        ["prestart", "createRuntime", "createContainer", "startContainer", "poststart", "poststop"];
+        ["prestart", "createRuntime", "createContainer", "startContainer", "poststart", "poststop", Precreate];
 
     internal static HookFile Read(JsonElement document)
     {
         var violations = new List<HookFileViolation>();
         var file = GoStruct.OfDocument(document, violations);
         var version = file.Text("version");
-        var path = OlderHookFileRules.AreOf(version) ? OlderHookFileRules.Read(file, version, violations) : Read(file, version, violations);
-        return new HookFile(path is { Length: > 0 } ? path : null, violations);
+        var (path, stages) = OlderHookFileRules.AreOf(version)
+            ? OlderHookFileRules.Read(file, version, violations)
+            : Read(file, version, violations);
+        return new HookFile(path is { Length: > 0 } ? path : null, stages ?? [], violations);
     }
+
+    /// <summary>What a file breaks besides for whoever has no stages but those of the specification.</summary>
+    internal static IEnumerable<HookFileViolation> OutsidePodman(IReadOnlyList<string> stages) =>
+        stages.Contains(Precreate) ? [Unknown(Precreate)] : [];
 
     internal static void CheckStages(IReadOnlyList<string>? stages, List<HookFileViolation> violations)
     {
@@ -32,8 +41,10 @@ internal static class HookFileRules
         else if (stages.Count == 0)
             violations.Add(new(HookIgnored, "stages must name a stage"));
         foreach (var stage in (stages ?? []).Where(stage => !_stages.Contains(stage)))
-            violations.Add(new(ContainersFail, $"stages: {Printable.Text(stage)} is unknown"));
+            violations.Add(Unknown(stage));
     }
+
+    private static HookFileViolation Unknown(string stage) => new(ContainersFail, $"stages: {Printable.Text(stage)} is unknown");
 
     internal static void CheckExpressions(string called, IEnumerable<string> texts, List<HookFileViolation> violations) =>
         violations.AddRange(
@@ -54,7 +65,7 @@ internal static class HookFileRules
         violations.AddRange(element.Unknown(known)
             .Select(name => new HookFileViolation(AgainstSchema, $"{Printable.Text(name)} is unknown")));
 
-    private static string Read(GoStruct file, string version, List<HookFileViolation> violations)
+    private static (string Path, IReadOnlyList<string>? Stages) Read(GoStruct file, string version, List<HookFileViolation> violations)
     {
         if (version != Version)
             violations.Add(new(ContainersFail, $"version must be \"{Version}\", not \"{Printable.Text(version)}\""));
@@ -68,8 +79,9 @@ internal static class HookFileRules
             CheckWhen(file.Struct("when"), violations);
         else
             violations.Add(new(HookIgnored, "when is required"));
-        CheckStages(file.Texts("stages"), violations);
-        return path;
+        var stages = file.Texts("stages");
+        CheckStages(stages, violations);
+        return (path, stages);
     }
 
     private static string ReadHook(GoStruct hook, List<HookFileViolation> violations)

@@ -39,7 +39,8 @@ public sealed record HooksFolder(string FolderPath, bool Exists, IReadOnlyList<H
             if (!Files.Status(file).IsRegular)
                 return Unreadable(folder, name, "it is no regular file");
             var content = HookFile.Read(Files.ReadToEnd(file, name, LargestFile, UsualFile));
-            return new HooksFolderFile(folder, name, content.HookPath, [.. content.Violations, .. OfTarget(root, content.HookPath)]);
+            return new HooksFolderFile(
+                folder, name, content.HookPath, content.Stages, [.. content.Violations, .. OfTarget(root, content.HookPath)]);
         }
         catch (Exception exception) when (exception is LinuxException or InvalidDataException)
         {
@@ -65,7 +66,7 @@ public sealed record HooksFolder(string FolderPath, bool Exists, IReadOnlyList<H
     }
 
     private static HooksFolderFile Unreadable(string folder, string name, string sentence) =>
-        new(folder, name, HookPath: null, [new(ContainersFail, sentence)]);
+        new(folder, name, HookPath: null, Stages: [], [new(ContainersFail, sentence)]);
 
     private static FileDescriptor? TryOpen(FileDescriptor root, string path, int flags)
     {

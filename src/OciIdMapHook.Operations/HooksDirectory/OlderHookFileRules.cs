@@ -9,8 +9,8 @@ internal static class OlderHookFileRules
 
     internal static bool AreOf(string version) => version is "" or Version;
 
-    /// <returns>The executable that it names.</returns>
-    internal static string? Read(GoStruct file, string version, List<HookFileViolation> violations)
+    /// <returns>The executable and the stages that it names.</returns>
+    internal static (string? Path, IReadOnlyList<string>? Stages) Read(GoStruct file, string version, List<HookFileViolation> violations)
     {
         var given = version.Length == 0 ? "it has none" : $"it is \"{version}\"";
         violations.Add(new(AgainstSchema, $"version should be \"1.0.0\", but {given}, so that engines read the file in the older form"));
@@ -29,7 +29,7 @@ internal static class OlderHookFileRules
         HookFileRules.CheckExpressions("annotations", annotations.Count == 0 ? [] : [string.Join('|', annotations)], violations);
         if (file.Flag("hasbindmounts") is not true && commands.Count == 0 && annotations.Count == 0)
             violations.Add(new(HookIgnored, "cmds, annotations or hasbindmounts must hold a condition"));
-        return path;
+        return (path, stages);
     }
 
     private static IReadOnlyList<string>? EitherOf(GoStruct file, string name, string otherName, List<HookFileViolation> violations)

@@ -1,18 +1,24 @@
 namespace OciIdMapHook.Operations.HooksDirectory;
 
-/// <summary>The hooks.d file that this project ships.</summary>
-public static class ShippedHookFile
+/// <summary>A hooks.d file that this project ships.</summary>
+public sealed class ShippedHookFile
 {
-    /// <summary>Its name in every hooks.d folder.</summary>
-    public const string FileName = "oci-idmap-hook.json";
-
-    public static ReadOnlyMemory<byte> Content { get; } = Read();
-
-    private static byte[] Read()
+    private ShippedHookFile(string fileName)
     {
-        using var resource = typeof(ShippedHookFile).Assembly.GetManifestResourceStream(FileName)!;
-        var content = new byte[resource.Length];
-        resource.ReadExactly(content);
-        return content;
+        FileName = fileName;
+        Content = ShippedFile.Read(fileName);
     }
+
+    /// <summary>The hook as the runtime runs it, for every engine.</summary>
+    public static ShippedHookFile CreateRuntime { get; } = new("oci-idmap-hook.json");
+
+    /// <summary>The hook at the stage that Podman has for itself, before the runtime.</summary>
+    public static ShippedHookFile Precreate { get; } = new("oci-idmap-hook-precreate.json");
+
+    public static IReadOnlyList<ShippedHookFile> All { get; } = [CreateRuntime, Precreate];
+
+    /// <summary>Its name in every hooks.d folder; two names, because a folder's file takes the place of an earlier folder's of its name.</summary>
+    public string FileName { get; }
+
+    public ReadOnlyMemory<byte> Content { get; }
 }

@@ -1,3 +1,4 @@
+using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.Operations.Installation;
@@ -8,13 +9,25 @@ namespace OciIdMapHook.Operations.Installation;
 public sealed record InstallationPlace(string Root, IReadOnlyList<string> Folders)
 {
     /// <summary>The folder for packages, which Podman and CRI-O read unless they are told another one.</summary>
-    public const string PackagedFolder = "/usr/share/containers/oci/hooks.d";
+    public const string PackagedFolder = HooksFolders.Default;
 
-    /// <summary>The folder for administrators, which Podman reads too; a file there masks the packaged one of its name.</summary>
-    public const string AdministratorFolder = "/etc/containers/oci/hooks.d";
+    /// <summary>The folder for administrators; where it is configured, a file there masks the packaged one of its name.</summary>
+    public const string AdministratorFolder = HooksFolders.Administrators;
+
+    /// <summary>Podman's own stage is a part of it: the file for it, in a folder of its own, and what has Podman read that.</summary>
+    public bool HasPrecreate { get; init; } = true;
+
+    /// <summary>This project's hooks.d files, in the order in which they are put there.</summary>
+    internal IEnumerable<(string Folder, ShippedHookFile File)> Files => Folders.Distinct(StringComparer.Ordinal)
+        .Select(folder => (folder, ShippedHookFile.CreateRuntime))
+        .Concat(HasPrecreate ? [(HooksFolders.Podmans, ShippedHookFile.Precreate)] : []);
+
+    /// <summary>The folders that hold something of it besides the executable.</summary>
+    internal IEnumerable<string> FoldersOfFiles =>
+        Files.Select(file => file.Folder).Concat(HasPrecreate ? [ContainersConf.DropIns] : []).Distinct(StringComparer.Ordinal);
 
     /// <summary>The folders whose files may name the hook, in increasing preference.</summary>
-    internal IEnumerable<string> FoldersInUse => Folders.Union([PackagedFolder, AdministratorFolder]);
+    internal IEnumerable<string> FoldersInUse => Folders.Union([PackagedFolder, AdministratorFolder, HooksFolders.Podmans]);
 
     /// <exception cref="OperationException">A folder is not absolute.</exception>
     internal void Check()

@@ -28,6 +28,10 @@ public enum InstallationAction
     /// <summary>It is another project's, and was not touched.</summary>
     [JsonStringEnumMemberName("leftToItsOwner")]
     LeftToItsOwner,
+
+    /// <summary>It is not put there, because a file of the administrator's decides.</summary>
+    [JsonStringEnumMemberName("leftToTheAdministrator")]
+    LeftToTheAdministrator,
 }
 
 /// <param name="Path">The file, as engines see it.</param>

@@ -1,4 +1,4 @@
-using OciIdMapHook.Operations.HooksDirectory;
+using OciIdMapHook.Operations.Engines;
 using static OciIdMapHook.Operations.Installation.InstallationAction;
 
 namespace OciIdMapHook.Operations.Installation;
@@ -20,14 +20,13 @@ public static class Installer
     public static IReadOnlyList<InstallationStep> Install(InstallationPlace place, HookExecutable hook, bool force = false)
     {
         using var open = OpenPlace.Open(place, make: true);
-        if (!force && open.Files.FirstOrDefault(open.IsForeign) is { } foreign)
-            throw new OperationException(
-                $"{foreign.FullPath} is not this project's: it names another hook; rename it, or replace it with --force");
-
+        if (!force)
+            CheckThatNoneIsForeign(open);
         return Transaction.Run("installed", transaction =>
         [
             InstallHook(open.Hook!, hook, transaction),
-            .. open.Files.Select(file => InstallFile(file, transaction)),
+            .. open.Files.Select(file => InstallFile(file.File, file.Shipped.Content, transaction)),
+            .. place.HasPrecreate ? [InstallDropIn(open, transaction)] : Array.Empty<InstallationStep>(),
         ]);
     }
 
@@ -39,12 +38,27 @@ public static class Installer
         CheckThatNoFileIsLeft(open);
         return Transaction.Run("uninstalled", transaction =>
         [
-            .. open.Files.Select(file => open.IsForeign(file)
-                ? new InstallationStep(file.FullPath, LeftToItsOwner)
-                : Remove(file, transaction)),
+            .. open.DropIn is { } dropIn
+                ? [IsForeignDropIn(dropIn) ? new InstallationStep(dropIn.FullPath, LeftToItsOwner) : Remove(dropIn, transaction)]
+                : Array.Empty<InstallationStep>(),
+            .. open.Files.Select(file => open.IsForeign(file.File)
+                ? new InstallationStep(file.File.FullPath, LeftToItsOwner)
+                : Remove(file.File, transaction)),
             open.Hook is null ? new InstallationStep(HookExecutable.InstalledPath, Absent) : Remove(open.Hook, transaction),
         ]);
     }
+
+    private static void CheckThatNoneIsForeign(OpenPlace open)
+    {
+        if (open.Files.Select(file => file.File).FirstOrDefault(open.IsForeign) is { } foreign)
+            throw new OperationException(
+                $"{foreign.FullPath} is not this project's: it names another hook; rename it, or replace it with --force");
+        if (open.Overridden is null && open.DropIn is { } dropIn && IsForeignDropIn(dropIn))
+            throw new OperationException(
+                $"{dropIn.FullPath} is not this project's: it does not name its folder; rename it, or replace it with --force");
+    }
+
+    private static bool IsForeignDropIn(FolderFile dropIn) => dropIn.Observe() is { } facts && PodmanDropIn.IsForeign(facts);
 
     private static InstallationStep InstallHook(FolderFile file, HookExecutable hook, Transaction transaction)
     {
@@ -73,12 +87,21 @@ public static class Installer
                 $"{file.FullPath} has become version {version} and this tool is {HookVersion.OfThisTool}; restart it as that version");
     }
 
-    private static InstallationStep InstallFile(FolderFile file, Transaction transaction)
+    private static InstallationStep InstallDropIn(OpenPlace open, Transaction transaction)
+    {
+        if (open.Overridden is null)
+            return InstallFile(open.DropIn!, PodmanDropIn.Content, transaction);
+        return open.DropIn is { } dropIn && dropIn.Observe() is { } there && !PodmanDropIn.IsForeign(there)
+            ? Remove(dropIn, transaction)
+            : new InstallationStep(ContainersConf.Ours, LeftToTheAdministrator);
+    }
+
+    private static InstallationStep InstallFile(FolderFile file, ReadOnlyMemory<byte> content, Transaction transaction)
     {
         var there = file.Observe();
-        if (there is not null && there.ProblemWithAccess(FileMode) is null && there.Holds(ShippedHookFile.Content))
+        if (there is not null && there.ProblemWithAccess(FileMode) is null && there.Holds(content))
             return new InstallationStep(file.FullPath, Kept);
-        transaction.Carry(() => FileChange.Put(file, ShippedHookFile.Content, FileMode));
+        transaction.Carry(() => FileChange.Put(file, content, FileMode));
         return new InstallationStep(file.FullPath, there is null ? Installed : Replaced);
     }
 
@@ -96,7 +119,7 @@ public static class Installer
             from folder in open.Place.FoldersInUse
             from file in open.Read(folder).Entries
             where file.HookPath == HookExecutable.InstalledPath
-            where !open.Files.Any(removed => removed.FullPath == file.FullPath)
+            where !open.Files.Any(removed => removed.File.FullPath == file.FullPath)
             select file.FullPath;
         if (left.FirstOrDefault() is { } path)
             throw new OperationException(

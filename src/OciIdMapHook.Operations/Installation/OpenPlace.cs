@@ -22,7 +22,13 @@ internal sealed class OpenPlace : IDisposable
     internal FolderFile? Hook { get; private set; }
 
     /// <summary>This project's file in each hooks.d folder that is there.</summary>
-    internal List<FolderFile> Files { get; } = [];
+    internal List<(FolderFile File, ShippedHookFile Shipped)> Files { get; } = [];
+
+    /// <summary>What has Podman read the folder of its own stage; null where its folder is not there, or it is no part of this.</summary>
+    internal FolderFile? DropIn { get; private set; }
+
+    /// <summary>The file whose hooks_dir that would take the place of; null where there is none.</summary>
+    internal string? Overridden { get; private set; }
 
     /// <param name="place">Where.</param>
     /// <param name="make">Makes the folders that are missing.</param>
@@ -34,10 +40,16 @@ internal sealed class OpenPlace : IDisposable
         {
             open.root.Lock();
             open.Hook = open.FileIn(Path.GetDirectoryName(HookExecutable.InstalledPath)!, HookFile.HookName, make);
-            foreach (var folder in place.Folders.Distinct(StringComparer.Ordinal))
+            foreach (var (folder, shipped) in place.Files)
             {
-                if (open.FileIn(folder, ShippedHookFile.FileName, make) is { } file)
-                    open.Files.Add(file);
+                if (open.FileIn(folder, shipped.FileName, make) is { } file)
+                    open.Files.Add((file, shipped));
+            }
+
+            if (place.HasPrecreate)
+            {
+                open.Overridden = PodmanDropIn.Overridden(place);
+                open.DropIn = open.FileIn(PodmanDropIn.Folder, PodmanDropIn.FileName, make && open.Overridden is null);
             }
 
             return open;

@@ -39,7 +39,10 @@ public sealed record AgentSettings
         {
             Place = new InstallationPlace(
                 value("root") ?? "/",
-                value("dir")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [InstallationPlace.PackagedFolder]),
+                value("dir")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [InstallationPlace.PackagedFolder])
+            {
+                HasPrecreate = !Boolean("no-precreate", value("no-precreate")),
+            },
             Hook = value("hook"),
             FeatureFile = value("nfd"),
             MetricsFile = value("metrics"),

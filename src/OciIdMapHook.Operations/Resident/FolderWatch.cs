@@ -43,7 +43,7 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
     }
 
     /// <summary>The folders of the installation and all above them.</summary>
-    private IEnumerable<string> Paths() => place.Folders
+    private IEnumerable<string> Paths() => place.FoldersOfFiles
         .Append(HookFolder)
         .SelectMany(WithParents)
         .Distinct(StringComparer.Ordinal);
@@ -76,7 +76,7 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
         return true;
     }
 
-    private bool HoldsFiles(string path) => path == HookFolder || place.Folders.Contains(path);
+    private bool HoldsFiles(string path) => path == HookFolder || place.FoldersOfFiles.Contains(path);
 
     private Watched Watch(string path, FileDescriptor folder)
     {

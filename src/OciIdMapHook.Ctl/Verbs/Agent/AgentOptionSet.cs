@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
+using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Operations.Resident;
 
 namespace OciIdMapHook.Ctl.Verbs.Agent;
@@ -23,6 +24,8 @@ internal sealed class AgentOptionSet
         HelpName = "HOOKS.D",
     };
 
+    private readonly Option<bool> noPrecreate = PlaceOptionSet.CreateNoPrecreateOption();
+
     private readonly Option<bool> uninstall = new("--uninstall-on-exit") { Description = "Uninstall when it is ended." };
 
     internal void AddTo(Command command)
@@ -30,6 +33,7 @@ internal sealed class AgentOptionSet
         foreach (var option in texts)
             command.Options.Add(option);
         command.Options.Add(folders);
+        command.Options.Add(noPrecreate);
         command.Options.Add(uninstall);
     }
 
@@ -39,6 +43,7 @@ internal sealed class AgentOptionSet
     private string? Given(ParseResult parsed, string name) => name switch
     {
         "dir" => parsed.GetValue(folders) is { Length: > 0 } given ? string.Join(':', given) : null,
+        "no-precreate" => parsed.GetValue(noPrecreate) ? bool.TrueString : null,
         "uninstall-on-exit" => parsed.GetValue(uninstall) ? bool.TrueString : null,
         _ => parsed.GetValue(texts.First(option => option.Name == $"--{name}")),
     };

@@ -103,7 +103,17 @@ internal sealed class AgentService : BackgroundService
 
     private void Say(IReadOnlyList<InstallationStep> steps)
     {
-        foreach (var step in steps.Where(step => step.Action is not InstallationAction.Kept))
-            AgentLog.Repaired(log, Printable.Text(step.Path), step.Action == InstallationAction.Installed ? "installed" : "replaced");
+        foreach (var step in steps)
+        {
+            if (step.Action is InstallationAction.Installed or InstallationAction.Replaced or InstallationAction.Removed)
+                AgentLog.Repaired(log, Printable.Text(step.Path), InWords(step.Action));
+        }
     }
+
+    private static string InWords(InstallationAction action) => action switch
+    {
+        InstallationAction.Installed => "installed",
+        InstallationAction.Removed => "removed",
+        _ => "replaced",
+    };
 }

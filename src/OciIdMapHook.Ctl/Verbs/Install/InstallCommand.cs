@@ -8,7 +8,7 @@ namespace OciIdMapHook.Ctl.Verbs.Install;
 internal static class InstallCommand
 {
     private const string Description = """
-        Install the hook and a hooks.d file that names it, or repair them.
+        Install the hook, a hooks.d file that names it and one for Podman's own stage, or repair them.
 
         The executable comes first, and each file takes the old one's place at once: whenever this is interrupted, engines find the old
         state or the new one, and never a file without its executable. What is right already is not touched.

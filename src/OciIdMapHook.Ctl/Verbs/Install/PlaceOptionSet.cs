@@ -20,6 +20,13 @@ internal sealed class PlaceOptionSet
         DefaultValueFactory = _ => [InstallationPlace.PackagedFolder],
     };
 
+    private readonly Option<bool> noPrecreate = CreateNoPrecreateOption();
+
+    internal static Option<bool> CreateNoPrecreateOption() => new("--no-precreate")
+    {
+        Description = "Leave out what is for Podman's own stage: its file, and the one that has Podman read it.",
+    };
+
     internal static Option<string?> CreateHookOption() => new("--hook")
     {
         Description = "The hook to install, where it is neither beside this tool nor where packages have it.",
@@ -30,7 +37,11 @@ internal sealed class PlaceOptionSet
     {
         command.Options.Add(root);
         command.Options.Add(folders);
+        command.Options.Add(noPrecreate);
     }
 
-    internal InstallationPlace Read(ParseResult parsed) => new(parsed.GetRequiredValue(root), parsed.GetRequiredValue(folders));
+    internal InstallationPlace Read(ParseResult parsed) => new(parsed.GetRequiredValue(root), parsed.GetRequiredValue(folders))
+    {
+        HasPrecreate = !parsed.GetValue(noPrecreate),
+    };
 }

@@ -70,7 +70,7 @@ internal static class HookFileCheck
     }
 
     private static List<HookFileViolation> Of(SharedFile shared, bool target) =>
-        [.. shared.Violations.Where(violation => violation.Sentence.StartsWith(OfTarget, StringComparison.Ordinal) == target)];
+        [.. shared.File.Violations.Where(violation => violation.Sentence.StartsWith(OfTarget, StringComparison.Ordinal) == target)];
 
     private static string? Sentences(List<HookFileViolation> violations, ViolationEffect effect)
     {

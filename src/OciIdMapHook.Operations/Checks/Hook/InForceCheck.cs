@@ -11,7 +11,7 @@ internal static class InForceCheck
     {
         foreach (var engine in hooks.Engines)
         {
-            var inForce = HooksPrecedence.InForce(engine.Folders).Where(file => file.NamesThisHook).Select(Path).ToList();
+            var inForce = HooksPrecedence.InForce(engine.Folders).Where(file => file.RemapsRoots).Select(Path).ToList();
             foreach (var masked in HooksPrecedence.Masked(engine.Folders).Where(masked => masked.File.NamesThisHook))
                 yield return Masked(engine.Engine, masked);
             if (inForce.Count == 0)

@@ -8,15 +8,12 @@ namespace OciIdMapHook.Operations.Checks.Hook;
 /// <param name="Engines">As people write them: <c>Podman and CRI-O</c>.</param>
 internal sealed record SharedFile(HooksFolderFile File, string Engines)
 {
-    private static readonly HookFileViolation _podmansOwnStage = new(ViolationEffect.ContainersFail, "stages: precreate is unknown");
-
     /// <summary>The rules that it breaks, as these engines take it: precreate is a stage that Podman has and CRI-O has not.</summary>
-    internal IEnumerable<HookFileViolation> Violations => Engines == EngineNames.InWords(EngineNames.Podman)
-        ? File.Violations.Select(one => one == _podmansOwnStage ? one with { Effect = ViolationEffect.AgainstSchema } : one)
-        : File.Violations;
+    internal IEnumerable<HookFileViolation> Violations =>
+        Engines == EngineNames.InWords(EngineNames.Podman) ? File.Violations : File.ViolationsOutsidePodman;
 
     /// <summary>A broken file names no hook, but by its own name it is still this one's.</summary>
-    internal bool IsOfThisHook => File.NamesThisHook || (File.HookPath is null && File.Name == ShippedHookFile.FileName);
+    internal bool IsOfThisHook => File.NamesThisHook || (File.HookPath is null && ShippedHookFile.All.Any(shipped => shipped.FileName == File.Name));
 
     internal static IEnumerable<SharedFile> AllOf(HookFacts hooks) =>
         from pair in

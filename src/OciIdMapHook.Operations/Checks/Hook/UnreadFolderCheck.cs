@@ -10,7 +10,7 @@ internal static class UnreadFolderCheck
         from folder in hooks.Unread
         where hooks.Engines.Count > 0
         from file in folder.Entries
-        where file.NamesThisHook
+        where file.NamesThisHook && (file.RemapsRoots || !file.PreparesRoots)
         select Finding.Warning(
             "hook-json-unread",
             $"{Printable.Text(file.FullPath)} is in a folder that no engine here reads ({InWords(hooks.Engines)})",

@@ -49,7 +49,7 @@ public sealed class OtherFileJudgements
     private static IReadOnlyList<Finding> Judge(string engine, string document)
     {
         var content = HookFile.Read(Encoding.UTF8.GetBytes(document));
-        var file = new HooksFolderFile("/hooks.d", "other.json", content.HookPath, content.Violations);
+        var file = new HooksFolderFile("/hooks.d", "other.json", content.HookPath, content.Stages, content.Violations);
         return
         [
             .. OtherFileCheck.Judge(new HookFacts

@@ -66,7 +66,7 @@ public sealed class HookFiles
     [TestCase("""{ "when": { "never": true } }""", AgainstSchema, "when.never is unknown")]
     [TestCase("""{ "stages": [] }""", HookIgnored, "stages must name a stage")]
     [TestCase("""{ "stages": "prestart" }""", ContainersFail, "stages must be a list of strings")]
-    [TestCase("""{ "stages": ["precreate"] }""", ContainersFail, "stages: precreate is unknown")]
+    [TestCase("""{ "stages": ["prestop"] }""", ContainersFail, "stages: prestop is unknown")]
     [TestCase("""{ "stage": [] }""", AgainstSchema, "stage is unknown")]
     [TestCase("[]", ContainersFail, "it must be a JSON object")]
     public void Break_rules(string document, ViolationEffect effect, string sentence)

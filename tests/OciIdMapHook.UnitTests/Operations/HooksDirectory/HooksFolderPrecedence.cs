@@ -29,5 +29,5 @@ public sealed class HooksFolderPrecedence
 
     private static HooksFolder Folder(string path, params IReadOnlyList<HooksFolderFile> entries) => new(path, Exists: true, entries);
 
-    private static HooksFolderFile File(string folder, string name) => new(folder, name, "/bin/true", []);
+    private static HooksFolderFile File(string folder, string name) => new(folder, name, "/bin/true", [], []);
 }
