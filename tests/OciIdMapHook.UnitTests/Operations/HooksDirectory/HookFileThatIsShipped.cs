@@ -1,5 +1,8 @@
+using System.Text;
 using System.Text.Json;
+using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.HooksDirectory;
+using OciIdMapHook.Operations.Installation;
 
 namespace OciIdMapHook.UnitTests.Operations.HooksDirectory;
 
@@ -41,5 +44,15 @@ public sealed class HookFileThatIsShipped
 
         // The hook gives up by itself after 20 seconds and says why; an engine's kill would say nothing.
         Assert.That(file.RootElement.GetProperty("hook").GetProperty("timeout").GetInt32(), Is.GreaterThan(20));
+    }
+
+    /// <remarks>Podman reads hooks of its own stage in the folder that the second file is put to, and the others where it did before.</remarks>
+    [Test]
+    public void Is_read_by_Podman_from_the_folders_that_the_shipped_configuration_names()
+    {
+        var configuration = TomlFile.Parse(Encoding.UTF8.GetString(PodmanDropIn.Content.Span), "containers.conf");
+
+        Assert.That(HooksFolders.OfPodman([configuration]), Is.EqualTo([HooksFolders.Default, HooksFolders.Podmans]));
+        Assert.That(HooksFolders.OfPodmanIn(configuration), Has.All.InstanceOf<string>(), "Podman before 4.8 takes nothing else");
     }
 }

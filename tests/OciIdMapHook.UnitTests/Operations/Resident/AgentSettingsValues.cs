@@ -12,6 +12,7 @@ public sealed class AgentSettingsValues
 
         Assert.That(settings.Place.Root, Is.EqualTo("/"));
         Assert.That(settings.Place.Folders, Is.EqualTo(["/usr/share/containers/oci/hooks.d"]));
+        Assert.That(settings.Place.HasPrecreate, Is.True);
         Assert.That(settings.Interval, Is.EqualTo(TimeSpan.FromSeconds(60)));
         Assert.That(settings.AuditFolder, Is.EqualTo("/run/oci-idmap-hook"));
         Assert.That((settings.FeatureFile, settings.MetricsFile, settings.UninstallOnExit), Is.EqualTo(((string?)null, (string?)null, false)));
@@ -41,6 +42,7 @@ public sealed class AgentSettingsValues
     public void Are_true_or_false()
     {
         Assert.That(Read("uninstall-on-exit", "True").UninstallOnExit, Is.True);
+        Assert.That(Read("no-precreate", "true").Place.HasPrecreate, Is.False);
         Assert.That(
             () => Read("uninstall-on-exit", "yes"),
             Throws.InstanceOf<OperationException>().With.Message.EqualTo("uninstall-on-exit is true or false, and not yes"));
