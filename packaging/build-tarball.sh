@@ -14,7 +14,9 @@ root="$work/$folder"
 put 0755 artifacts/oci-idmap-hook "$root/oci-idmap-hook"
 put 0755 artifacts/oci-idmapctl "$root/oci-idmapctl"
 put 0755 packaging/tarball/install.sh "$root/install.sh"
-put 0644 hooks.d/oci-idmap-hook.json "$root/oci-idmap-hook.json"
+for file in hooks.d/*; do
+    put 0644 "$file" "$root/${file#hooks.d/}"
+done
 for file in packaging/config.json packaging/man/*.[1-8] packaging/completions/* packaging/systemd/* LICENSE README.md; do
     put 0644 "$file" "$root/${file#packaging/}"
 done

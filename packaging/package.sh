@@ -46,6 +46,9 @@ lay_out() {
     put 0755 artifacts/oci-idmap-hook "$root/usr/libexec/oci/hooks.d/oci-idmap-hook"
     put 0755 artifacts/oci-idmapctl "$root/usr/bin/oci-idmapctl"
     put 0644 hooks.d/oci-idmap-hook.json "$root/usr/share/containers/oci/hooks.d/oci-idmap-hook.json"
+    put 0644 hooks.d/oci-idmap-hook-precreate.json "$root/usr/share/$name/podman/hooks.d/oci-idmap-hook-precreate.json"
+    put 0644 hooks.d/containers.conf "$root/usr/share/$name/podman/containers.conf"
+    put 0755 packaging/podman-hooks-dir "$root/usr/libexec/$name/podman-hooks-dir"
     put 0644 packaging/config.json "$root/etc/oci-idmap-hook/config.json"
     put 0644 packaging/systemd/oci-idmap-hook-agent.service "$root/usr/lib/systemd/system/oci-idmap-hook-agent.service"
     for page in packaging/man/*.[1-8]; do

@@ -11,6 +11,15 @@ internal static class Repository
 
     public static string HooksDirectoryFile => Path.Combine(Root, "hooks.d", "oci-idmap-hook.json");
 
+    /// <summary>The file for Podman's own stage.</summary>
+    public static string PrecreateFile => Path.Combine(Root, "hooks.d", "oci-idmap-hook-precreate.json");
+
+    /// <summary>What has Podman read the folder of that.</summary>
+    public static string PodmanConfiguration => Path.Combine(Root, "hooks.d", "containers.conf");
+
+    /// <summary>Where Podman finds it.</summary>
+    public const string PodmanDropIn = "/etc/containers/containers.conf.d/00-oci-idmap-hook.conf";
+
     public static string EnvironmentScript(string name) => Path.Combine(Root, "tests", "environment", name);
 
     private static string FindRoot()

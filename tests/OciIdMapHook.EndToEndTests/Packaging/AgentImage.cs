@@ -37,7 +37,7 @@ public sealed class AgentImage : Scenario
     [Test]
     public async Task Its_folders_are_enough_to_uninstall()
     {
-        var outcome = await RunAsync([.. Pod.Containers.Single().Args, "--once"], ["uninstall", "--root", "/host"]);
+        var outcome = await RunAsync([.. Pod.Containers.Single().Args, "--once"], ["uninstall", .. Pod.Containers.Single().Args.Skip(1)]);
 
         outcome.Succeeded();
         Assert.That(Directory.EnumerateFiles(Host, "*", SearchOption.AllDirectories), Is.Empty);

@@ -22,13 +22,15 @@ public sealed class DebianPackageItself
     }
 
     [Test]
-    public async Task The_hook_comes_before_its_JSON()
+    public async Task The_hook_comes_before_its_JSON_files()
     {
         var paths = await PathsAsync();
 
-        Assert.That(
-            paths.IndexOf($".{HookFileHistory.Hook}"),
-            Is.GreaterThanOrEqualTo(0).And.LessThan(paths.IndexOf($".{HookFileHistory.Json}")));
+        foreach (var json in new[] { HookFileHistory.Json, HookFileHistory.Precreate })
+        {
+            Assert.That(
+                paths.IndexOf($".{HookFileHistory.Hook}"), Is.GreaterThanOrEqualTo(0).And.LessThan(paths.IndexOf($".{json}")));
+        }
     }
 
     [TestCase("/usr/bin/oci-idmapctl")]

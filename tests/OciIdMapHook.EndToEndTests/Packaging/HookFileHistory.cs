@@ -3,23 +3,26 @@ using System.Text.RegularExpressions;
 namespace OciIdMapHook.EndToEndTests.Packaging;
 
 /// <summary>
-/// What became of the hook and of its JSON, call by call, in what strace wrote down of a package manager: every moment at which an
+/// What became of the hook and of its JSON files, call by call, in what strace wrote down of a package manager: every moment at which an
 /// engine could have looked.
 /// </summary>
 internal sealed partial class HookFileHistory
 {
     internal const string Hook = "/usr/libexec/oci/hooks.d/oci-idmap-hook";
     internal const string Json = "/usr/share/containers/oci/hooks.d/oci-idmap-hook.json";
+    internal const string Precreate = "/usr/share/oci-idmap-hook/podman/hooks.d/oci-idmap-hook-precreate.json";
+
+    private static readonly string[] _all = [Hook, Json, Precreate];
 
     private readonly HashSet<string> _present;
     private readonly List<string> _broken = [];
 
     private HookFileHistory(IEnumerable<string> present) => _present = [.. present];
 
-    /// <summary>The calls after which the JSON was there without the hook, or was being written in its place.</summary>
+    /// <summary>The calls after which a JSON file was there without the hook, or was being written in its place.</summary>
     internal IReadOnlyList<string> Broken => _broken;
 
-    /// <summary>How many calls changed either of the two.</summary>
+    /// <summary>How many calls changed one of them.</summary>
     internal int Changes { get; private set; }
 
     /// <summary>strace with the arguments that write down what <see cref="Of"/> reads.</summary>
@@ -30,16 +33,16 @@ internal sealed partial class HookFileHistory
     ];
 
     /// <param name="calls">The lines of strace.</param>
-    /// <param name="installed">Whether both files were there before the first of them.</param>
+    /// <param name="installed">Whether all files were there before the first of them.</param>
     /// <param name="root">What paths in there begin with, where the package manager installs below a folder.</param>
     internal static HookFileHistory Of(IEnumerable<string> calls, bool installed, string root = "")
     {
-        var history = new HookFileHistory(installed ? [Hook, Json] : []);
+        var history = new HookFileHistory(installed ? _all : []);
         foreach (var call in calls)
         {
             var name = CallName().Match(call).Groups[1].Value;
             string[] paths = [.. PathArgument().Matches(call).Select(match => Plain(match, root))];
-            if (paths.Intersect([Hook, Json]).Any())
+            if (paths.Intersect(_all).Any())
                 history.Apply(call, name, paths);
         }
 
@@ -60,7 +63,7 @@ internal sealed partial class HookFileHistory
             Write(call, paths[0]);
 
         Changes++;
-        if (_present.Contains(Json) && !_present.Contains(Hook))
+        if (_present.Overlaps([Json, Precreate]) && !_present.Contains(Hook))
             _broken.Add(call);
     }
 

@@ -28,6 +28,7 @@ public sealed class RpmPackage : Scenario
         Assert.That(files.Split('\n'), Has.Member("/etc/oci-idmap-hook/config.json 100644 root:root cn"));
         Assert.That(files.Split('\n'), Has.Member($"{HookFileHistory.Hook} 100755 root:root "));
         Assert.That(files.Split('\n'), Has.Member($"{HookFileHistory.Json} 100644 root:root "));
+        Assert.That(files.Split('\n'), Has.Member($"{HookFileHistory.Precreate} 100644 root:root "));
         Assert.That(files.Split('\n'), Has.All.Contains(" root:root "));
     }
 
@@ -37,11 +38,13 @@ public sealed class RpmPackage : Scenario
         var root = await RootFolder.CreateAsync(Folder);
 
         var installation = await WatchAsync(root, installed: false, "--install", Packages.Rpm);
+        var configuration = await File.ReadAllBytesAsync(root + Repository.PodmanDropIn);
         var upgrade = await WatchAsync(root, installed: true, "--upgrade", "--replacepkgs", Packages.Rpm);
         var removal = await WatchAsync(root, installed: true, "--erase", "oci-idmap-hook");
 
         Assert.That(installation.Broken.Concat(upgrade.Broken).Concat(removal.Broken), Is.Empty);
-        Assert.That(new[] { installation.Changes, upgrade.Changes, removal.Changes }, Has.All.GreaterThanOrEqualTo(2));
+        Assert.That(new[] { installation.Changes, upgrade.Changes, removal.Changes }, Has.All.GreaterThanOrEqualTo(3));
+        Assert.That(configuration, Is.EqualTo(await File.ReadAllBytesAsync(Repository.PodmanConfiguration)));
         Assert.That(Directory.EnumerateFiles(root, "*oci-idmap*", SearchOption.AllDirectories), Is.Empty);
     }
 

@@ -18,6 +18,8 @@ public sealed class Tarball : Scenario
             await File.ReadAllBytesAsync(root + HookFileHistory.Hook),
             Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(unpacked, "oci-idmap-hook"))));
         Assert.That(await File.ReadAllTextAsync(root + HookFileHistory.Json), Does.Contain(HookFileHistory.Hook));
+        Assert.That(await File.ReadAllTextAsync(root + HookFileHistory.Precreate), Does.Contain(HookFileHistory.Hook));
+        Assert.That(await File.ReadAllTextAsync(root + Repository.PodmanDropIn), Does.Contain(Path.GetDirectoryName(HookFileHistory.Precreate)));
     }
 
     [Test]
@@ -28,8 +30,8 @@ public sealed class Tarball : Scenario
         var names = files.Split('\n').Select(name => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]).ToList();
         Assert.That(names, Is.SupersetOf([
             "LICENSE", "README.md", "completions/_oci-idmapctl", "completions/oci-idmapctl.bash", "completions/oci-idmapctl.fish",
-            "config.json", "install.sh", "man/oci-idmap-hook.1", "man/oci-idmap-hook.json.5", "man/oci-idmapctl.1", "oci-idmap-hook",
-            "oci-idmap-hook.json", "oci-idmapctl", "systemd/oci-idmap-hook-agent.service",
+            "config.json", "containers.conf", "install.sh", "man/oci-idmap-hook.1", "man/oci-idmap-hook.json.5", "man/oci-idmapctl.1", "oci-idmap-hook",
+            "oci-idmap-hook.json", "oci-idmap-hook-precreate.json", "oci-idmapctl", "systemd/oci-idmap-hook-agent.service",
         ]));
     }
 }

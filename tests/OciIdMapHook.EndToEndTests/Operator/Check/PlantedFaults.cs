@@ -14,7 +14,8 @@ public sealed class PlantedFaults
         Assert.That(report.GetProperty("ready").GetBoolean(), Is.True, report.ToString());
         Assert.That(report.GetProperty("warnings").GetInt32(), Is.Zero, report.ToString());
         Assert.That(report.Finding("hook-in-force"), Does.StartWith($"ok | Podman runs the hook, by {Json}"));
-        Assert.That(report.Finding("hook-json"), Does.StartWith($"ok | {Json} is valid, and {Hook} is there and executable"));
+        Assert.That(report.Finding("hook-precreate"), Does.StartWith($"ok | Podman runs the hook before the runtime, by {Precreate}"));
+        Assert.That(report.Finding("hook-json", of: Json), Does.StartWith($"ok | {Json} is valid, and {Hook} is there and executable"));
         Assert.That(report.Finding("hook-version"), Does.StartWith($"ok | {Hook} is of version "));
     }
 
@@ -23,7 +24,7 @@ public sealed class PlantedFaults
     {
         var report = await ReportAsync($"rm {Hook}");
 
-        Assert.That(report.Finding("hook-binary-missing"), Is.EqualTo(
+        Assert.That(report.Finding("hook-binary-missing", of: Json), Is.EqualTo(
             $"problem | {Json}: hook.path names {Hook}, and there is no such file"
             + " | Podman passes over the file without a word: containers start without the hook"
             + " | install it again: oci-idmapctl install, or remove the file"));
@@ -35,7 +36,7 @@ public sealed class PlantedFaults
     {
         var report = await ReportAsync($"chmod 0644 {Hook}");
 
-        Assert.That(report.Finding("hook-binary-unfit"), Does.StartWith(
+        Assert.That(report.Finding("hook-binary-unfit", of: Json), Does.StartWith(
             $"problem | {Json}: hook.path names {Hook}, which is not executable | no container of Podman can start"));
     }
 

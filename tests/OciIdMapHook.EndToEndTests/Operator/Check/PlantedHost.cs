@@ -11,14 +11,20 @@ internal static class PlantedHost
 {
     internal const string Json = "/usr/share/containers/oci/hooks.d/oci-idmap-hook.json";
     internal const string AdministratorsFolder = "/etc/containers/oci/hooks.d";
+    internal const string PodmansFolder = "/usr/share/oci-idmap-hook/podman/hooks.d";
+    internal const string Precreate = $"{PodmansFolder}/oci-idmap-hook-precreate.json";
     internal const string Hook = "/usr/libexec/oci/hooks.d/oci-idmap-hook";
 
-    /// <summary>Tells Podman to read both folders, the administrator's over the distribution's.</summary>
+    /// <summary>Tells Podman to read all folders, the administrator's over the distribution's.</summary>
     internal const string ConfigureBothFolders =
-        $$"""printf '[engine]\nhooks_dir = ["/usr/share/containers/oci/hooks.d", "{{AdministratorsFolder}}"]\n' > /etc/containers/containers.conf""";
+        $$"""printf '[engine]\nhooks_dir = ["/usr/share/containers/oci/hooks.d", "{{AdministratorsFolder}}", "{{PodmansFolder}}"]\n' """
+        + $"> /etc/containers/containers.conf; rm {Repository.PodmanDropIn}";
 
     private const string Folders =
-        $"for d in /usr/share/containers /etc/containers /usr/libexec; do mount -t tmpfs tmpfs $d; done; mkdir -p {AdministratorsFolder}";
+        "mount -t tmpfs tmpfs /usr/libexec; mkdir /usr/libexec/upper /usr/libexec/work; "
+        + "mount -t overlay -o lowerdir=/usr/share,upperdir=/usr/libexec/upper,workdir=/usr/libexec/work overlay /usr/share; "
+        + "for d in /usr/share/containers /etc/containers; do mount -t tmpfs tmpfs $d; done; "
+        + $"mkdir -p {AdministratorsFolder}";
 
     private static readonly string _script = EnvironmentScript("enter.sh");
 
@@ -49,6 +55,8 @@ internal static class PlantedHost
         {Folders}
         install -D -m 0755 '{Repository.Hook}' {Hook}
         install -D -m 0644 '{Repository.HooksDirectoryFile}' {Json}
+        install -D -m 0644 '{Repository.PrecreateFile}' {Precreate}
+        install -D -m 0644 '{Repository.PodmanConfiguration}' {Repository.PodmanDropIn}
         {fault}
         exec '{Ctl.Executable}' check --engine podman "$@"
         """,

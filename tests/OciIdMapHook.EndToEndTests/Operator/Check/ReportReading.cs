@@ -12,9 +12,13 @@ internal static class ReportReading
         [.. report.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("id").GetString() == id)];
 
     /// <summary>The one finding of a kind, with its state and its three sentences in one text.</summary>
-    internal static string Finding(this JsonElement report, string id)
+    /// <param name="report">The report.</param>
+    /// <param name="id">The kind.</param>
+    /// <param name="of">What its first sentence begins with, where there are others of the kind.</param>
+    internal static string Finding(this JsonElement report, string id, string of = "")
     {
-        var findings = report.Findings(id);
+        var findings = report.Findings(id)
+            .Where(finding => finding.GetProperty("what").GetString()!.StartsWith(of, StringComparison.Ordinal)).ToList();
         Assert.That(findings, Has.Count.EqualTo(1), () => $"{id} in {report}");
         return string.Join(" | ", _parts.Select(part => findings[0].GetProperty(part).GetString()));
     }

@@ -11,6 +11,8 @@ internal sealed class InstallRoot : IDisposable
     internal const string AdministratorFolder = "/etc/containers/oci/hooks.d";
     internal const string FileName = "oci-idmap-hook.json";
 
+    internal const string PodmansFolder = "/usr/share/oci-idmap-hook/podman/hooks.d";
+
     internal string FullPath { get; } = Directory.CreateTempSubdirectory("install-root-").FullName;
 
     internal string Hook => FullPath + HookPath;
@@ -18,6 +20,10 @@ internal sealed class InstallRoot : IDisposable
     internal string Packaged => Path.Combine(FullPath + PackagedFolder, FileName);
 
     internal string Administrators => Path.Combine(FullPath + AdministratorFolder, FileName);
+
+    internal string Precreate => Path.Combine(FullPath + PodmansFolder, "oci-idmap-hook-precreate.json");
+
+    internal string DropIn => FullPath + Repository.PodmanDropIn;
 
     /// <summary>Every file, without this tool's unfinished ones.</summary>
     internal IEnumerable<string> Files => Directory.EnumerateFiles(FullPath, "*", SearchOption.AllDirectories)
@@ -75,7 +81,7 @@ internal sealed class InstallRoot : IDisposable
     /// <summary>What must hold at every moment: whatever names the hook finds it, whole.</summary>
     internal async Task AssertNoFileIsWithoutItsHookAsync()
     {
-        foreach (var path in new[] { Packaged, Administrators }.Where(File.Exists))
+        foreach (var path in new[] { Packaged, Administrators, Precreate }.Where(File.Exists))
         {
             using var file = JsonDocument.Parse(await File.ReadAllBytesAsync(path));
             Assert.That(file.RootElement.GetProperty("hook").GetProperty("path").GetString(), Is.EqualTo(HookPath));

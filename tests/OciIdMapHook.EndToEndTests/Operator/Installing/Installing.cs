@@ -17,18 +17,24 @@ public sealed class Installing
     {
         var installed = (await root.InstallAsync()).Succeeded();
 
-        Assert.That(installed.Lines, Has.Count.EqualTo(3));
+        Assert.That(installed.Lines, Has.Count.EqualTo(5));
         Assert.That(installed.Lines[1], Does.StartWith(InstallRoot.HookPath).And.Contain(" installed"));
         Assert.That(installed.Lines[2], Does.StartWith(InstallRoot.PackagedFolder).And.Contain(" installed"));
+        Assert.That(installed.Lines[3], Does.StartWith(InstallRoot.PodmansFolder).And.Contain(" installed"));
+        Assert.That(installed.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain(" installed"));
         Assert.That(await File.ReadAllBytesAsync(root.Hook), Is.EqualTo(await File.ReadAllBytesAsync(Repository.Hook)));
         Assert.That(await File.ReadAllBytesAsync(root.Packaged), Is.EqualTo(await File.ReadAllBytesAsync(Repository.HooksDirectoryFile)));
+        Assert.That(await File.ReadAllBytesAsync(root.Precreate), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PrecreateFile)));
+        Assert.That(await File.ReadAllBytesAsync(root.DropIn), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PodmanConfiguration)));
         Assert.That(Mode(root.Hook), Is.EqualTo("755"));
-        Assert.That(Mode(root.Packaged), Is.EqualTo("644"));
+        Assert.That(new[] { root.Packaged, root.Precreate, root.DropIn }.Select(Mode), Is.All.EqualTo("644"));
 
         var removed = (await root.UninstallAsync()).Succeeded();
 
-        Assert.That(removed.Lines[1], Does.StartWith(InstallRoot.PackagedFolder).And.Contain(" removed"));
-        Assert.That(removed.Lines[2], Does.StartWith(InstallRoot.HookPath).And.Contain(" removed"));
+        Assert.That(removed.Lines[1], Does.StartWith(Repository.PodmanDropIn).And.Contain(" removed"));
+        Assert.That(removed.Lines[2], Does.StartWith(InstallRoot.PackagedFolder).And.Contain(" removed"));
+        Assert.That(removed.Lines[3], Does.StartWith(InstallRoot.PodmansFolder).And.Contain(" removed"));
+        Assert.That(removed.Lines[4], Does.StartWith(InstallRoot.HookPath).And.Contain(" removed"));
         Assert.That(Directory.EnumerateFiles(root.FullPath, "*", SearchOption.AllDirectories), Is.Empty);
     }
 
@@ -36,15 +42,16 @@ public sealed class Installing
     public async Task Touches_nothing_that_is_right()
     {
         (await root.InstallAsync()).Succeeded();
-        var before = await HostCommand.ReadAsync("stat", "-c", "%i %z", root.Hook, root.Packaged);
+        string[] stat = ["-c", "%i %z", root.Hook, root.Packaged, root.Precreate, root.DropIn];
+        var before = await HostCommand.ReadAsync("stat", stat);
 
         var again = await Ctl.RunJsonAsync(root.InstallArguments);
 
-        Assert.That(await HostCommand.ReadAsync("stat", "-c", "%i %z", root.Hook, root.Packaged), Is.EqualTo(before));
+        Assert.That(await HostCommand.ReadAsync("stat", stat), Is.EqualTo(before));
         Assert.That(again.GetProperty("root").GetString(), Is.EqualTo(root.FullPath));
         Assert.That(
             again.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("action").GetString()),
-            Is.EqualTo(["kept", "kept"]));
+            Is.EqualTo(["kept", "kept", "kept", "kept"]));
         Assert.That(again.GetProperty("steps")[0].GetProperty("path").GetString(), Is.EqualTo(InstallRoot.HookPath));
     }
 
@@ -61,6 +68,8 @@ public sealed class Installing
     {
         (await root.InstallAsync()).Succeeded();
         await File.WriteAllTextAsync(root.Packaged, "{");
+        await File.WriteAllTextAsync(root.Precreate, "");
+        await File.WriteAllTextAsync(root.DropIn, "");
         File.SetUnixFileMode(root.Hook, UnixFileMode.None);
 
         Assert.That((await root.StatusAsync()).ExitCode, Is.EqualTo(3));
@@ -85,7 +94,10 @@ public sealed class Installing
 
         Assert.That(outside.Files, Is.Empty);
         Assert.That(root.Files, Is.EquivalentTo(
-            [$"{outside.FullPath}/hooks.d/oci-idmap-hook", "/shared/containers/oci/hooks.d/oci-idmap-hook.json"]));
+            [
+                $"{outside.FullPath}/hooks.d/oci-idmap-hook", "/shared/containers/oci/hooks.d/oci-idmap-hook.json",
+                "/shared/oci-idmap-hook/podman/hooks.d/oci-idmap-hook-precreate.json", Repository.PodmanDropIn,
+            ]));
     }
 
     [Test]
@@ -113,7 +125,7 @@ public sealed class Installing
             $"oci-idmapctl: {InstallRoot.PackagedFolder}/{InstallRoot.FileName} is not this project's: it names another hook; "
             + "rename it, or replace it with --force"));
         Assert.That(root.Files, Has.Exactly(1).Items);
-        Assert.That((await root.UninstallAsync()).Succeeded().Lines[1], Does.Contain("another project's, left alone"));
+        Assert.That((await root.UninstallAsync()).Succeeded().StandardOutput, Does.Contain("another project's, left alone"));
         Assert.That((await root.InstallAsync("--force")).Succeeded().StandardOutput, Does.Contain("replaced"));
         Assert.That(await root.IsWholeAsync(), Is.True);
     }

@@ -23,7 +23,9 @@ public sealed class Status
 
         Assert.That(status.Lines[1], Does.StartWith(InstallRoot.HookPath).And.Contain(" version "));
         Assert.That(status.Lines[2], Does.StartWith(InstallRoot.PackagedFolder).And.Contain(" right"));
-        Assert.That(status.Lines[3], Is.EqualTo("The hook is installed."));
+        Assert.That(status.Lines[3], Does.StartWith(InstallRoot.PodmansFolder).And.Contain(" right"));
+        Assert.That(status.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain(" right"));
+        Assert.That(status.Lines[5], Is.EqualTo("The hook is installed."));
     }
 
     [Test]
@@ -53,16 +55,23 @@ public sealed class Status
     [TestCase("sed -i s/createRuntime/precreate/ $FILE", "stages: precreate is unknown")]
     [TestCase("sed -i s/30/31/ $FILE", "it is not the file that this version installs")]
     [TestCase("sed -i s/oci-idmap-hook/other/ $FILE", "it is another project's: it names /usr/libexec/oci/hooks.d/other")]
+    [TestCase("rm $PRECREATE", "it is not there")]
+    [TestCase("sed -i s/precreate/create/ $PRECREATE", "stages: create is unknown")]
+    [TestCase("sed -i s/30/31/ $PRECREATE", "it is not the file that this version installs")]
+    [TestCase("rm $CONF", "it is not there")]
+    [TestCase("chmod 600 $CONF", "its mode is 0600 and not 0644")]
+    [TestCase("echo >> $CONF", "it is not the file that this version installs")]
+    [TestCase("echo > $CONF", "it is not this project's")]
     public async Task Tells_what_is_wrong(string change, string problem)
     {
         change = change.Replace("NOTE", InstallRoot.NoteOfVersion("$HOOK", "0.0.9"), StringComparison.Ordinal);
-        await HostCommand.ReadAsync("sh", "-c", $"HOOK={root.Hook} FILE={root.Packaged}; {change}");
+        await HostCommand.ReadAsync("sh", "-c", $"HOOK={root.Hook} FILE={root.Packaged} PRECREATE={root.Precreate} CONF={root.DropIn}; {change}");
 
         var status = await root.StatusAsync();
 
         Assert.That(status.ExitCode, Is.EqualTo(3));
         Assert.That(status.StandardOutput, Does.Contain(problem));
-        Assert.That(status.Lines[3], Is.EqualTo("The hook is not installed as it should be; install repairs it."));
+        Assert.That(status.Lines[^1], Is.EqualTo("The hook is not installed as it should be; install repairs it."));
     }
 
     [TestCase("status")]
@@ -95,7 +104,7 @@ public sealed class Status
     {
         InstallRoot.WriteHookFile(root.Administrators, InstallRoot.HookPath);
 
-        Assert.That((await root.StatusAsync()).Succeeded().Lines[3], Does.StartWith(InstallRoot.AdministratorFolder).And.Contain(" right"));
+        Assert.That((await root.StatusAsync()).Succeeded().Lines[5], Does.StartWith(InstallRoot.AdministratorFolder).And.Contain(" right"));
     }
 
     [Test]

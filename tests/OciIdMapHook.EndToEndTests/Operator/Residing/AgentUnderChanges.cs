@@ -40,6 +40,8 @@ public sealed class AgentUnderChanges
         try
         {
             return File.ReadAllBytes(root.Packaged).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.HooksDirectoryFile))
+                && File.ReadAllBytes(root.Precreate).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.PrecreateFile))
+                && File.ReadAllBytes(root.DropIn).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.PodmanConfiguration))
                 && File.ReadAllBytes(root.Hook).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.Hook));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
