@@ -56,7 +56,9 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         var hook = new WholeHook(work, busyBox);
         var (times, peak) = await hook.MeasureAsync();
         Say("hook with nothing to do");
-        return ([.. times, await hook.MeasureNothingToDoAsync()], peak);
+        var nothing = await hook.MeasureNothingToDoAsync();
+        Say("the second stage");
+        return ([.. times, nothing, await hook.MeasureSecondStageAsync()], peak);
     }
 
     private static async Task TakePartOf(RuntimeRuns runtimes, Descriptors descriptors)

@@ -46,7 +46,7 @@ internal static class Figures
         var number = bound.ToString("#,0.##", CultureInfo.InvariantCulture);
         var unit = bar.Measure switch
         {
-            Measure.MoreMilliseconds => " ms",
+            Measure.MoreMilliseconds or Measure.Milliseconds => " ms",
             Measure.Mebibytes => " MiB",
             Measure.Bytes => " B",
             _ => "",

@@ -9,6 +9,8 @@ internal static class Bars
 
     public static Bar NothingToDo { get; } = Bar.AtMost(1.5, 1.3);
 
+    public static Bar SecondStage { get; } = Bar.AtMost(1, 0.8, Measure.Milliseconds);
+
     public static Bar OneDescriptor { get; } = Bar.AtLeast(5, 7);
 
     public static Bar TenDescriptors { get; } = Bar.AtLeast(5, 8);

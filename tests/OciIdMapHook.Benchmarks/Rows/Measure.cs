@@ -9,6 +9,7 @@ internal enum Measure
     /// <summary>By which one median is more than another.</summary>
     MoreMilliseconds,
 
+    Milliseconds,
     Mebibytes,
     Bytes,
 }

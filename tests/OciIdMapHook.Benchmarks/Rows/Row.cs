@@ -41,6 +41,10 @@ internal sealed record Row
     public static Row More(string what, Samples ours, Samples yardstick, Bar bar) =>
         Of(what, ours, yardstick, bar, ours.Minus(yardstick).Median / NanosecondsPerMillisecond);
 
+    /// <summary>The milliseconds that ours takes; the yardstick's are for comparison only.</summary>
+    public static Row Time(string what, Samples ours, Samples yardstick, Bar bar) =>
+        Of(what, ours, yardstick, bar, ours.Median / NanosecondsPerMillisecond);
+
     /// <summary>The bytes that ours takes; the yardstick's are for comparison only.</summary>
     public static Row Size(string what, Samples ours, Samples? yardstick, Bar bar) =>
         Of(what, ours, yardstick, bar, ours.Median / (bar.Measure == Measure.Mebibytes ? Mebibyte : 1));

@@ -46,6 +46,19 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
             (await new StandInRun(bundle, hook).WithoutUserNamespace().RunAsync()).ThatIsLeftAlone().HookNanoseconds;
     }
 
+    /// <summary>The same at Podman's own stage, where the hook gets config.json and gives it back; beside it a program that does only that.</summary>
+    public async Task<Row> MeasureSecondStageAsync()
+    {
+        var config = Path.Combine(Bundle.Create(work, busyBox.Folder, hasUserNamespace: false).Folder, "config.json");
+        var times = await Interleaved.MeasureAsync(
+            WarmUps, Rounds, TimeOf(Repository.Hook, "precreate"), TimeOf("/bin/cat"));
+        return Row.Time(
+            "Podman's second stage for a container that needs nothing, spawn to exit; beside it cat", times[0], times[1], Bars.SecondStage);
+
+        Func<Task<double>> TimeOf(params string[] command) => async () =>
+            (await HostCommand.ReadNumbersAsync(Repository.Yardstick("filter-c"), [config, .. command])).Single();
+    }
+
     private static Samples Times(IEnumerable<StandInFacts> runs) => new(runs.Select(run => run.HookNanoseconds));
 
     private static Samples Peaks(IEnumerable<StandInFacts> runs) => new(runs.Select(run => run.HookPeakBytes));

@@ -13,6 +13,7 @@ build_c() {
 
 build_c empty-c c/empty.c
 build_c hook-c c/hook.c c/container.c c/fail.c c/file.c c/init.c c/json.c c/pins.c c/place.c c/root.c c/tracee.c c/userns.c
+build_c filter-c c/filter.c c/fail.c c/file.c
 build_c userns-c c/userns_bench.c c/fail.c c/userns.c
 
 export GO111MODULE=on GOFLAGS=-mod=mod GOPROXY=off CGO_ENABLED=0 GOCACHE="$out/go-cache"
