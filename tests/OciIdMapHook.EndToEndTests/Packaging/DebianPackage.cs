@@ -105,6 +105,55 @@ public sealed class DebianPackage : Scenario
             Does.Contain($"/etc/containers/oci/hooks.d/mine.json names {HookFileHistory.Hook}, which is being removed"));
     }
 
+    [Test]
+    public async Task Removal_takes_both_JSON_files_and_what_has_Podman_read_one_of_them_away()
+    {
+        string[] files = [HookFileHistory.Json, HookFileHistory.Precreate, Repository.PodmanDropIn];
+        await InstallAsync();
+        var installed = _tree.ChangedFiles.Intersect(files).ToList();
+
+        await DpkgAsync("--remove", "oci-idmap-hook");
+
+        Assert.That(installed, Is.EquivalentTo(files));
+        Assert.That(_tree.ChangedFiles.Where(path => path.Contains("precreate", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(_tree.ChangedFiles.Intersect(files), Is.Empty);
+    }
+
+    [TestCase("/etc/containers/containers.conf")]
+    [TestCase("/etc/containers/containers.conf.d/00-a.conf")]
+    public async Task A_hooks_dir_of_the_administrators_stays_in_force(string path)
+    {
+        await WriteHooksDirAsync(path);
+        var installation = await _tree.RunAsync("dpkg", "--install", Packages.Debian);
+        var withOthers = _tree.ChangedFiles.ToList();
+        await _tree.RunAsync("rm", path);
+        await DpkgAsync("--install", await NextVersionAsync());
+        var alone = _tree.ChangedFiles.ToList();
+        await WriteHooksDirAsync(path);
+        await DpkgAsync("--install", Packages.Debian);
+
+        Assert.That(installation.Succeeded().StandardError, Does.Contain(
+            $"oci-idmap-hook: {path} sets hooks_dir: add \"{Path.GetDirectoryName(HookFileHistory.Precreate)}\" to it"));
+        Assert.That(withOthers, Has.Member(HookFileHistory.Precreate).And.No.Member(Repository.PodmanDropIn));
+        Assert.That(alone, Has.Member(Repository.PodmanDropIn));
+        Assert.That(_tree.ChangedFiles, Has.No.Member(Repository.PodmanDropIn));
+    }
+
+    [TestCase("/etc/containers/containers.conf.d/10-mine.conf", "hooks_dir = [\"/srv/hooks.d\"]")]
+    [TestCase("/etc/containers/containers.conf", "# hooks_dir = [\"/srv/hooks.d\"]")]
+    public async Task A_file_that_it_takes_nothing_from_is_no_reason_against_it(string path, string line)
+    {
+        await WriteHooksDirAsync(path, line);
+
+        await InstallAsync();
+
+        Assert.That(_tree.ChangedFiles, Has.Member(Repository.PodmanDropIn));
+    }
+
+    private async Task WriteHooksDirAsync(string path, string line = "hooks_dir = [\"/srv/hooks.d\"]") =>
+        (await _tree.RunAsync(
+            "sh", "-c", $"mkdir -p {Path.GetDirectoryName(path)} && printf '%s\\n' '[engine]' '{line}' >{path}")).Succeeded();
+
     private static IEnumerable<(string Step, string[] Arguments, bool Installed, bool Changes)> Life(string next) =>
     [
         ("installation", ["--install", Packages.Debian], false, true),
