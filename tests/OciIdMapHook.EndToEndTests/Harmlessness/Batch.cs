@@ -83,8 +83,10 @@ internal sealed class Batch
     private static async Task PrepareAsync(WorkFolder folder, EngineSetting setting)
     {
         await HarmlessnessProgram.BuiltAsync();
-        var hook = InstalledHookFile.For(HookUse.At("createRuntime"));
+        var use = HookUse.At("createRuntime");
+        var hook = InstalledHookFile.For(use);
         await File.WriteAllBytesAsync(Path.Combine(folder.FullPath, "hook.json"), hook);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullPath, "precreate.json"), InstalledHookFile.ForPrecreate(use));
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullPath, "hook-of-bundle.json"), JsonNode.Parse(hook)!["hook"]!.ToJsonString());
         await File.WriteAllLinesAsync(Path.Combine(folder.FullPath, "cases"), setting.Cases.Select(container => container.Line));

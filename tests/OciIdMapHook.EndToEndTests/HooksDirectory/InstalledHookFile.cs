@@ -1,17 +1,28 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using OciIdMapHook.EndToEndTests.Bundles;
 using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.HooksDirectory;
 
-/// <summary>The hooks.d file of this repository, with the path of the hook as it was just built.</summary>
+/// <summary>The hooks.d files of this repository, with the path of the hook as it was just built.</summary>
 internal static class InstalledHookFile
 {
     public static byte[] For(HookUse hook)
     {
-        var file = JsonNode.Parse(File.ReadAllBytes(Repository.HooksDirectoryFile))!;
-        file["hook"]!["path"] = hook.Executable;
+        var file = Of(Repository.HooksDirectoryFile, hook);
         file["stages"] = new JsonArray([.. hook.Stages.Select(stage => JsonValue.Create(stage))]);
-        return System.Text.Encoding.UTF8.GetBytes(file.ToJsonString());
+        return Encoding.UTF8.GetBytes(file.ToJsonString());
+    }
+
+    /// <summary>The one for Podman's own stage.</summary>
+    public static byte[] ForPrecreate(HookUse hook) =>
+        Encoding.UTF8.GetBytes(Of(Repository.PrecreateFile, hook).ToJsonString());
+
+    private static JsonNode Of(string path, HookUse hook)
+    {
+        var file = JsonNode.Parse(File.ReadAllBytes(path))!;
+        file["hook"]!["path"] = hook.Executable;
+        return file;
     }
 }

@@ -106,6 +106,19 @@ public sealed class DebianPackage : Scenario
     }
 
     [Test]
+    public async Task Check_finds_it_in_force_at_both_stages()
+    {
+        await InstallAsync();
+
+        var check = await _tree.RunAsync("oci-idmapctl", "check", "--engine", "podman");
+
+        Assert.That(check.StandardOutput, Does.Match($"(?m)^ok +hook-in-force +Podman runs the hook, by {HookFileHistory.Json}"));
+        Assert.That(check.StandardOutput, Does.Match(
+            $"(?m)^ok +hook-precreate +Podman runs the hook before the runtime, by {HookFileHistory.Precreate}"));
+        Assert.That(check.StandardOutput, Does.Not.Match("(?m)^(problem|warning) +(hook|other)-"));
+    }
+
+    [Test]
     public async Task Removal_takes_both_JSON_files_and_what_has_Podman_read_one_of_them_away()
     {
         string[] files = [HookFileHistory.Json, HookFileHistory.Precreate, Repository.PodmanDropIn];

@@ -27,7 +27,9 @@ internal sealed class RootlessPodman : IAsyncDisposable
         var podman = new RootlessPodman(user, folder);
         folder.Folder("u", "r");
         var hooks = folder.Folder("u", "hooks.d");
-        await File.WriteAllBytesAsync(Path.Combine(hooks, "oci-idmap-hook.json"), InstalledHookFile.For(HookUse.At("createRuntime")));
+        var use = HookUse.At("createRuntime");
+        await File.WriteAllBytesAsync(Path.Combine(hooks, "oci-idmap-hook.json"), InstalledHookFile.For(use));
+        await File.WriteAllBytesAsync(Path.Combine(hooks, "oci-idmap-hook-precreate.json"), InstalledHookFile.ForPrecreate(use));
         await user.GiveAsync(podman._home);
         return podman;
     }

@@ -1,16 +1,19 @@
-# Podman as the engine of run.sh, which sources this. It finds the hook where every engine does.
+# Podman as the engine of run.sh, which sources this. It finds the hook where every engine does, and for its own stage where it alone
+# looks.
 # shellcheck shell=bash disable=SC2154
 
 hooks_folder=/usr/share/containers/oci/hooks.d
+own_folder=/usr/share/oci-idmap-hook/podman/hooks.d
 
 podman=() in_group=(--cgroup-parent="$control_group")
 prepare_engine() {
     local driver=overlay environment=()
     [[ "$root_kind" != layers-vfs ]] || driver=vfs
     [[ "$root_kind" != layers-chowned ]] || environment=(_CONTAINERS_OVERLAY_DISABLE_IDMAP=yes)
-    mkdir --parents "$folder/storage" "$hooks_folder"
+    mkdir --parents "$folder/storage" "$hooks_folder" "$own_folder"
     # The default one needs container ids that not every map has: ping_group_range.
-    printf '[containers]\ndefault_sysctls = []\n' >/etc/containers/containers.conf
+    printf '[containers]\ndefault_sysctls = []\n[engine]\nhooks_dir = ["%s", "%s"]\n' "$hooks_folder" "$own_folder" \
+        >/etc/containers/containers.conf
     podman=(env "${environment[@]}")
     if [[ "$user" == user ]]; then
         chown 1500:1500 "$folder/storage"
@@ -24,8 +27,11 @@ prepare_engine() {
 }
 
 use_hook() {
-    rm --force "$hooks_folder/oci-idmap-hook.json"
-    [[ "$1" != with ]] || cp "$folder/hook.json" "$hooks_folder/oci-idmap-hook.json"
+    rm --force "$hooks_folder/oci-idmap-hook.json" "$own_folder/oci-idmap-hook-precreate.json"
+    if [[ "$1" == with ]]; then
+        cp "$folder/hook.json" "$hooks_folder/oci-idmap-hook.json"
+        cp "$folder/precreate.json" "$own_folder/oci-idmap-hook-precreate.json"
+    fi
 }
 
 run_container() {
