@@ -1,4 +1,5 @@
 using OciIdMapHook.Linux;
+using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.Operations.Installation;
@@ -40,18 +41,10 @@ internal sealed class OpenPlace : IDisposable
         {
             open.root.Lock();
             open.Hook = open.FileIn(Path.GetDirectoryName(HookExecutable.InstalledPath)!, HookFile.HookName, make);
-            foreach (var (folder, shipped) in place.Files)
-            {
-                if (open.FileIn(folder, shipped.FileName, make) is { } file)
-                    open.Files.Add((file, shipped));
-            }
-
+            foreach (var (folder, shipped) in place.Files.Where(file => file.File != ShippedHookFile.Precreate))
+                open.OpenFile(folder, shipped, make);
             if (place.HasPrecreate)
-            {
-                open.Overridden = PodmanDropIn.Overridden(place);
-                open.DropIn = open.FileIn(PodmanDropIn.Folder, PodmanDropIn.FileName, make && open.Overridden is null);
-            }
-
+                open.OpenPodmans(make);
             return open;
         }
         catch
@@ -84,6 +77,26 @@ internal sealed class OpenPlace : IDisposable
         catch (LinuxException exception)
         {
             throw new OperationException($"{file.FolderPath} cannot be written to: {exception.Message}", exception);
+        }
+    }
+
+    private void OpenFile(string folder, ShippedHookFile shipped, bool make)
+    {
+        if (FileIn(folder, shipped.FileName, make) is { } file)
+            Files.Add((file, shipped));
+    }
+
+    private void OpenPodmans(bool make)
+    {
+        try
+        {
+            OpenFile(HooksFolders.Podmans, ShippedHookFile.Precreate, make);
+            Overridden = PodmanDropIn.Overridden(Place);
+            DropIn = FileIn(PodmanDropIn.Folder, PodmanDropIn.FileName, make && Overridden is null);
+        }
+        catch (OperationException exception)
+        {
+            throw new OperationException($"{exception.Message}; --no-precreate leaves out what is for Podman's own stage", exception);
         }
     }
 

@@ -81,6 +81,22 @@ public sealed class PodmansStage
     }
 
     [Test]
+    public async Task Can_be_left_out_where_there_is_no_place_for_it()
+    {
+        Directory.CreateDirectory(root.FullPath + "/etc/containers");
+        await File.WriteAllTextAsync(Path.GetDirectoryName(root.DropIn)!, "");
+
+        var refused = await root.InstallAsync();
+
+        Assert.That(refused.ExitCode, Is.EqualTo(1));
+        Assert.That(refused.StandardError.TrimEnd(), Does.StartWith(
+            $"oci-idmapctl: {Path.GetDirectoryName(Repository.PodmanDropIn)} is no folder to install to: ")
+            .And.EndsWith("; --no-precreate leaves out what is for Podman's own stage"));
+        Assert.That(root.Files, Has.Exactly(1).Items);
+        (await root.InstallAsync("--no-precreate")).Succeeded();
+    }
+
+    [Test]
     public async Task Replaces_anothers_file_only_where_it_is_told_to()
     {
         await WriteAsync(Repository.PodmanDropIn);
