@@ -56,23 +56,33 @@ public sealed record PodmanContainer
         };
     }
 
-    private static string ReadSpec(ref DocumentReader json) => ReadOne(ref json, "process"u8, ReadProcess);
-
-    private static string ReadProcess(ref DocumentReader json) => ReadOne(ref json, "cwd"u8, DocumentReader.ReadText);
-
-    /// <returns>Empty where there is no such member.</returns>
-    private static string ReadOne(ref DocumentReader json, ReadOnlySpan<byte> name, ReadValue<string> read)
+    private static string ReadSpec(ref DocumentReader json)
     {
-        var found = string.Empty;
+        string? found = null;
         json.EnterObject();
         while (json.NextMember())
         {
-            if (json.Is(name))
-                found = read(ref json);
+            if (json.Is("process"u8))
+                found = json.ObjectIfAny(ReadProcess);
             else
                 json.SkipMember();
         }
 
-        return found;
+        return found ?? string.Empty;
+    }
+
+    private static string ReadProcess(ref DocumentReader json)
+    {
+        string? found = null;
+        json.EnterObject();
+        while (json.NextMember())
+        {
+            if (json.Is("cwd"u8))
+                found = json.TextIfAny();
+            else
+                json.SkipMember();
+        }
+
+        return found ?? string.Empty;
     }
 }

@@ -21,8 +21,9 @@ public static partial class ThisProcess
     /// <summary>Who has started it (getppid(2)): 0 where that one is in no process namespace of its own.</summary>
     public static int ParentId => GetParentIdNative();
 
-    /// <summary>Has files get the very modes that they are made with (umask(2)).</summary>
-    public static void ForgetUmask() => _ = UmaskNative(0);
+    /// <summary>umask(2): of the modes that files are made with, what is taken away; with 0 they get the very ones.</summary>
+    /// <returns>The one before.</returns>
+    public static uint SetUmask(uint mask) => UmaskNative(mask);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     private static partial int GetParentIdNative();

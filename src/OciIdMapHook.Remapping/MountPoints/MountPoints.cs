@@ -21,19 +21,33 @@ internal static class MountPoints
     internal static int Make(FileDescriptor root, IReadOnlyList<MountPoint> missing, RemapPlan remap, out string? left)
     {
         left = null;
-        var made = 0;
-        if (missing.Count > 0 && OwnerOf(remap) is not { } owner)
+        if (missing.Count == 0)
+            return 0;
+        if (OwnerOf(remap) is not { } owner)
         {
             left = "the rootfs is idmapped with another map";
             return 0;
         }
 
-        ThisProcess.ForgetUmask();
+        var umask = ThisProcess.SetUmask(0);
+        try
+        {
+            return Make(root, missing, owner, ref left);
+        }
+        finally
+        {
+            ThisProcess.SetUmask(umask);
+        }
+    }
+
+    private static int Make(FileDescriptor root, IReadOnlyList<MountPoint> missing, Owner owner, ref string? left)
+    {
+        var made = 0;
         foreach (var point in missing)
         {
             try
             {
-                MountPointMaker.Make(root, point, OwnerOf(remap)!.Value);
+                MountPointMaker.Make(root, point, owner);
                 made++;
             }
             catch (LinuxException exception)

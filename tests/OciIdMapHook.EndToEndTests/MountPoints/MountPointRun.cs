@@ -16,28 +16,36 @@ internal sealed record MountPointRun(int ExitCode, IReadOnlyList<string> Inside,
         File.ReadAllText(Path.Combine(folder, "err")));
 
     /// <summary>What is not the same, each as "- there" or "+ here".</summary>
-    public IEnumerable<string> DifferencesFrom(MountPointRun other) =>
-    [
-        .. Differences("exit status", [$"{ExitCode}"], [$"{other.ExitCode}"]),
-        .. Differences("inside", Inside, other.Inside),
-        .. Differences("on disk", Comparable(other), other.Comparable(other)),
-    ];
+    public IEnumerable<string> DifferencesFrom(MountPointRun other)
+    {
+        var anyMode = OfAnyMode(other);
+        return
+        [
+            .. Differences("exit status", [$"{ExitCode}"], [$"{other.ExitCode}"]),
+            .. Differences("inside", [.. Inside.Select(line => WithoutMode(line, 2, anyMode))], [.. other.Inside.Select(line => WithoutMode(line, 2, anyMode))]),
+            .. Differences("on disk", [.. Disk.Select(line => WithoutMode(line, 3, anyMode))], [.. other.Disk.Select(line => WithoutMode(line, 3, anyMode))]),
+        ];
+    }
 
     private static IEnumerable<string> Differences(string what, IReadOnlyList<string> here, IReadOnlyList<string> there) =>
         [.. there.Except(here).Select(line => $"{what} - {line}"), .. here.Except(there).Select(line => $"{what} + {line}")];
 
     /// <summary>
-    /// Without what differs by chance or by need. Podman hands mounts over in an order by chance, and whoever comes first makes /run as crun
-    /// makes folders for its kind. A tmpfs takes its mode from the folder below it, if there is one: so the hook makes that with the mode
-    /// that the tmpfs is to have.
+    /// Folders whose mode differs by chance or by need. Podman hands mounts over in an order by chance, and whoever comes first makes /run as
+    /// crun makes folders for its kind; /sys is of another kind in a pod with a user namespace. A tmpfs takes its mode from the folder below
+    /// it, if there is one: so the hook makes that with the mode that the tmpfs is to have.
     /// </summary>
-    private IReadOnlyList<string> Comparable(MountPointRun measure)
+    private static HashSet<string> OfAnyMode(MountPointRun measure) =>
+    [
+        "run", "sys",
+        .. measure.Inside.Where(line => line.StartsWith("tmpfs ", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1].TrimStart('/')),
+    ];
+
+    private static string WithoutMode(string line, int place, HashSet<string> anyMode)
     {
-        var tmpfs = measure.Inside.Where(line => line.StartsWith("tmpfs ", StringComparison.Ordinal))
-            .Select(line => line.Split(' ')[^1].TrimStart('/'))
-            .Append("run")
-            .ToHashSet();
-        return [.. Disk.Select(line => line.Split(' ')).Select(fields =>
-            string.Join(' ', fields is [_, _, "d", var name, ..] && tmpfs.Contains(name) ? [fields[0], "any-mode", .. fields[2..]] : fields))];
+        var fields = line.Split(' ');
+        return fields.Length > place && fields[0] != "tmpfs" && anyMode.Contains(fields[place].TrimStart('/'))
+            ? string.Join(' ', [fields[0], .. fields[2..]])
+            : line;
     }
 }

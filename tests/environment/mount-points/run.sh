@@ -21,9 +21,11 @@ mapped=(--uidmap=0:100000:65536)
 # shellcheck source=tests/environment/mount-points/roots.sh
 source "$here/roots.sh"
 
-podman_with() {
-    podman=(podman --root "$folder/storage" --runroot "/run/$runtime" --events-backend=none --cgroup-manager=cgroupfs
-        --runtime "$runtime" --hooks-dir "$1")
+podman=(podman --root "$folder/storage" --runroot "/run/$runtime" --events-backend=none --cgroup-manager=cgroupfs --runtime "$runtime")
+
+# By the configuration and not by --hooks-dir: what restarts a container is a Podman of its own, which is not told.
+use_hooks() {
+    printf '[containers]\ndefault_sysctls = []\n[engine]\nhooks_dir = ["%s"]\n' "$1" >/etc/containers/containers.conf
 }
 
 # Each on places of its own: Podman gives mounts to the runtime in an order by chance, and the first one makes what several need.
@@ -91,10 +93,10 @@ run_once() {
     [[ "$3" != overlay ]] || root="$root:O"
     options_of "$3"
     if [[ "$4" == with ]]; then
-        podman_with "$folder/hooks.d"
+        use_hooks "$folder/hooks.d"
         set -- "$1" "$2" "$3" "${mapped[@]}"
     else
-        podman_with "$folder/no-hooks.d"
+        use_hooks "$folder/no-hooks.d"
         set -- "$1" "$2" "$3"
     fi
     : | run_container "$root" "$3" "${@:4}" 2>"$result/err" | cat >"$result/out"
@@ -104,10 +106,11 @@ run_once() {
     "${podman[@]}" rm --all --force --time 0 >/dev/null 2>&1
 }
 
-mkdir --parents "$folder"/{storage,no-hooks.d} "$things"/volume/{nested,sub}
+mkdir --parents "$folder"/{storage,no-hooks.d} "$things"
+mount -t ramfs -o mode=0755 ramfs "$things"
+mkdir --parents "$things"/volume/{nested,sub}
 touch "$things/volume/file"
-printf '[containers]\ndefault_sysctls = []\n' >/etc/containers/containers.conf
-podman_with "$folder/no-hooks.d"
+use_hooks "$folder/no-hooks.d"
 # Stands for catatonit, which Debian's Podman only suggests.
 printf '#!/bin/sh\nshift\nexec "$@"\n' >"$things/init"
 chmod +x "$things/init"
@@ -117,5 +120,7 @@ while read -r name root kind; do
     run_once "$name" "$root" "$kind" without
     run_once "$name" "$root" "$kind" with
 done <"$folder/cases"
+# Its links lead everywhere.
+rm --recursive --force "$folder/root"
 find "/sys/fs/cgroup$control_group" -depth -type d -exec rmdir {} + 2>/dev/null
 exit 0

@@ -1,0 +1,85 @@
+using OciIdMapHook.EndToEndTests.Environment;
+
+namespace OciIdMapHook.EndToEndTests.MountPoints;
+
+/// <summary>What the verb hands back to the engine: whatever it got, and a status of 0, or the container would not start.</summary>
+public sealed class PrecreateVerb
+{
+    private const string Mapped =
+        """
+        "linux":{"namespaces":[{"type":"mount"},{"type":"user"}],"uidMappings":[{"containerID":0,"hostID":100000,"size":65536}],"gidMappings":[{"containerID":0,"hostID":100000,"size":65536}]}
+        """;
+
+    private static IEnumerable<TestCaseData> Inputs =>
+    [
+        new TestCaseData("""{"ociVersion":"1.0.0","process":{"user":{"uid":0}}}""").SetArgDisplayNames("no user namespace"),
+        new TestCaseData("""{ "linux" : { "namespaces" : [ { "type" : "user" } ] } }""" + "\n").SetArgDisplayNames("no rootfs"),
+        new TestCaseData($$"""{"root":{"path":"/not/there"},{{Mapped}} }""").SetArgDisplayNames("a rootfs that is not there"),
+        new TestCaseData($$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""").SetArgDisplayNames("no engine"),
+        new TestCaseData("not a configuration, but it has \"user\" in it").SetArgDisplayNames("no JSON"),
+        new TestCaseData("").SetArgDisplayNames("nothing"),
+        new TestCaseData("{\"user\":\"\u00e9\u20ac\\u0000<&>\"}").SetArgDisplayNames("odd characters"),
+        new TestCaseData("[\"user\"," + new string(' ', 20 << 20) + "0]").SetArgDisplayNames("more than is read"),
+    ];
+
+    [TestCaseSource(nameof(Inputs))]
+    public async Task Everything_comes_back_as_it_was(string input)
+    {
+        var outcome = await HostCommand.RunOnAsync(input, Repository.Hook, "precreate");
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
+        Assert.That(outcome.StandardOutput == input, $"{outcome.StandardOutput.Length} characters for {input.Length}");
+    }
+
+    [Test]
+    public async Task What_stands_in_its_way_is_said()
+    {
+        var outcome = await HostCommand.RunOnAsync($$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", Repository.Hook, "precreate");
+
+        Assert.That(outcome.StandardError, Does.Contain(
+            "oci-idmap-hook: warning: precreate: mount points that are missing are left to the runtime: the rootfs is not mounted at "
+            + "/var/tmp/intermediate-mountpoint-0.0 yet, and Podman's database does not tell where it is"));
+    }
+
+    [Test]
+    public async Task Mount_points_are_made_where_the_rootfs_will_be_remapped_alone()
+    {
+        await using var folder = WorkFolder.Create();
+        var root = folder.Folder("root");
+        Directory.CreateDirectory(Path.Combine(root, "usr"));
+        const string Mounts = """
+            "mounts":[{"destination":"/proc","type":"proc"},{"destination":"/a/b","type":"tmpfs"}]
+            """;
+
+        await RunAsync($$"""{"annotations":{"io.oci-idmap-hook.rootfs":"never"},"root":{"path":"{{root}}"},{{Mounts}},{{Mapped}} }""");
+        Assert.That(Directory.GetFileSystemEntries(root), Has.Length.EqualTo(1));
+
+        await HostCommand.ReadAsync("chown", "--recursive", "100000:100000", root);
+        await RunAsync($$"""{"root":{"path":"{{root}}"},{{Mounts}},{{Mapped}} }""");
+        Assert.That(Directory.GetFileSystemEntries(root), Has.Length.EqualTo(1));
+
+        await HostCommand.ReadAsync("chown", "--recursive", "0:0", root);
+        var said = await RunAsync($$"""{"root":{"path":"{{root}}"},{{Mounts}},{{Mapped}} }""");
+        Assert.That(Directory.GetFileSystemEntries(root), Has.Length.EqualTo(3));
+        Assert.That(said, Does.Contain($"precreate: the rootfs {root} has the mount points that it lacked: /proc, /a/b"));
+    }
+
+    /// <summary>Its limit of memory, not a setting of its own, so that what reads the input first is there all the same.</summary>
+    [Test]
+    public async Task It_comes_back_where_dotnet_cannot_start()
+    {
+        var input = $$"""{"root":{"path":"/not/there"},{{Mapped}} }""";
+
+        var outcome = await HostCommand.RunOnAsync(input, "sh", "-c", $"ulimit -v 60000; exec {Repository.Hook} precreate");
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
+        Assert.That(outcome.StandardOutput, Is.EqualTo(input));
+    }
+
+    private static async Task<string> RunAsync(string config)
+    {
+        var outcome = await HostCommand.RunOnAsync(config, Repository.Hook, "precreate");
+        Assert.That(outcome.StandardOutput, Is.EqualTo(config));
+        return outcome.StandardError;
+    }
+}
