@@ -6,7 +6,7 @@ namespace OciIdMapHook.Documents;
 public static class PodmanDocuments
 {
     /// <summary>The largest database that is read.</summary>
-    public const int MaxDatabaseBytes = 256 << 20;
+    public const int MaxDatabaseBytes = 64 << 20;
 
     private const string Source = "Podman's database";
 

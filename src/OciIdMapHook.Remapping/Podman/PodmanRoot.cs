@@ -26,14 +26,37 @@ internal sealed record PodmanRoot(string? Path, RuntimeHabits Runtime, string? N
     internal static PodmanRoot Find(OciConfig config, string bundle)
     {
         var path = new Bundle(bundle, config).RootPath(new OciState { Id = bundle, Pid = 0, Bundle = bundle });
-        var container = PodmanDatabase.IdOf(bundle) is { } id ? PodmanDatabase.Find(id) : null;
-        var runtime = RuntimeHabits.Of(container?.Runtime);
-        var needed = container is { MakesWorkingDirectory: false } ? container.WorkingDirectory : null;
-        if (!path.Contains(Placeholder, StringComparison.Ordinal))
-            return new PodmanRoot(path, runtime, needed);
+        var isThere = !path.Contains(Placeholder, StringComparison.Ordinal);
+        var container = PodmanDatabase.IdOf(bundle) is { } id ? Look(id, isOptional: isThere) : null;
+        if (!isThere && container is null)
+        {
+            throw new DocumentException(
+                $"the rootfs is not mounted at {Printable.Text(path)} yet, and Podman's database does not tell where it is");
+        }
 
-        return container is null
-            ? throw new DocumentException($"the rootfs is not mounted at {Printable.Text(path)} yet, and Podman's database does not tell where it is")
-            : new PodmanRoot(container.IsOverlay ? $"{bundle[..bundle.LastIndexOf('/')]}{Merged}" : container.Rootfs, runtime, needed);
+        return new PodmanRoot(
+            isThere ? path : container!.IsOverlay ? OverlayOf(bundle, container.Id) : container.Rootfs,
+            RuntimeHabits.Of(container?.Runtime),
+            container is { MakesWorkingDirectory: false } ? container.WorkingDirectory : null);
+    }
+
+    /// <summary>In the folder of the storage, whatever driver that has: the bundle is in one named after it.</summary>
+    private static string OverlayOf(string bundle, string id)
+    {
+        var container = bundle[..bundle.LastIndexOf('/')];
+        var containers = container[..container.LastIndexOf('/')];
+        return $"{containers[..containers.LastIndexOf('/')]}/overlay-containers/{id}{Merged}";
+    }
+
+    private static PodmanContainer? Look(string id, bool isOptional)
+    {
+        try
+        {
+            return PodmanDatabase.Find(id);
+        }
+        catch (Exception exception) when (isOptional && exception is (LinuxException or DocumentException or InvalidDataException))
+        {
+            return null; // of an older Podman, say: the rootfs is known without
+        }
     }
 }
