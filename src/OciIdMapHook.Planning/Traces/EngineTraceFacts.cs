@@ -14,6 +14,9 @@ public sealed record EngineTraceFacts
     /// <summary>Of the folder <c>etc</c>; null where there is none.</summary>
     public Owner? Etc { get; init; }
 
+    /// <summary>The folder <c>etc</c> has been copied up: Podman makes the link in it.</summary>
+    public bool IsEtcInUpper { get; init; }
+
     /// <summary>Of the link <c>etc/mtab</c> to <c>/proc/mounts</c>; null where there is no such link.</summary>
     public Owner? Mtab { get; init; }
 

@@ -11,8 +11,8 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
 
     public bool IsNothing => Root is null && Work is null && Etc is null && Mtab is null;
 
-    /// <summary>They are nobody's once the rootfs is remapped; not so in an upper layer that stays shifted, because a container has used it
-    /// like that.</summary>
+    /// <summary>They are nobody's once the rootfs is remapped. In an upper layer that stays shifted, because a container has used it like that,
+    /// it is the other way round: what was copied up from below is.</summary>
     /// <param name="facts">What was seen.</param>
     /// <param name="remap">What will become of the rootfs.</param>
     /// <param name="isEnginesOverlay">The rootfs is an overlay of Podman's own.</param>
@@ -22,10 +22,16 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
         var maps = new IdMapPair(remap.UidMap, remap.GidMap);
         var evidence = new OwnerEvidence(maps, isHostsRoot);
         if (remap.Twin is RootTwin.IdmappedClone { ReplacesMap: true } or RootTwin.Overlay { Upper: null }
-            || remap.Twin is RootTwin.Overlay { Upper.IsMapped: false } && !isEnginesOverlay
-            || (remap.Twin is RootTwin.Overlay && evidence.Count(facts.InUpper).Shifted > 0))
+            || (remap.Twin is RootTwin.Overlay { Upper.IsMapped: false } && !isEnginesOverlay))
         {
             return None;
+        }
+
+        if (remap.Twin is RootTwin.Overlay && evidence.Count(facts.InUpper).Shifted > 0)
+        {
+            return facts is { IsEtcInUpper: true, Etc: { } copied } && evidence.OfEntry(copied) is Sign.OnDisk
+                ? None with { Etc = OnHost(copied, maps) }
+                : None;
         }
 
         var isOverlay = isEnginesOverlay && remap.Twin is RootTwin.Overlay && !evidence.IsAmbiguous(facts.Root);
@@ -38,6 +44,9 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
 
     private static Owner? OnDisk(Owner shifted, IdMapPair maps) =>
         ToContainer(maps.Uids, shifted.Uid) is { } uid && ToContainer(maps.Gids, shifted.Gid) is { } gid ? new Owner(uid, gid) : null;
+
+    private static Owner? OnHost(Owner onDisk, IdMapPair maps) =>
+        maps.Uids.ToHost(onDisk.Uid) is { } uid && maps.Gids.ToHost(onDisk.Gid) is { } gid ? new Owner(uid, gid) : null;
 
     private static uint? ToContainer(IdMap map, uint hostId)
     {

@@ -40,13 +40,16 @@ internal sealed class EngineTraceObserver : IDisposable
             aboveWork = Files.OpenIfThere(path[..path.LastIndexOf('/')], OpenFlags.Path | OpenFlags.Directory);
         }
 
+        var inUpper = new List<Owner>();
+        var isEtcInUpper = overlay?.Upper is { } upper && LookInto(upper.Layer.Path, inUpper);
         return new EngineTraceFacts
         {
             Root = OwnerOf(root),
             Work = work is null ? null : OwnerOf(work),
             Etc = etc is null ? null : OwnerOf(etc),
             Mtab = mtab is null ? null : OwnerOf(mtab),
-            InUpper = overlay?.Upper is { } upper ? InUpper(upper.Layer.Path) : [],
+            IsEtcInUpper = isEtcInUpper,
+            InUpper = inUpper,
         };
     }
 
@@ -81,17 +84,17 @@ internal sealed class EngineTraceObserver : IDisposable
             Files.ChangeOwner(file, "\0"u8, one.Uid, one.Gid);
     }
 
-    private static List<Owner> InUpper(string path)
+    /// <returns>Whether it has a folder <c>etc</c>.</returns>
+    private static bool LookInto(string path, List<Owner> owners)
     {
-        var owners = new List<Owner>();
         using var upper = Files.OpenIfThere(path, OpenFlags.ReadOnly | OpenFlags.Directory);
         if (upper is null)
-            return owners;
+            return false;
         AddEntries(owners, upper);
         using var etc = Files.TryOpenAt2(upper, "etc", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.InsideTree, out _);
         if (etc is not null)
             AddEntries(owners, etc);
-        return owners;
+        return etc is not null;
     }
 
     private static void AddEntries(List<Owner> owners, FileDescriptor folder) =>

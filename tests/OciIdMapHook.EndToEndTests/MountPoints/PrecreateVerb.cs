@@ -64,6 +64,29 @@ public sealed class PrecreateVerb
         Assert.That(said, Does.Contain($"precreate: the rootfs {root} has the mount points that it lacked: /proc, /a/b"));
     }
 
+    /// <summary>Another container that shares the rootfs has its hands on it all the time.</summary>
+    [Test]
+    public async Task Nothing_is_made_outside_of_a_rootfs_whose_folders_are_exchanged()
+    {
+        const int Seconds = 5;
+        await using var folder = WorkFolder.Create();
+        var (root, outside) = (folder.Folder("root"), folder.Folder("outside"));
+        Directory.CreateDirectory(Path.Combine(root, "way"));
+        File.CreateSymbolicLink(Path.Combine(root, "trap"), outside);
+        var exchange = HostCommand.RunAsync(BuiltStandIn.Exchange, $"{root}/way", $"{root}/trap", $"{Seconds}");
+        var runs = 0;
+        for (; !exchange.IsCompleted; runs++)
+        {
+            var mounts = string.Join(',', Enumerable.Range(0, 10).Select(i => $$"""{"destination":"/way/new-{{runs}}/{{i}}","type":"tmpfs"}"""));
+            await RunAsync($$"""{"root":{"path":"{{root}}"},"mounts":[{{mounts}}],{{Mapped}} }""");
+        }
+
+        (await exchange).Succeeded();
+        Assert.That(Directory.GetFileSystemEntries(outside), Is.Empty);
+        Assert.That(Directory.GetFileSystemEntries(new DirectoryInfo($"{root}/way").LinkTarget is null ? $"{root}/way" : $"{root}/trap"), Is.Not.Empty);
+        Assert.That(runs, Is.GreaterThan(10));
+    }
+
     /// <summary>Its limit of memory, not a setting of its own, so that what reads the input first is there all the same.</summary>
     [Test]
     public async Task It_comes_back_where_dotnet_cannot_start()

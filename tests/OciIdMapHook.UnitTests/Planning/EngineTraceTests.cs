@@ -32,6 +32,14 @@ public sealed class EngineTraceTests
     public void An_overlay_that_a_container_has_used_stays() => Assert.That(
         Find(_podmans with { Root = _shifted, InUpper = [default, _shifted] }, Overlay(isUpperMapped: false), isEngines: true).IsNothing);
 
+    [Test]
+    public void In_an_overlay_that_a_container_has_used_what_was_copied_up_becomes_the_containers() => Assert.That(
+        Find(
+            new EngineTraceFacts { Root = _shifted, Etc = default(Owner), IsEtcInUpper = true, InUpper = [_shifted] },
+            Overlay(isUpperMapped: false),
+            isEngines: true),
+        Is.EqualTo(EngineTraces.None with { Etc = _shifted }));
+
     private static EngineTraces Find(EngineTraceFacts facts, RootTwin? twin = null, bool isEngines = false)
     {
         var remap = ((Decision.Remap)Planner.Decide(Containers.Remappable)).Plan;
