@@ -39,7 +39,7 @@ options_of() {
             options=(--volume "$things/volume:/new-a/folder" --volume "$things/volume/file:/new-b/file"
                 --volume "$things/volume:/new-a/folder/nested" --volume "$things/volume:/new/deep/er" --volume "$things/volume:/out/new-e" --tmpfs /new-c/tmp)
             ;;
-        secrets) options=(--secret hidden --secret hidden,target=/new-d/secret) ;;
+        secrets) options=(--secret hidden "--secret=hidden,target=/new-d/secret") ;;
         *) options=() ;;
     esac
 }
