@@ -17,6 +17,9 @@ public sealed class BuiltStandIn
     /// <summary>A static program that exchanges two folders all the time.</summary>
     internal static string Exchange { get; } = Path.Combine(_folder, "stand-in-exchange");
 
+    /// <summary>Runs a program while it has a hold of a file: see its source.</summary>
+    internal static string Hold { get; } = Path.Combine(_folder, "stand-in-hold");
+
     [OneTimeSetUp]
     public static async Task The_stand_in_builds()
     {

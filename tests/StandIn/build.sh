@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds artifacts/stand-in, stand-in-preload.so and stand-in-exchange beside it. CC=aarch64-linux-gnu-gcc and OUT=... make the other architecture's.
+# Builds artifacts/stand-in, stand-in-preload.so, stand-in-exchange and others beside it. CC=aarch64-linux-gnu-gcc and OUT=... make the other architecture's.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${OUT:-$here/../../artifacts/stand-in}
@@ -12,6 +12,7 @@ mkdir -p "$(dirname "$out")"
 mv "$out.new" "$out"
 
 "${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -static -o "$out-exchange" "$here/exchange/exchange.c"
+"${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -static -o "$out-hold" "$here/hold/hold.c"
 
 "${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -shared -fPIC -o "$out-preload.so" "$here/preload/marker.c"
 "${CC:-gcc}" -std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror -static -o "$out-listing.new" "$here/listing/listing.c"

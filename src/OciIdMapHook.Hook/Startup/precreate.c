@@ -3,6 +3,7 @@
    have no user namespace, and are done then: .NET is not started for them. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 
 #include "precreate.h"
 
-enum { AFTER_STREAMS = 102, FIRST_ROOM = 64 << 10 };
+enum { AFTER_STREAMS = 102, FIRST_ROOM = 64 << 10, ALLOWED_SECONDS = 10 };
 
 bool precreate_is_answered;
 
@@ -78,9 +79,24 @@ static bool hand_on(void)
     return file >= 0 && write_all(file) && lseek(file, 0, SEEK_SET) == 0 && dup2(file, STDIN_FILENO) >= 0 && close(file) == 0;
 }
 
+/* An engine gives this stage a time, after which the container does not start: a file server that has gone must not use it up. */
+static void give_up(int number)
+{
+    static const char sentence[] = "oci-idmap-hook: precreate: gave up after 10 s: mount points that are missing are left to the runtime\n";
+    (void)number;
+    (void)!write(STDERR_FILENO, sentence, sizeof sentence - 1);
+    _exit(EXIT_SUCCESS);
+}
+
+/* "--config precreate" is a file of that name. */
+static bool is_asked_for(int count, char **arguments)
+{
+    return count >= 2 && strcmp(arguments[count - 1], "precreate") == 0 && !(count == 3 && strcmp(arguments[1], "--config") == 0);
+}
+
 static void __attribute__((constructor(AFTER_STREAMS))) answer(int count, char **arguments)
 {
-    if (count < 2 || strcmp(arguments[count - 1], "precreate") != 0)
+    if (!is_asked_for(count, arguments))
         return;
     /* Nothing can be done about an input that cannot be read, or an engine that has gone. */
     if (!read_all() || !write_all(STDOUT_FILENO))
@@ -88,4 +104,6 @@ static void __attribute__((constructor(AFTER_STREAMS))) answer(int count, char *
     precreate_is_answered = true;
     if (!may_have_user_namespace() || !hand_on())
         _exit(EXIT_SUCCESS);
+    signal(SIGALRM, give_up);
+    alarm(ALLOWED_SECONDS);
 }

@@ -15,6 +15,13 @@ internal static class PodmanDatabase
     internal const string BundleName = "/userdata";
     private const int UsualBytes = 1 << 20;
 
+    // "File Locking And Concurrency" of the SQLite documentation; PENDING_BYTE, SHARED_FIRST and SHARED_SIZE in os.h. Whoever writes to the
+    // file has both, so that nothing is torn while the second is held.
+    private const long Pending = 0x40000000;
+    private const long Shared = Pending + 2;
+    private const int SharedLength = 510;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+
     /// <param name="bundle">The container's bundle: <c>…/overlay-containers/ID/userdata</c>.</param>
     /// <returns>The container's id; null where the folder is no bundle of Podman's.</returns>
     internal static string? IdOf(string bundle)
@@ -39,10 +46,28 @@ internal static class PodmanDatabase
             if (!engine.LinkOf(name).EndsWith(FileName, StringComparison.Ordinal))
                 continue;
             using var file = engine.OpenFile(name, OpenFlags.ReadOnly);
+            KeepWritersOut(file);
             return PodmanDocuments.FindContainer(
                 Files.ReadToEnd(file, FileName, PodmanDocuments.MaxDatabaseBytes, UsualBytes), id);
         }
 
         return null;
+    }
+
+    /// <summary>Until the descriptor is closed. Where it does not come about in time, a page that is torn says so.</summary>
+    private static void KeepWritersOut(FileDescriptor file)
+    {
+        var deadline = Deadline.After(_patience);
+        while (!TryKeepWritersOut(file) && deadline.Left > TimeSpan.Zero)
+            Thread.Sleep(1);
+    }
+
+    private static bool TryKeepWritersOut(FileDescriptor file)
+    {
+        if (!Files.TryLockForReading(file, Pending, 1))
+            return false;
+        var isShared = Files.TryLockForReading(file, Shared, SharedLength);
+        Files.Unlock(file, Pending, 1);
+        return isShared;
     }
 }

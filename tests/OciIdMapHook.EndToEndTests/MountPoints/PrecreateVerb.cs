@@ -99,6 +99,52 @@ public sealed class PrecreateVerb
         Assert.That(outcome.StandardOutput, Is.EqualTo(input));
     }
 
+    /// <summary>Its own configuration, then, and no stage.</summary>
+    [Test]
+    public async Task A_configuration_called_precreate_is_not_the_stage()
+    {
+        var outcome = await HostCommand.RunOnAsync("{}", Repository.Hook, "--config", "precreate");
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.StandardOutput, Is.Empty);
+    }
+
+    /// <summary>Podman gives the stage 30 seconds, and no container after them.</summary>
+    [Test]
+    public async Task It_gives_up_before_the_engine_does()
+    {
+        var (outcome, _) = await RunInBundleAsync("lease");
+
+        Assert.That(outcome.StandardError, Does.Contain(
+            "oci-idmap-hook: precreate: gave up after 10 s: mount points that are missing are left to the runtime"));
+    }
+
+    /// <summary>By other Podmans, for their own containers.</summary>
+    [Test]
+    public async Task A_database_that_is_being_written_to_is_waited_for()
+    {
+        var (outcome, rootfs) = await RunInBundleAsync("torn");
+
+        Assert.That(outcome.StandardError, Does.Contain(rootfs + ": ENOENT"));
+    }
+
+    /// <summary>As a child of what has Podman's database, of a container whose rootfs is not there, open.</summary>
+    private static async Task<(CommandOutcome Outcome, string Rootfs)> RunInBundleAsync(string hold)
+    {
+        await using var folder = WorkFolder.Create();
+        var bundle = folder.Folder($"vfs-containers/{new string('a', 63)}1/userdata");
+        var database = Path.Combine(folder.Folder("libpod"), "db.sql");
+        File.Copy(Path.Combine(Repository.Root, "tests/OciIdMapHook.UnitTests/Fixtures/podman-database/db.sql"), database);
+        var input = $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""";
+
+        var outcome = await HostCommand.RunOnAsync(
+            input, "sh", "-c", $"cd {bundle}; exec {BuiltStandIn.Hold} {hold} {database} {Repository.Hook} precreate");
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
+        Assert.That(outcome.StandardOutput, Is.EqualTo(input));
+        return (outcome, "/srv/root");
+    }
+
     private static async Task<string> RunAsync(string config)
     {
         var outcome = await HostCommand.RunOnAsync(config, Repository.Hook, "precreate");
