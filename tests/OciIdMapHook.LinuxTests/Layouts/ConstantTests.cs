@@ -108,10 +108,10 @@ public sealed class ConstantTests
         (typeof(OpenFlags), "NonBlocking", "O_NONBLOCK"),
         (typeof(Linux.Files), "CreateIfMissing", "O_CREAT"),
         (typeof(Linux.Files), "OwnerReadsAndWrites", "S_IRUSR | S_IWUSR"),
-        (typeof(Linux.Files), "LockExclusiveNoWait", "LOCK_EX         (typeof(Linux.Files), "SetLockOfOpenFile", "F_OFD_SETLK"),
+        (typeof(Linux.Files), "LockExclusiveNoWait", "LOCK_EX | LOCK_NB"),
+        (typeof(Linux.Files), "SetLockOfOpenFile", "F_OFD_SETLK"),
         (typeof(Linux.Files), "ReadLock", "F_RDLCK"),
         (typeof(Linux.Files), "NoLock", "F_UNLCK"),
-| LOCK_NB"),
     ];
 
     private static readonly (nint Number, string C)[] SystemCalls =
