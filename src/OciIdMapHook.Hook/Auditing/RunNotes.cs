@@ -26,6 +26,9 @@ internal sealed class RunNotes
 
     internal RefusalCause? Cause { get; set; }
 
+    /// <summary>In what config.json and the init differ; null where they agree.</summary>
+    internal string? Contradiction { get; set; }
+
     /// <summary>The step before ends here.</summary>
     internal void Begin(Step next)
     {

@@ -10,34 +10,27 @@ public static class RemapExecutor
     /// Works on the calling thread, which is in the container's mount namespace afterwards and is to do nothing more there than end: no
     /// path means what it meant before.
     /// </summary>
-    /// <returns>The plan as it was carried out: with what an operator should know though it went well, and without a map for the mounts
-    /// of the host that the kernel would not map.</returns>
+    /// <returns>What it came to.</returns>
     /// <exception cref="LinuxException">A step failed and everything was put back.</exception>
-    /// <exception cref="LockedSubmountException">The plan knows nothing of the host's mounts below the root; nothing was changed, and the
-    /// thread is back in its own mount namespace.</exception>
     /// <exception cref="HalfDoneException">A step failed, something could not be put back, and the init was killed.</exception>
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>
-    public static RemapPlan Execute(RemapPlan plan, ObservedContainer container, Deadline deadline)
+    public static RemapResult Execute(RemapPlan plan, ObservedContainer container, Deadline deadline)
     {
         var warnings = new List<string>(plan.Warnings);
         var hostSubmounts = new List<HostSubmount>(plan.HostSubmounts);
-        VolumesPlan volumes;
-        try
-        {
-            volumes = Execute(plan, container, deadline, warnings, hostSubmounts);
-        }
-        catch (LockedSubmountException)
+        if (Execute(plan, container, deadline, warnings, hostSubmounts) is not { } volumes)
         {
             Namespaces.EnterMountNamespace(container.OwnMountNamespace);
-            throw;
+            return new RemapResult.NeedsHostMounts();
         }
 
         for (var i = plan.Volumes.Warnings.Count; i < volumes.Warnings.Count; i++)
             warnings.Add(volumes.Warnings[i]);
-        return plan with { Warnings = warnings, HostSubmounts = hostSubmounts, Volumes = volumes };
+        return new RemapResult.Done(plan with { Warnings = warnings, HostSubmounts = hostSubmounts, Volumes = volumes });
     }
 
-    private static VolumesPlan Execute(
+    /// <returns>Null where the root has locked mounts below it that nobody had looked for.</returns>
+    private static VolumesPlan? Execute(
         RemapPlan plan, ObservedContainer container, Deadline deadline, List<string> warnings, List<HostSubmount> hostSubmounts)
     {
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps ? TryMakeUserNamespace(plan) : null;
@@ -51,28 +44,24 @@ public static class RemapExecutor
         var userNamespace = made ?? container.UserNamespace;
         using var composed = plan.Twin is RootTwin.Overlay overlay ? Compose(overlay, plan, container, userNamespace) : null;
         using var userNamespaces = new UserNamespaceCache(container, plan, userNamespace);
-        var twin = MakeTwin(plan, container, composed?.Mount, userNamespace, warnings, hostSubmounts);
+        if (MakeTwin(plan, container, composed?.Mount, userNamespace, warnings, hostSubmounts) is not { } twin)
+            return null;
         using var swap = new RootSwap(container.Root, twin, plan, new MountIds(container.Facts.Mounts));
         RootOwnerProof.Check(plan, container.Facts.Root, swap.NewRootStatus);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
-        var isCarrying = false;
+        LinuxException? locked;
         try
         {
             volumes.TryOut(container.Root);
             new CopyOwners(plan, container, swap.NewRoot, deadline).PutRight();
             SwapProof.CheckHidden(plan, container);
-            isCarrying = true;
-            swap.Carry(plan.Submounts);
-            isCarrying = false;
-            repointing?.Apply(plan.Repointings, swap.NewRoot, swap.NewRootStatus.MountId);
-            SwapProof.Check(plan, container, swap.NewRootStatus.MountId);
-            volumes.Replace(swap.NewRoot);
-        }
-        catch (LinuxException failure) when (isCarrying && failure.Errno == Errno.EINVAL && container.Facts.HostMounts is null)
-        {
-            // A plain root would not have been cloned with locked mounts on it; an overlay is not cloned.
-            PutBack(container, swap, repointing, volumes, failure);
-            throw new LockedSubmountException(failure);
+            locked = Carry(swap, plan.Submounts, container.Facts);
+            if (locked is null)
+            {
+                repointing?.Apply(plan.Repointings, swap.NewRoot, swap.NewRootStatus.MountId);
+                SwapProof.Check(plan, container, swap.NewRootStatus.MountId);
+                volumes.Replace(swap.NewRoot);
+            }
         }
         catch (Exception failure)
         {
@@ -80,10 +69,31 @@ public static class RemapExecutor
             throw;
         }
 
+        if (locked is not null)
+        {
+            PutBack(container, swap, repointing, volumes, locked);
+            return null;
+        }
+
         composed?.Keep();
         files?.Dispose();
         tracee?.Release();
         return volumes.Plan;
+    }
+
+    /// <returns>Why a mount cannot be moved; null where all were. A plain root would not have been cloned with locked mounts on it; an
+    /// overlay is not cloned, so that they are found here.</returns>
+    private static LinuxException? Carry(RootSwap swap, IReadOnlyList<SubmountMove> submounts, ContainerFacts facts)
+    {
+        try
+        {
+            swap.Carry(submounts);
+            return null;
+        }
+        catch (LinuxException failure) when (failure.Errno == Errno.EINVAL && facts.HostMounts is null)
+        {
+            return failure;
+        }
     }
 
     /// <returns>Null where ptrace is forbidden. The init's own serves then: the plan's maps are read from it.</returns>
@@ -113,7 +123,8 @@ public static class RemapExecutor
     }
 
     /// <summary>The idmapped twin of the root, detached: nothing that exists has changed yet. The thread is in the container then.</summary>
-    private static FileDescriptor MakeTwin(
+    /// <returns>Null where the root has locked mounts below it that nobody had looked for.</returns>
+    private static FileDescriptor? MakeTwin(
         RemapPlan plan, ObservedContainer container, FileDescriptor? composed, FileDescriptor userNamespace, List<string> warnings,
         List<HostSubmount> hostSubmounts)
     {
@@ -134,7 +145,7 @@ public static class RemapExecutor
         return composed ?? CopyRoot(plan, container, userNamespace);
     }
 
-    private static FileDescriptor CopyRoot(RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
+    private static FileDescriptor? CopyRoot(RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
     {
         try
         {
@@ -143,7 +154,7 @@ public static class RemapExecutor
         catch (LinuxException exception) when (exception.Errno == Errno.EINVAL && exception is not UnmappableFileSystemException
             && container.Facts.HostMounts is null)
         {
-            throw new LockedSubmountException(exception);
+            return null;
         }
     }
 

@@ -14,7 +14,7 @@ public static class ContainerObserver
     /// <param name="bundle">The bundle it names.</param>
     /// <param name="init">The container's init, which stays the caller's.</param>
     /// <param name="policy">The host's, which decides with the rest whether the layers of an overlay are looked for.</param>
-    /// <param name="withHostMounts">Whether to look at the host's mount table too; only a <see cref="LockedSubmountException"/> asks for it.</param>
+    /// <param name="withHostMounts">Whether to look at the host's mount table too; only a <see cref="RemapResult.NeedsHostMounts"/> asks for it.</param>
     /// <exception cref="LinuxException">The init is gone, or the rootfs cannot be reached in its mount namespace.</exception>
     /// <exception cref="DocumentException">The kernel's tables cannot be read, or config.json names no rootfs.</exception>
     public static ObservedContainer Observe(
