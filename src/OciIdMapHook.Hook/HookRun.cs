@@ -15,15 +15,15 @@ internal sealed class HookRun : IDisposable
 
     private readonly RunNotes notes = new();
     private readonly AuditTrail trail = new();
-    private readonly LoadedConfig loaded;
+    private readonly HostPolicy policy;
     private readonly Report report;
     private readonly OutcomeReport outcomes;
 
-    private HookRun(LoadedConfig loaded)
+    private HookRun(HostPolicy policy)
     {
-        this.loaded = loaded;
-        report = new Report(loaded.Config.Log);
-        outcomes = new OutcomeReport(report, notes, loaded);
+        this.policy = policy;
+        report = new Report(policy.Config.Log);
+        outcomes = new OutcomeReport(report, notes, policy);
     }
 
     /// <param name="configPath">The hook's own configuration.</param>
@@ -32,7 +32,7 @@ internal sealed class HookRun : IDisposable
     {
         Signals.UnblockAll();
         var deadline = Deadline.AfterWithAlarm(Allowed);
-        using var run = new HookRun(LoadedConfig.From(configPath));
+        using var run = new HookRun(HostConfigReader.ReadPolicy(configPath));
         var outcome = run.Run(deadline);
         run.Record(outcome);
         return outcome.ExitCode;
@@ -75,7 +75,7 @@ internal sealed class HookRun : IDisposable
     private Outcome Run(OciState state, Bundle bundle, Deadline deadline)
     {
         Prepare(state);
-        if (loaded.Fault is { } fault)
+        if (policy.Fault is { } fault)
             return outcomes.Report(DecideWithoutPolicy(fault, state, bundle));
 
         using var init = ProcessFolder.Open(state.Pid);
@@ -96,7 +96,7 @@ internal sealed class HookRun : IDisposable
     {
         StateReader.CheckStage(state);
         report.Connect();
-        if (loaded.Config.Audit is not AuditScope.None)
+        if (policy.Config.Audit is not AuditScope.None)
             trail.Open();
         notes.Begin(Step.Observe);
     }
@@ -104,7 +104,7 @@ internal sealed class HookRun : IDisposable
     private ObservedContainer Observe(OciState state, Bundle bundle, ProcessFolder init, bool withHostMounts)
     {
         notes.Begin(Step.Observe);
-        var container = ContainerObserver.Observe(state, bundle, init, loaded.Policy, withHostMounts);
+        var container = ContainerObserver.Observe(state, bundle, init, policy, withHostMounts);
         notes.Contradiction = Planner.FindContradiction(bundle.Config, container.Facts.Init);
         if (notes.Contradiction is null || BundleReader.ReadRuntimesCopy(state) is not { } copy
             || Planner.FindContradiction(copy, container.Facts.Init) is not null)
@@ -120,7 +120,7 @@ internal sealed class HookRun : IDisposable
     {
         notes.Begin(Step.Decide);
         notes.Facts = facts;
-        notes.Decision = DecisionMaker.Decide(facts, loaded.Policy);
+        notes.Decision = DecisionMaker.Decide(facts, policy);
         return notes.Decision;
     }
 
@@ -151,7 +151,7 @@ internal sealed class HookRun : IDisposable
         catch (UnmappableFileSystemException exception)
             when (plan is { WhenUnsupported: UnsupportedFileSystem.Skip, Volumes.Volumes.Count: > 0 })
         {
-            var reason = loaded.Policy.BecauseOfSkip(exception.Message);
+            var reason = policy.BecauseOfSkip(exception.Message);
             return Act(new Decision.RemapVolumes(plan.Volumes, reason), container, deadline);
         }
     }
@@ -173,12 +173,12 @@ internal sealed class HookRun : IDisposable
     /// <returns>What the documents say, where the init does not say otherwise; null when the container must be looked at.</returns>
     private DocumentDecision? DecideFromDocuments(OciState state, Bundle bundle)
     {
-        var early = Planner.DecideFromDocuments(state, bundle.Config, loaded.Policy);
+        var early = Planner.DecideFromDocuments(state, bundle.Config, policy);
         if (early is null || (!early.HoldsForEveryInit && UserNamespaceLook.IsInAnother(state.Pid)))
             return null;
 
-        if (loaded.Fault is not null)
-            report.Warning(loaded.Fault);
+        if (policy.Fault is not null)
+            report.Warning(policy.Fault);
         return early;
     }
 
@@ -199,11 +199,11 @@ internal sealed class HookRun : IDisposable
     }
 
     private bool MayBeLeftAlone(OciState state, Bundle bundle) =>
-        Planner.IsOptionalUnseen(state, bundle.Config, Caller.IsHostsRoot(), Caller.MayMapAnyId(), loaded.Policy);
+        Planner.IsOptionalUnseen(state, bundle.Config, Caller.IsHostsRoot(), Caller.MayMapAnyId(), policy);
 
     private void Record(Outcome outcome)
     {
-        if (loaded.Config.Audit is AuditScope.None || !(outcome.IsConcerned || loaded.Config.Audit is AuditScope.All))
+        if (policy.Config.Audit is AuditScope.None || !(outcome.IsConcerned || policy.Config.Audit is AuditScope.All))
             return;
         if (trail.Write(notes.ToRecord(outcome.Result, outcome.Message, report.Warnings)) is { } fault)
             report.Warning($"no audit record was written: {fault}");

@@ -28,17 +28,17 @@ public sealed class Preparation
     public string? Left { get; private set; }
 
     /// <param name="config">What Podman is about to hand to the runtime.</param>
-    /// <param name="loaded">The host's configuration.</param>
+    /// <param name="policy">The host's configuration.</param>
     /// <returns>Null where nothing was to be done.</returns>
     /// <exception cref="DocumentException">It does not tell where the rootfs is.</exception>
     /// <exception cref="ForecastException">Nobody can tell yet what becomes of the container.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    public static Preparation? Make(OciConfig config, LoadedConfig loaded)
+    public static Preparation? Make(OciConfig config, HostPolicy policy)
     {
         var folder = Files.ReadLink(FileDescriptor.WorkingDirectory, "/proc/self/cwd");
         var state = new OciState { Id = PodmanDatabase.IdOf(folder) ?? folder, Status = "creating", Pid = 0, Bundle = folder };
         var withoutMounts = config with { Mounts = [] }; // volumes are another question, and one that needs an init
-        if (loaded.Fault is not null || Planner.DecideFromDocuments(state, withoutMounts, loaded.Policy) is not null)
+        if (policy.Fault is not null || Planner.DecideFromDocuments(state, withoutMounts, policy) is not null)
             return null;
 
         var found = PodmanRoot.Find(config, folder);
@@ -54,8 +54,8 @@ public sealed class Preparation
         if (points.Missing.Count == 0 && !traces.IsAnyOfOthers)
             return null;
 
-        var facts = Forecast.Of(state, bundle with { Config = withoutMounts with { Root = new OciRoot { Path = found.Path } } }, root, loaded.Policy);
-        return DecisionMaker.Decide(facts, loaded.Policy) is Decision.Remap { Plan: var remap }
+        var facts = Forecast.Of(state, bundle with { Config = withoutMounts with { Root = new OciRoot { Path = found.Path } } }, root, policy);
+        return DecisionMaker.Decide(facts, policy) is Decision.Remap { Plan: var remap }
             ? new Preparation(found.Path) { Missing = points.Missing, Left = points.Left }.Make(root, remap, traces, found.IsEnginesOverlay)
             : null;
     }

@@ -23,8 +23,8 @@ public sealed record HostConfig
 
     public AuditScope Audit { get; init; }
 
-    /// <summary>What the file says; all else is default.</summary>
-    public HostSettings Given { get; init; }
+    /// <summary>The members that the file has, as <c>log.level</c>; all else is default.</summary>
+    public IReadOnlyList<string> Given { get; init; } = [];
 
     /// <param name="json">The whole file, in UTF-8; comments are allowed.</param>
     /// <param name="source">Its path, for messages.</param>
@@ -35,38 +35,38 @@ public sealed record HostConfig
     private static HostConfig Read(ref DocumentReader json)
     {
         var config = new HostConfig();
-        var given = HostSettings.None;
+        var given = new List<string>();
         json.EnterObject();
         while (json.NextMember())
         {
             if (json.Is("rootfs"u8))
             {
                 config = config with { Rootfs = (RootfsMode)json.OneOf(ConfigWords.RootfsModes) };
-                given |= HostSettings.Rootfs;
+                given.Add("rootfs");
             }
             else if (json.Is("unsupportedFileSystem"u8))
             {
                 var policy = (UnsupportedFileSystem)json.OneOf(ConfigWords.UnsupportedFileSystems);
                 config = config with { UnsupportedFileSystem = policy };
-                given |= HostSettings.UnsupportedFileSystem;
+                given.Add("unsupportedFileSystem");
             }
             else if (json.Is("hostMounts"u8))
             {
                 config = config with { HostMounts = (HostMountPolicy)json.OneOf(ConfigWords.HostMountPolicies) };
-                given |= HostSettings.HostMounts;
+                given.Add("hostMounts");
             }
             else if (json.Is("allowedHostIds"u8))
             {
-                config = config with { AllowedHostIds = AllowedHostIds.Read(ref json) };
+                config = config with { AllowedHostIds = AllowedHostIds.Read(ref json, given) };
             }
             else if (json.Is("log"u8))
             {
-                config = config with { Log = LogConfig.Read(ref json, ref given) };
+                config = config with { Log = LogConfig.Read(ref json, given) };
             }
             else if (json.Is("audit"u8))
             {
                 config = config with { Audit = ReadAudit(ref json) };
-                given |= HostSettings.Audit;
+                given.Add("audit");
             }
             else
             {
@@ -74,7 +74,7 @@ public sealed record HostConfig
             }
         }
 
-        return config with { Given = given | GivenIds(config.AllowedHostIds) };
+        return given.Count == 0 ? config : config with { Given = given };
     }
 
     private static AuditScope ReadAudit(ref DocumentReader json)
@@ -89,8 +89,4 @@ public sealed record HostConfig
 
         return json.Boolean() ? AuditScope.Concerned : AuditScope.None;
     }
-
-    private static HostSettings GivenIds(AllowedHostIds allowed) =>
-        (allowed.Uids is null ? HostSettings.None : HostSettings.AllowedUids)
-        | (allowed.Gids is null ? HostSettings.None : HostSettings.AllowedGids);
 }

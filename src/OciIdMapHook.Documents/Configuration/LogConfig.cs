@@ -7,18 +7,26 @@ public sealed record LogConfig
 
     public LogLevel Level { get; init; }
 
-    internal static LogConfig Read(ref DocumentReader json, ref HostSettings given)
+    internal static LogConfig Read(ref DocumentReader json, List<string> given)
     {
         var (target, level) = (LogTarget.Auto, LogLevel.Info);
         json.EnterObject();
         while (json.NextMember())
         {
             if (json.Is("target"u8))
-                (target, given) = ((LogTarget)json.OneOf(ConfigWords.LogTargets), given | HostSettings.LogTarget);
+            {
+                target = (LogTarget)json.OneOf(ConfigWords.LogTargets);
+                given.Add("log.target");
+            }
             else if (json.Is("level"u8))
-                (level, given) = ((LogLevel)json.OneOf(ConfigWords.LogLevels), given | HostSettings.LogLevel);
+            {
+                level = (LogLevel)json.OneOf(ConfigWords.LogLevels);
+                given.Add("log.level");
+            }
             else
+            {
                 throw json.UnknownMember("target", "level");
+            }
         }
 
         return new LogConfig { Target = target, Level = level };

@@ -19,12 +19,12 @@ internal static class PreparationRun
     internal static int Run(string configPath)
     {
         Signals.UnblockAll();
-        var loaded = LoadedConfig.From(configPath);
-        using var report = new Report(loaded.Config.Log);
+        var policy = HostConfigReader.ReadPolicy(configPath);
+        using var report = new Report(policy.Config.Log);
         try
         {
             var json = Files.ReadToEnd(FileDescriptor.StandardInput, Source, OciDocuments.MaxConfigBytes, UsualBytes);
-            if (Preparation.Make(OciDocuments.ParseConfig(json, Source), loaded) is { } preparation)
+            if (Preparation.Make(OciDocuments.ParseConfig(json, Source), policy) is { } preparation)
                 Tell(preparation, report);
         }
 #pragma warning disable CA1031 // A helper: the container starts, or does not, as it would without it.

@@ -10,12 +10,12 @@ namespace OciIdMapHook.Hook.Reporting;
 /// <summary>Says how a run ended, and makes of it what the runtime and the audit record are told.</summary>
 /// <param name="report">Where it is said.</param>
 /// <param name="notes">How far the run came.</param>
-/// <param name="loaded">The configuration that it went by.</param>
-internal sealed class OutcomeReport(Report report, RunNotes notes, LoadedConfig loaded)
+/// <param name="policy">The host's, which it went by.</param>
+internal sealed class OutcomeReport(Report report, RunNotes notes, HostPolicy policy)
 {
     private readonly Report report = report;
     private readonly RunNotes notes = notes;
-    private readonly LoadedConfig loaded = loaded;
+    private readonly HostPolicy policy = policy;
 
     /// <summary>What config.json holds is the runtime's to judge, where the init is in no user namespace of its own.</summary>
     private bool IsUnreadButUnmapped =>
@@ -42,7 +42,7 @@ internal sealed class OutcomeReport(Report report, RunNotes notes, LoadedConfig 
             new Decision.LeftAlone($"{failure.Message}; the container has no user namespace, so that it starts all the same")),
         DocumentException => Fail(AuditResult.Refused, RefusalCause.BadInput, failure.Message) with { ExitCode = ExitCode.BadInput },
         UnmappableFileSystemException when notes.Decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip } =>
-            new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning(loaded.Policy.BecauseOfSkip(failure.Message))),
+            new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning(policy.BecauseOfSkip(failure.Message))),
         UnmappableFileSystemException => Fail(AuditResult.Failed, RefusalCause.FileSystem, failure.Message),
         TimeoutException => Fail(AuditResult.Failed, RefusalCause.Timeout, failure.Message),
         HalfDoneException => Fail(AuditResult.Failed, RefusalCause.HalfDone, failure.Message),
@@ -53,7 +53,7 @@ internal sealed class OutcomeReport(Report report, RunNotes notes, LoadedConfig 
     /// <summary>A container without a user namespace is not worth a line, nor a record, unless they are wanted.</summary>
     private Outcome ReportUnconcerned(Decision.NothingToDo nothing)
     {
-        var isWanted = report.SaysAll || loaded.Config.Audit is AuditScope.All;
+        var isWanted = report.SaysAll || policy.Config.Audit is AuditScope.All;
         var line = isWanted ? report.Detail($"nothing to do: {nothing.Reason}") : string.Empty;
         return new Outcome(AuditResult.Nothing, ExitCode.Done, line) { IsConcerned = report.Warnings.Count > 0 };
     }

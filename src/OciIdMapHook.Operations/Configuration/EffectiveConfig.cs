@@ -19,18 +19,18 @@ public sealed record EffectiveConfig(string File, bool IsThere, IReadOnlyList<Co
             path,
             System.IO.File.Exists(path),
             [
-                Value("rootfs", config.Rootfs.Word(), HostSettings.Rootfs),
-                Value("unsupportedFileSystem", config.UnsupportedFileSystem.Word(), HostSettings.UnsupportedFileSystem),
-                Value("hostMounts", config.HostMounts.Word(), HostSettings.HostMounts),
-                Value("allowedHostIds.uids", Show(config.AllowedHostIds.Uids), HostSettings.AllowedUids),
-                Value("allowedHostIds.gids", Show(config.AllowedHostIds.Gids), HostSettings.AllowedGids),
-                Value("log.target", config.Log.Target.Word(), HostSettings.LogTarget),
-                Value("log.level", config.Log.Level.Word(), HostSettings.LogLevel),
-                Value("audit", config.Audit.Word(), HostSettings.Audit),
+                Value("rootfs", config.Rootfs.Word()),
+                Value("unsupportedFileSystem", config.UnsupportedFileSystem.Word()),
+                Value("hostMounts", config.HostMounts.Word()),
+                Value("allowedHostIds.uids", Show(config.AllowedHostIds.Uids)),
+                Value("allowedHostIds.gids", Show(config.AllowedHostIds.Gids)),
+                Value("log.target", config.Log.Target.Word()),
+                Value("log.level", config.Log.Level.Word()),
+                Value("audit", config.Audit.Word()),
             ]);
 
-        ConfigValue Value(string name, string value, HostSettings setting) =>
-            new(name, value, config.Given.HasFlag(setting) ? path : ConfigValue.Default);
+        ConfigValue Value(string name, string value) =>
+            new(name, value, config.Given.Contains(name) ? path : ConfigValue.Default);
     }
 
     private static string Show(IReadOnlyList<HostIdRange>? ranges) => ranges switch

@@ -11,13 +11,13 @@ public static class BundlePlanner
     private const int NoProcess = 0;
 
     /// <param name="bundleFolder">The folder with config.json.</param>
-    /// <param name="config">The host's configuration.</param>
+    /// <param name="policy">The host's.</param>
     /// <param name="walk">Counts files of the host's ids; null for no count.</param>
     /// <param name="make">Make the mount points that the rootfs lacks.</param>
     /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
     /// <exception cref="OperationException">The rootfs is not there, or the maps cannot be told without a process.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    public static ContainerPlan Plan(string bundleFolder, LoadedConfig config, ShiftedFilesWalk? walk = null, bool make = false)
+    public static ContainerPlan Plan(string bundleFolder, HostPolicy policy, ShiftedFilesWalk? walk = null, bool make = false)
     {
         var state = StateOf(bundleFolder, NoProcess);
         var bundle = BundleReader.Read(state);
@@ -28,14 +28,14 @@ public static class BundlePlanner
             Outcome = PlanOutcome.NothingToDo,
             Reason = string.Empty,
         };
-        if (PlanFromDocuments(state, bundle, config, outline) is { } early)
+        if (PlanFromDocuments(state, bundle, policy, outline) is { } early)
             return early;
 
         using var root = OpenRoot(bundle.RootPath(state));
-        var facts = Foretell(state, bundle, root, config.Policy);
-        var decision = DecisionMaker.Decide(facts, config.Policy);
-        (decision, var fault) = IdMapTrial.Of(decision, facts, bundle, root, config.Policy);
-        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, config.Policy);
+        var facts = Foretell(state, bundle, root, policy);
+        var decision = DecisionMaker.Decide(facts, policy);
+        (decision, var fault) = IdMapTrial.Of(decision, facts, bundle, root, policy);
+        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
         plan = RootNotes.AddTo(plan, decision, root, walk);
         plan = MissingMountPoints.AddTo(plan, decision, root, bundle, state, make);
         return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes
@@ -51,8 +51,8 @@ public static class BundlePlanner
     }
 
     /// <returns>What is settled before anything is looked at; null where something must be.</returns>
-    internal static ContainerPlan? PlanFromDocuments(OciState state, Bundle bundle, LoadedConfig config, ContainerPlan outline) =>
-        (Planner.DecideFromDocuments(state, bundle.Config, config.Policy), config.Fault) switch
+    internal static ContainerPlan? PlanFromDocuments(OciState state, Bundle bundle, HostPolicy policy, ContainerPlan outline) =>
+        (Planner.DecideFromDocuments(state, bundle.Config, policy), policy.Fault) switch
         {
             ({ } early, var fault) when early.HoldsForEveryInit || !UserNamespaceLook.IsInAnother(state.Pid) =>
                 outline with { Reason = early.Decision.Reason, Warnings = fault is null ? [] : [fault] },

@@ -15,11 +15,11 @@ public static class ProcessPlanner
 
     /// <param name="bundleFolder">The folder with config.json.</param>
     /// <param name="pid">The container's init.</param>
-    /// <param name="config">The host's configuration.</param>
+    /// <param name="policy">The host's.</param>
     /// <param name="walk">Counts files of the host's ids; null for no count.</param>
     /// <exception cref="DocumentException">There is no config.json, or it is none.</exception>
     /// <exception cref="LinuxException">The process is gone, or may not be looked at.</exception>
-    public static ContainerPlan Plan(string bundleFolder, int pid, LoadedConfig config, ShiftedFilesWalk? walk = null)
+    public static ContainerPlan Plan(string bundleFolder, int pid, HostPolicy policy, ShiftedFilesWalk? walk = null)
     {
         var state = BundlePlanner.StateOf(bundleFolder, pid);
         var bundle = BundleReader.Read(state);
@@ -38,14 +38,14 @@ public static class ProcessPlanner
             outline = outline with { Stage = ContainerStage.Created, Unknown = [HooksHaveRun] };
         }
 
-        if (BundlePlanner.PlanFromDocuments(state, bundle, config, outline) is { } early)
+        if (BundlePlanner.PlanFromDocuments(state, bundle, policy, outline) is { } early)
             return early;
 
         try
         {
             return init.IsWithinReach
-                ? Plan(state, bundle, init, config.Policy, outline, walk)
-                : PlanFromOutside(OutsideObserver.Observe(state, bundle, init), config.Policy, outline);
+                ? Plan(state, bundle, init, policy, outline, walk)
+                : PlanFromOutside(OutsideObserver.Observe(state, bundle, init), policy, outline);
         }
         catch (LinuxException exception) when (!init.PidFd.HasEnded)
         {

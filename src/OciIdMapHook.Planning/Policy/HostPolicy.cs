@@ -10,8 +10,9 @@ public sealed record HostPolicy(HostConfig Config, string Source)
     /// <summary>That of a host without a file.</summary>
     public static HostPolicy Default { get; } = new(new HostConfig(), HostConfig.DefaultPath);
 
-    /// <summary>The file is there and cannot be used: nobody knows what it forbids.</summary>
-    public bool IsUnreadable { get; init; }
+    /// <summary>Why the file that is there cannot be used, so that nobody knows what it forbids, and what to do; the defaults hold then.
+    /// Null where there is none, or it can.</summary>
+    public string? Fault { get; init; }
 
     /// <summary>Why a container starts as it is though its file system cannot be idmapped.</summary>
     public string BecauseOfSkip(string reason) =>
@@ -23,5 +24,5 @@ public sealed record HostPolicy(HostConfig Config, string Source)
         : null;
 
     /// <summary>Containers may be mapped to some ids only, so that the init's maps must be looked at whatever the documents say.</summary>
-    internal bool RestrictsIds => IsUnreadable || Config.AllowedHostIds is not { Uids: null, Gids: null };
+    internal bool RestrictsIds => Fault is not null || Config.AllowedHostIds is not { Uids: null, Gids: null };
 }

@@ -1,5 +1,6 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
@@ -7,6 +8,22 @@ namespace OciIdMapHook.Remapping;
 public static class HostConfigReader
 {
     private const ushort WritableByOthers = 0x12; // 0022
+
+    /// <summary>What the hook goes by, be the file right or not.</summary>
+    public static HostPolicy ReadPolicy(string path)
+    {
+        try
+        {
+            return new HostPolicy(Read(path), path);
+        }
+        catch (Exception exception) when (exception is DocumentException or LinuxException)
+        {
+            return new HostPolicy(new HostConfig(), path)
+            {
+                Fault = $"the hook's configuration cannot be used: {exception.Message}; correct the file, or remove it for the defaults",
+            };
+        }
+    }
 
     /// <returns>The defaults where there is no file.</returns>
     /// <exception cref="DocumentException">It is no configuration, or others may write it.</exception>

@@ -146,7 +146,7 @@ public sealed class HostPolicyTests
         Assert.That(Planner.IsOptionalUnseen(state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default), Is.True);
         Assert.That(
             Planner.IsOptionalUnseen(
-                state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default with { IsUnreadable = true }), Is.False);
+                state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default with { Fault = "it cannot be read" }), Is.False);
     });
 
     [Test]

@@ -61,11 +61,11 @@ internal static class PlanCommand
         int Run(ParseResult parsed, CancellationToken cancel)
         {
             var folder = parsed.GetValue(bundle);
-            var loaded = LoadedConfig.From(parsed.GetRequiredValue(config));
+            var policy = HostConfigReader.ReadPolicy(parsed.GetRequiredValue(config));
             var printer = Printer.For(parsed);
             var plan = PlanView.WithProgress(printer, seen => parsed.GetValue(pid) is { } init
-                ? ProcessPlanner.Plan(folder ?? BundleSearch.Find(init, RunFolder), init, loaded, new ShiftedFilesWalk(seen, cancel))
-                : BundlePlanner.Plan(folder!, loaded, new ShiftedFilesWalk(seen, cancel), parsed.GetValue(make)));
+                ? ProcessPlanner.Plan(folder ?? BundleSearch.Find(init, RunFolder), init, policy, new ShiftedFilesWalk(seen, cancel))
+                : BundlePlanner.Plan(folder!, policy, new ShiftedFilesWalk(seen, cancel), parsed.GetValue(make)));
             printer.Print(plan, PlanJson.Default.ContainerPlan, screen => PlanView.Show(plan, printer, screen));
             return plan.WouldStart ? ExitCode.Done : ExitCode.Findings;
         }
