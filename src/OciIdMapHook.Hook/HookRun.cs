@@ -198,8 +198,17 @@ internal sealed class HookRun : IDisposable
         return MayBeLeftAlone(state, bundle) ? new Decision.LeftAlone(failure.Message) : null;
     }
 
-    private bool MayBeLeftAlone(OciState state, Bundle bundle) =>
-        Planner.IsOptionalUnseen(state, bundle.Config, Caller.IsHostsRoot(), Caller.MayMapAnyId(), policy);
+    private bool MayBeLeftAlone(OciState state, Bundle bundle)
+    {
+        try
+        {
+            return Planner.IsOptionalUnseen(state, bundle.Config, Caller.IsHostsRoot(), Caller.MayMapAnyId(), policy);
+        }
+        catch (LinuxException)
+        {
+            return false; // nobody can tell whose hook it is
+        }
+    }
 
     private void Record(Outcome outcome)
     {
