@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>Who the calling process is.</summary>
-public static partial class Caller
+public static class Caller
 {
     /// <summary>The effective user id (geteuid(2)).</summary>
-    public static uint EffectiveUid => GetEffectiveUidNative();
+    public static uint EffectiveUid => Native.geteuid();
 
     /// <summary>Whether it is id 0 in the first user namespace, or another id with all the privileges of the work, as an engine's ambient
     /// capabilities give them to its hooks. Of root they are taken for granted; who has some of them starts what it cannot mend.</summary>
@@ -30,7 +28,4 @@ public static partial class Caller
     private static FileStatus OwnUserNamespace() => Files.Status(FileDescriptor.WorkingDirectory, "/proc/self/ns/user");
 
     private static bool IsFirst(FileStatus userNamespace) => userNamespace.Inode == Namespaces.FirstUserNamespace;
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint GetEffectiveUidNative();
 }

@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>The ids that the calling thread alone makes files as (setfsuid(2), setfsgid(2)), with its capabilities kept.</summary>
-public static partial class FileSystemIds
+public static class FileSystemIds
 {
     private const uint Unchanged = uint.MaxValue;
 
@@ -17,22 +15,16 @@ public static partial class FileSystemIds
     public static (uint Uid, uint Gid) Set(uint uid, uint gid)
     {
         var capabilities = Capabilities.Get();
-        var gidBefore = (uint)SetFsGidNative(gid);
-        var uidBefore = (uint)SetFsUidNative(uid);
+        var gidBefore = (uint)Native.setfsgid(gid);
+        var uidBefore = (uint)Native.setfsuid(uid);
         Capabilities.Set(capabilities);
 
         // Neither call reports a failure; the next one tells what is in force.
-        return (uint)SetFsUidNative(Unchanged) == uid && (uint)SetFsGidNative(Unchanged) == gid
+        return (uint)Native.setfsuid(Unchanged) == uid && (uint)Native.setfsgid(Unchanged) == gid
             ? (uidBefore, gidBefore)
             : throw new LinuxException(
                 Errno.EPERM,
                 $"setfsuid and setfsgid to {uid}:{gid}",
                 "CAP_SETUID and CAP_SETGID are needed: the hook must run as the host's root");
     }
-
-    [LibraryImport("libc", EntryPoint = "setfsuid")]
-    private static partial int SetFsUidNative(uint uid);
-
-    [LibraryImport("libc", EntryPoint = "setfsgid")]
-    private static partial int SetFsGidNative(uint gid);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace OciIdMapHook.Linux;
 
 /// <summary>A system call that failed: what was tried, on what, what the kernel said, and the likely cause, in one line.</summary>
@@ -16,7 +18,7 @@ public class LinuxException : Exception
 
     private static string Describe(Errno errno, string operation, string? cause)
     {
-        var said = errno == Errno.None ? "failed" : $"{errno} ({ErrnoText.Of(errno)})";
+        var said = errno == Errno.None ? "failed" : $"{errno} ({Marshal.GetPInvokeErrorMessage((int)errno)})";
         return cause is null ? $"{operation}: {said}" : $"{operation}: {said}: {cause}";
     }
 }

@@ -35,6 +35,11 @@ internal static class SystemCall
     /// <summary>Whether the P/Invoke on the line before failed with EINTR and is to be made again.</summary>
     internal static bool Interrupted(nint result) => result < 0 && LastError == Errno.EINTR;
 
+    /// <inheritdoc cref="Interrupted(nint)"/>
+    internal static bool Interrupted(FileDescriptor result) => FailedWith(result, Errno.EINTR);
+
+    internal static bool FailedWith(FileDescriptor result, Errno errno) => result.IsInvalid && LastError == errno;
+
     private static LinuxException Failure(string operation, Func<Errno, string?>? cause)
     {
         var errno = LastError;

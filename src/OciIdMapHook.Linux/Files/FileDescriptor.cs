@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace OciIdMapHook.Linux;
 
 /// <summary>An open file descriptor, closed when disposed.</summary>
-public sealed partial class FileDescriptor : SafeHandle
+public sealed class FileDescriptor : SafeHandle
 {
     public FileDescriptor()
         : base(-1, ownsHandle: true)
@@ -17,16 +17,16 @@ public sealed partial class FileDescriptor : SafeHandle
     }
 
     /// <summary>AT_FDCWD: paths are resolved from the calling thread's working directory.</summary>
-    public static FileDescriptor WorkingDirectory { get; } = new(-100, ownsHandle: false);
+    public static FileDescriptor WorkingDirectory { get; } = new(Native.AT_FDCWD, ownsHandle: false);
 
     /// <summary>Descriptor 0, left open when disposed.</summary>
-    public static FileDescriptor StandardInput { get; } = new(0, ownsHandle: false);
+    public static FileDescriptor StandardInput { get; } = new(Native.STDIN_FILENO, ownsHandle: false);
 
     /// <summary>Descriptor 1, left open when disposed.</summary>
-    public static FileDescriptor StandardOutput { get; } = new(1, ownsHandle: false);
+    public static FileDescriptor StandardOutput { get; } = new(Native.STDOUT_FILENO, ownsHandle: false);
 
     /// <summary>Descriptor 2, left open when disposed.</summary>
-    public static FileDescriptor StandardError { get; } = new(2, ownsHandle: false);
+    public static FileDescriptor StandardError { get; } = new(Native.STDERR_FILENO, ownsHandle: false);
 
     /// <remarks>An int that C returned stands in the lower half of the handle; the upper half is whatever the register held.</remarks>
     public override bool IsInvalid => (int)handle == -1;
@@ -34,8 +34,5 @@ public sealed partial class FileDescriptor : SafeHandle
     /// <summary>The descriptor's number, for paths below /proc/self/fd.</summary>
     public int Number => (int)handle;
 
-    protected override bool ReleaseHandle() => Close((int)handle) == 0;
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
+    protected override bool ReleaseHandle() => Native.close((int)handle) == 0;
 }

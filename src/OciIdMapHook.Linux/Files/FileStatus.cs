@@ -11,14 +11,12 @@ namespace OciIdMapHook.Linux;
 public readonly record struct FileStatus(
     ulong Device, ulong Inode, int MountId, ushort Mode, uint Uid, uint Gid, bool IsMountRoot)
 {
-    private const ushort TypeMask = 0xF000;
-    private const ushort CharacterDeviceType = 0x2000;
-    private const ushort DirectoryType = 0x4000;
-    private const ushort FifoType = 0x1000;
-    private const ushort SocketType = 0xC000;
-    private const ushort RegularType = 0x8000;
-    private const ushort SymbolicLinkType = 0xA000;
-    private const ushort ExecuteBits = 0x49; // 0111
+    /// <summary>Whom a file belongs to whose owner has no id in the calling process's user namespace
+    /// (/proc/sys/kernel/overflowuid, which nobody changes).</summary>
+    public const uint OverflowId = Native.DEFAULT_OVERFLOWUID;
+
+    private const ushort SpecialBits = Native.S_ISUID | Native.S_ISGID | Native.S_ISVTX;
+    private const ushort ExecuteBits = Native.S_IXUSR | Native.S_IXGRP | Native.S_IXOTH;
 
     /// <summary>In bytes.</summary>
     public ulong Size { get; init; }
@@ -27,24 +25,30 @@ public readonly record struct FileStatus(
     public ulong SpecialDevice { get; init; }
 
     /// <summary>What an overlay has in a layer for a name that is gone: the character device 0:0.</summary>
-    public bool IsWhiteout => (Mode & TypeMask) == CharacterDeviceType && SpecialDevice == 0;
+    public bool IsWhiteout => (Mode & Native.S_IFMT) == Native.S_IFCHR && SpecialDevice == 0;
 
-    public bool IsDirectory => (Mode & TypeMask) == DirectoryType;
+    public bool IsDirectory => (Mode & Native.S_IFMT) == Native.S_IFDIR;
 
-    public bool IsSymbolicLink => (Mode & TypeMask) == SymbolicLinkType;
+    public bool IsSymbolicLink => (Mode & Native.S_IFMT) == Native.S_IFLNK;
 
     /// <summary>The permission bits, the three special ones included.</summary>
-    public int Permissions => Mode & ~TypeMask;
+    public int Permissions => Mode & ~Native.S_IFMT;
 
-    public bool IsRegular => (Mode & TypeMask) == RegularType;
+    public bool IsRegular => (Mode & Native.S_IFMT) == Native.S_IFREG;
 
-    public bool IsPipeOrSocket => (Mode & TypeMask) is FifoType or SocketType;
+    public bool IsPipeOrSocket => (Mode & Native.S_IFMT) is Native.S_IFIFO or Native.S_IFSOCK;
 
     /// <summary>Whether anybody may execute it, and so root.</summary>
     public bool IsExecutable => IsRegular && (Mode & ExecuteBits) != 0;
 
+    /// <summary>Whether the setuid, setgid or sticky bit is set.</summary>
+    public bool HasSpecialBits => (Mode & SpecialBits) != 0;
+
+    /// <summary>Whether its group or everybody may write to it.</summary>
+    public bool IsWritableByOthers => (Mode & (Native.S_IWGRP | Native.S_IWOTH)) != 0;
+
     /// <summary>Both are folders, or links, or the same other kind of file.</summary>
-    public bool IsOfSameTypeAs(FileStatus other) => (Mode & TypeMask) == (other.Mode & TypeMask);
+    public bool IsOfSameTypeAs(FileStatus other) => (Mode & Native.S_IFMT) == (other.Mode & Native.S_IFMT);
 
     /// <summary>Whether both are one file, whatever mount each was reached through.</summary>
     public bool IsSameFileAs(FileStatus other) => Device == other.Device && Inode == other.Inode;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class FileTree
@@ -34,30 +32,16 @@ public static partial class FileTree
     private static void VisitBeside(FileDescriptor copies, FileDescriptor originals, byte[] path, CopyVisitor visit, Queue<byte[]> below)
     {
         Span<byte> buffer = stackalloc byte[SmallBufferSize];
-        while (true)
+        var entries = new DirectoryEntries(copies, "a folder", buffer);
+        while (entries.MoveNext())
         {
-            var length = GetDents64Native(copies, buffer, buffer.Length);
-            if (SystemCall.Interrupted(length))
+            var name = entries.Name;
+            if (Files.StatusOfEntry(copies, name) is not { } copy || Files.StatusOfEntry(originals, name) is not { } original)
                 continue;
-            if (SystemCall.Check(length, "getdents64 of a folder") == 0)
-                return;
 
-            for (var records = buffer[..(int)length]; records.Length > 0;)
-            {
-                var recordLength = MemoryMarshal.Read<ushort>(records[RecordLengthOffset..]);
-                var name = records[NameOffset..recordLength];
-                name = name[..(name.IndexOf((byte)0) + 1)];
-                records = records[recordLength..];
-                if (name.SequenceEqual(".\0"u8) || name.SequenceEqual("..\0"u8)
-                    || Files.StatusOfEntry(copies, name) is not { } copy || Files.StatusOfEntry(originals, name) is not { } original)
-                {
-                    continue;
-                }
-
-                visit(copies, name, copy, original);
-                if (copy.IsDirectory && original.IsDirectory)
-                    below.Enqueue([.. path, (byte)'/', .. name[..^1]]);
-            }
+            visit(copies, name, copy, original);
+            if (copy.IsDirectory && original.IsDirectory)
+                below.Enqueue([.. path, (byte)'/', .. name[..^1]]);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OciIdMapHook.Linux;
@@ -6,14 +5,8 @@ namespace OciIdMapHook.Linux;
 /// <summary>Walks through a folder with all that is in it, by descriptors and by the bytes of names: no link is followed.</summary>
 public static partial class FileTree
 {
-    // struct linux_dirent64: u64 d_ino, s64 d_off, u16 d_reclen, u8 d_type, char d_name[] (getdents64(2)).
-    private const int RecordLengthOffset = 16;
-    private const int TypeOffset = 18;
-    private const int NameOffset = 19;
-    private const byte UnknownType = 0; // DT_UNKNOWN
-    private const byte DirectoryType = 4; // DT_DIR
     private const int BufferSize = 32 * 1024;
-    private const int DeepestFolder = 2048; // PATH_MAX / 2: each level takes a slash and a letter
+    private const int DeepestFolder = Native.PATH_MAX / 2; // each level takes a slash and a letter
     private const int SmallBufferSize = 2048;
 
     /// <returns>Whether a folder of that name is entered.</returns>
@@ -77,16 +70,12 @@ public static partial class FileTree
 
     private static void Walk(FileDescriptor folder, EntryVisitor visit, int levels = int.MaxValue)
     {
-        var buffer = new byte[BufferSize];
         var below = new List<byte[]>();
-        while (true)
+        var entries = new DirectoryEntries(folder, "a folder", new byte[BufferSize]);
+        while (entries.MoveNext())
         {
-            var length = GetDents64Native(folder, buffer, buffer.Length);
-            if (SystemCall.Interrupted(length))
-                continue;
-            if (SystemCall.Check(length, "getdents64 of a folder") == 0)
-                break;
-            Visit(folder, buffer.AsSpan(0, (int)length), visit, below);
+            if (visit(folder, entries.Name) && entries.MayBeDirectory)
+                below.Add(entries.Name.ToArray());
         }
 
         foreach (var entry in below)
@@ -97,28 +86,10 @@ public static partial class FileTree
         }
     }
 
-    private static void Visit(FileDescriptor folder, ReadOnlySpan<byte> records, EntryVisitor visit, List<byte[]> below)
-    {
-        while (records.Length > 0)
-        {
-            var type = records[TypeOffset];
-            var length = MemoryMarshal.Read<ushort>(records[RecordLengthOffset..]);
-            var name = records[NameOffset..length];
-            name = name[..(name.IndexOf((byte)0) + 1)];
-            records = records[length..];
-            if (name.SequenceEqual(".\0"u8) || name.SequenceEqual("..\0"u8))
-                continue;
-
-            if (visit(folder, name) && type is (DirectoryType or UnknownType))
-                below.Add(name.ToArray());
-        }
-    }
-
     /// <summary>Null for what is gone, or is no folder after all: not every file system tells types in its listings.</summary>
     private static FileDescriptor? TryOpenFolder(FileDescriptor parent, byte[] name)
     {
-        var flags = OpenFlags.ReadOnly | OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec;
-        var opened = OpenAtNative(parent, name, flags, 0);
+        var opened = Files.Open(parent, name, OpenFlags.ReadOnly | OpenFlags.Directory | OpenFlags.NoFollow);
         if (opened.IsInvalid && SystemCall.LastError is Errno.ENOTDIR or Errno.ELOOP or Errno.ENOENT)
         {
             opened.Dispose();
@@ -127,10 +98,4 @@ public static partial class FileTree
 
         return SystemCall.Check(opened, $"open of {Encoding.UTF8.GetString(name.AsSpan()[..^1])}");
     }
-
-    [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
-    private static partial nint GetDents64Native(FileDescriptor directory, Span<byte> buffer, nint size);
-
-    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
-    private static partial FileDescriptor OpenAtNative(FileDescriptor directory, ReadOnlySpan<byte> path, int flags, uint mode);
 }

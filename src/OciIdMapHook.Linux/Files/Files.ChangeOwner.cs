@@ -1,13 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
     /// <summary>The owner or the group stays what it is (chown(2)).</summary>
     public const uint KeepOwner = uint.MaxValue;
-
-    private const int AtSymlinkNoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
 
     /// <summary>fchownat(2) of an entry of a folder, or of the folder itself where the name is empty; a link is not followed.</summary>
     /// <param name="folder">The folder.</param>
@@ -17,7 +13,7 @@ public static partial class Files
     /// <exception cref="LinuxException">The call failed.</exception>
     public static void ChangeOwner(FileDescriptor folder, ReadOnlySpan<byte> entry, uint uid, uint gid)
     {
-        var result = FchownAtNative(folder, entry, uid, gid, AtSymlinkNoFollow | AtEmptyPath);
+        var result = Native.fchownat(folder, entry, uid, gid, Native.AT_SYMLINK_NOFOLLOW | Native.AT_EMPTY_PATH);
         SystemCall.Check(result, $"fchownat to {uid}:{gid}", CauseOfChownFailure);
     }
 
@@ -27,7 +23,4 @@ public static partial class Files
         Errno.ENOSPC => "the file system is full",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "fchownat", SetLastError = true)]
-    private static partial int FchownAtNative(FileDescriptor folder, ReadOnlySpan<byte> entry, uint uid, uint gid, int flags);
 }

@@ -9,10 +9,7 @@ public static partial class Files
     /// <exception cref="LinuxException">It cannot be made, or there is a file of that name.</exception>
     public static FileDescriptor Create(FileDescriptor folder, string name, uint mode)
     {
-        FileDescriptor made;
-        do
-            made = OpenAtNative(folder, name, OpenFlags.WriteOnly | OpenFlags.NewFile | OpenFlags.CloseOnExec, OwnerOnly);
-        while (made.IsInvalid && SystemCall.LastError == Errno.EINTR);
+        var made = Open(folder, name, OpenFlags.WriteOnly | OpenFlags.NewFile, OwnerOnly);
         SystemCall.Check(made, $"creation of {name}");
         SetMode(made, mode, name);
         return made;
@@ -27,10 +24,7 @@ public static partial class Files
     /// <exception cref="LinuxException">It cannot be made.</exception>
     public static bool TryCreateEmpty(FileDescriptor folder, string name, uint mode, string folderName)
     {
-        FileDescriptor made;
-        do
-            made = OpenAtNative(folder, name, OpenFlags.WriteOnly | OpenFlags.NewFile | OpenFlags.CloseOnExec, mode);
-        while (made.IsInvalid && SystemCall.LastError == Errno.EINTR);
+        var made = Open(folder, name, OpenFlags.WriteOnly | OpenFlags.NewFile, mode);
         if (made.IsInvalid && SystemCall.LastError == Errno.EEXIST)
         {
             made.Dispose();

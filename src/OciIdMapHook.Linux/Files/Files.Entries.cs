@@ -1,15 +1,10 @@
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    // struct linux_dirent64: u64 d_ino, s64 d_off, u16 d_reclen, u8 d_type, char d_name[] (getdents64(2)).
-    private const int RecordLengthOffset = 16;
-    private const int NameOffset = 19;
-
     /// <summary>The numbers among a directory's entries: the open descriptors in /proc/PID/fd, the threads in /proc/PID/task.</summary>
     /// <remarks>By descriptor, so that the directory is the one of a process whose pidfd has been proved.</remarks>
     /// <exception cref="LinuxException">It cannot be read.</exception>
@@ -56,30 +51,13 @@ public static partial class Files
     private static void ForEach(FileDescriptor directory, string name, NameVisitor visit)
     {
         Span<byte> buffer = stackalloc byte[2048];
-        while (true)
+        var entries = new DirectoryEntries(directory, name, buffer);
+        while (entries.MoveNext() && visit(entries.Name))
         {
-            var length = GetDents64Native(directory, buffer, buffer.Length);
-            if (SystemCall.Interrupted(length))
-                continue;
-            if (SystemCall.Check(length, $"getdents64 of {name}") == 0)
-                return;
-
-            for (var records = buffer[..(int)length]; records.Length > 0;)
-            {
-                var recordLength = MemoryMarshal.Read<ushort>(records[RecordLengthOffset..]);
-                var entry = records[NameOffset..recordLength];
-                entry = entry[..(entry.IndexOf((byte)0) + 1)];
-                if (!entry.SequenceEqual(".\0"u8) && !entry.SequenceEqual("..\0"u8) && !visit(entry))
-                    return;
-                records = records[recordLength..];
-            }
         }
     }
 
     /// <param name="entry">Ends with a zero.</param>
     /// <returns>Whether to go on.</returns>
     private delegate bool NameVisitor(ReadOnlySpan<byte> entry);
-
-    [LibraryImport("libc", EntryPoint = "getdents64", SetLastError = true)]
-    private static partial nint GetDents64Native(FileDescriptor directory, Span<byte> buffer, nint size);
 }

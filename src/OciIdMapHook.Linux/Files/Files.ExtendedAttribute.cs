@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OciIdMapHook.Linux;
@@ -12,10 +11,7 @@ public static partial class Files
     public static string? ExtendedAttribute(string path, string attribute)
     {
         Span<byte> value = stackalloc byte[LongestLabel];
-        var length = GetXattrNative(path, attribute, value, (nuint)value.Length);
+        var length = Native.getxattr(path, attribute, value, (nuint)value.Length);
         return length < 0 ? null : Encoding.UTF8.GetString(value[..(int)length]).TrimEnd('\0');
     }
-
-    [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint GetXattrNative(string path, string attribute, Span<byte> value, nuint size);
 }

@@ -2,8 +2,6 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const uint StatxInode = 0x100; // STATX_INO
-
     /// <summary>The inode of what a link in a process's /proc folder leads to (statx(2)), without any allocation.</summary>
     /// <param name="process">The process's id, or <c>self</c>.</param>
     /// <param name="name">The link, such as <c>ns/user</c>; both are short.</param>
@@ -20,8 +18,9 @@ public static partial class Files
         path[end++] = (byte)'/';
         name.CopyTo(path[end..^1]);
 
-        var result = StatxNative(FileDescriptor.WorkingDirectory, path, AtStatxDontSync, StatxInode, out var buffer);
-        inode = result < 0 ? 0 : buffer.Inode;
+        var result = Native.statx(
+            FileDescriptor.WorkingDirectory, path, Native.AT_STATX_DONT_SYNC, Native.STATX_INO, out var buffer);
+        inode = result < 0 ? 0 : buffer.stx_ino;
         return result < 0 ? SystemCall.LastError : Errno.None;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
@@ -10,20 +8,14 @@ public static partial class Files
         OpenAt(directory, path, flags, path, cause: null);
 
     internal static FileDescriptor OpenAt(
-        FileDescriptor directory, string path, int flags, FileName name, Func<Errno, string?>? cause)
-    {
-        FileDescriptor opened;
-        do
-            opened = OpenAtNative(directory, path, flags | OpenFlags.CloseOnExec, 0);
-        while (opened.IsInvalid && SystemCall.LastError == Errno.EINTR);
-        return SystemCall.Check(opened, $"open of {name}", cause);
-    }
+        FileDescriptor directory, string path, int flags, FileName name, Func<Errno, string?>? cause) =>
+        SystemCall.Check(Open(directory, path, flags), $"open of {name}", cause);
 
     /// <summary>The file, or null where there is none (ENOENT, ENOTDIR).</summary>
     /// <exception cref="LinuxException">The file is there but cannot be opened.</exception>
     public static FileDescriptor? OpenIfThere(string path, int flags)
     {
-        var opened = OpenAtNative(FileDescriptor.WorkingDirectory, path, flags | OpenFlags.CloseOnExec, 0);
+        var opened = Open(FileDescriptor.WorkingDirectory, path, flags);
         if (opened.IsInvalid && SystemCall.LastError is Errno.ENOENT or Errno.ENOTDIR)
         {
             opened.Dispose();
@@ -32,7 +24,4 @@ public static partial class Files
 
         return SystemCall.Check(opened, $"open of {path}");
     }
-
-    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial FileDescriptor OpenAtNative(FileDescriptor directory, string path, int flags, uint mode);
 }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
@@ -9,11 +6,7 @@ public static partial class Files
     /// <exception cref="LinuxException">The path does not resolve under these rules.</exception>
     public static FileDescriptor OpenAt2(FileDescriptor directory, string path, int flags, PathResolution resolve)
     {
-        var how = new OpenHow { Flags = (uint)(flags | OpenFlags.CloseOnExec), Resolve = (uint)resolve };
-        FileDescriptor opened;
-        do
-            opened = OpenAt2Native(SystemCallNumber.OpenAt2, directory, path, in how, Unsafe.SizeOf<OpenHow>());
-        while (opened.IsInvalid && SystemCall.LastError is Errno.EINTR or Errno.EAGAIN); // EAGAIN: a rename raced with ".."
+        var opened = Open(directory, path, flags, resolve);
         return SystemCall.Check(opened, $"openat2 of {path} ({resolve})", CauseOfOpenAt2Failure);
     }
 
@@ -28,11 +21,7 @@ public static partial class Files
     public static FileDescriptor? TryOpenAt2(
         FileDescriptor directory, string path, int flags, PathResolution resolve, out Errno fault)
     {
-        var how = new OpenHow { Flags = (uint)(flags | OpenFlags.CloseOnExec), Resolve = (uint)resolve };
-        FileDescriptor opened;
-        do
-            opened = OpenAt2Native(SystemCallNumber.OpenAt2, directory, path, in how, Unsafe.SizeOf<OpenHow>());
-        while (opened.IsInvalid && SystemCall.LastError is Errno.EINTR or Errno.EAGAIN);
+        var opened = Open(directory, path, flags, resolve);
         fault = opened.IsInvalid ? SystemCall.LastError : Errno.None;
         if (fault is not (Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP))
             return SystemCall.Check(opened, $"openat2 of {path} ({resolve})", CauseOfOpenAt2Failure);
@@ -47,8 +36,4 @@ public static partial class Files
         Errno.EXDEV => "the path leaves the tree it must stay in",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial FileDescriptor OpenAt2Native(
-        nint number, FileDescriptor directory, string path, in OpenHow how, nint size);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OciIdMapHook.Linux;
@@ -15,29 +13,17 @@ public static partial class Files
     /// <exception cref="LinuxException">It cannot be opened.</exception>
     internal static FileDescriptor? OpenFolderInside(FileDescriptor root, ReadOnlySpan<byte> path, int flags, PathResolution resolve)
     {
-        if (path.Length >= LongestPath)
+        if (path.Length >= Native.PATH_MAX)
             throw new LinuxException(Errno.ENAMETOOLONG, "openat2 of a folder", "folders are nested too deeply");
 
-        Span<byte> text = stackalloc byte[LongestPath];
+        Span<byte> text = stackalloc byte[Native.PATH_MAX];
         path.CopyTo(text);
         text[path.Length] = 0;
-        var how = new OpenHow
-        {
-            Flags = (uint)(flags | OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec),
-            Resolve = (uint)(PathResolution.InsideTree | resolve),
-        };
-        FileDescriptor opened;
-        do
-            opened = OpenAt2Native(SystemCallNumber.OpenAt2, root, text, in how, Unsafe.SizeOf<OpenHow>());
-        while (opened.IsInvalid && SystemCall.LastError is Errno.EINTR or Errno.EAGAIN);
+        var opened = Open(root, text, flags | OpenFlags.Directory | OpenFlags.NoFollow, PathResolution.InsideTree | resolve);
         if (!opened.IsInvalid || SystemCall.LastError is not (Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EXDEV))
             return SystemCall.Check(opened, $"openat2 of {Encoding.UTF8.GetString(path)}");
 
         opened.Dispose();
         return null;
     }
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    private static partial FileDescriptor OpenAt2Native(
-        nint number, FileDescriptor directory, ReadOnlySpan<byte> path, in OpenHow how, nint size);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OciIdMapHook.Linux;
@@ -20,13 +19,6 @@ public static partial class Files
         length += Encoding.UTF8.GetBytes(name, path[length..^1]);
         path[length] = 0;
 
-        FileDescriptor opened;
-        do
-            opened = OpenAtNative(ProcFolder.Descriptor, path, flags | OpenFlags.CloseOnExec, 0);
-        while (opened.IsInvalid && SystemCall.LastError == Errno.EINTR);
-        return SystemCall.Check(opened, $"open of {pid}/{name}");
+        return SystemCall.Check(Open(ProcFolder.Descriptor, path, flags), $"open of {pid}/{name}");
     }
-
-    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
-    private static partial FileDescriptor OpenAtNative(FileDescriptor directory, ReadOnlySpan<byte> path, int flags, uint mode);
 }

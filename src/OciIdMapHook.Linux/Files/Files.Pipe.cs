@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
@@ -9,10 +7,7 @@ public static partial class Files
     internal static (FileDescriptor Read, FileDescriptor Write) Pipe()
     {
         Span<int> ends = stackalloc int[2];
-        SystemCall.Check(Pipe2Native(ends, OpenFlags.CloseOnExec), "pipe2");
+        SystemCall.Check(Native.pipe2(ends, OpenFlags.CloseOnExec), "pipe2");
         return (new FileDescriptor(ends[0], ownsHandle: true), new FileDescriptor(ends[1], ownsHandle: true));
     }
-
-    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
-    private static partial int Pipe2Native(Span<int> ends, int flags);
 }

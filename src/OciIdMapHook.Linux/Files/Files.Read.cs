@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
@@ -19,7 +17,7 @@ public static partial class Files
         while (true)
         {
             waitForData?.Invoke();
-            var count = ReadNative(file, buffer.AsSpan(length), buffer.Length - length);
+            var count = Native.read(file, buffer.AsSpan(length), buffer.Length - length);
             if (SystemCall.Interrupted(count))
                 continue;
 
@@ -42,13 +40,10 @@ public static partial class Files
         do
         {
             waitForData();
-            count = ReadNative(file, rest, rest.Length);
+            count = Native.read(file, rest, rest.Length);
             if (!SystemCall.Interrupted(count))
                 SystemCall.Check(count, $"read of {name}");
         }
         while (count != 0);
     }
-
-    [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
-    private static partial nint ReadNative(FileDescriptor file, Span<byte> buffer, nint size);
 }

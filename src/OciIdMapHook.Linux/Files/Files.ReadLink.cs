@@ -1,11 +1,11 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const int LongestPath = 4096; // PATH_MAX, linux/limits.h
+    /// <summary>As many symbolic links as the kernel follows in one path.</summary>
+    public const int MaxSymlinks = Native.MAXSYMLINKS;
 
     /// <summary>readlinkat(2).</summary>
     /// <exception cref="LinuxException">The link cannot be read, or its text is not UTF-8 and so could not be used again.</exception>
@@ -13,8 +13,8 @@ public static partial class Files
 
     internal static string ReadLink(FileDescriptor directory, string path, FileName name, Func<Errno, string?>? cause)
     {
-        Span<byte> buffer = stackalloc byte[LongestPath];
-        var length = SystemCall.Check(ReadLinkAtNative(directory, path, buffer, buffer.Length), $"readlink of {name}", cause);
+        Span<byte> buffer = stackalloc byte[Native.PATH_MAX];
+        var length = SystemCall.Check(Native.readlinkat(directory, path, buffer, buffer.Length), $"readlink of {name}", cause);
         try
         {
             return StrictUtf8.GetString(buffer[..(int)length]);
@@ -26,7 +26,4 @@ public static partial class Files
     }
 
     private static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
-    [LibraryImport("libc", EntryPoint = "readlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint ReadLinkAtNative(FileDescriptor directory, string path, Span<byte> buffer, nint size);
 }

@@ -20,7 +20,7 @@ public static partial class Files
         var buffer = GC.AllocateUninitializedArray<byte>((int)status.Size + 1);
         nint count;
         do
-            count = ReadNative(file, buffer, buffer.Length);
+            count = Native.read(file, buffer, buffer.Length);
         while (SystemCall.Interrupted(count));
         SystemCall.Check(count, $"read of {name}");
         return count < buffer.Length

@@ -1,11 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const int AtRemoveDirectory = 0x200; // AT_REMOVEDIR
-
     /// <summary>Removes a folder with all that is in it, by descriptors: no link in it is followed (unlinkat(2)).</summary>
     /// <exception cref="LinuxException">Something in it cannot be removed.</exception>
     public static void RemoveTree(FileDescriptor parent, string name)
@@ -15,7 +11,7 @@ public static partial class Files
             foreach (var entry in Names(folder, name))
             {
                 // Linux says EISDIR for a folder; POSIX allows EPERM.
-                if (UnlinkAtNative(folder, entry, 0) == 0)
+                if (Native.unlinkat(folder, entry, 0) == 0)
                     continue;
                 if (SystemCall.LastError is not (Errno.EISDIR or Errno.EPERM))
                     SystemCall.Check(-1, $"unlinkat of {name}/{entry}");
@@ -23,9 +19,6 @@ public static partial class Files
             }
         }
 
-        SystemCall.Check(UnlinkAtNative(parent, name, AtRemoveDirectory), $"unlinkat of {name}");
+        SystemCall.Check(Native.unlinkat(parent, name, Native.AT_REMOVEDIR), $"unlinkat of {name}");
     }
-
-    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int UnlinkAtNative(FileDescriptor parent, string name, int flags);
 }

@@ -1,15 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const int AtEmptyPath = 0x1000;
-    private const int AtNoAutomount = 0x800;
-    private const int AtStatxDontSync = 0x4000;
-    private const uint StatxBasicStats = 0x7FF;
-    private const uint StatxMountId = 0x1000;
-    private const ulong StatxAttributeMountRoot = 0x2000;
+    private const uint StatusMask = Native.STATX_BASIC_STATS | Native.STATX_MNT_ID;
 
     /// <summary>statx(2) of the file a descriptor names.</summary>
     /// <exception cref="LinuxException">The call failed, or the kernel is older than Linux 5.8.</exception>
@@ -23,13 +16,13 @@ public static partial class Files
     internal static FileStatus Status(FileDescriptor directory, string path, FileName name, Func<Errno, string?>? cause)
     {
         nint result;
-        StatxBuffer buffer;
+        Native.Struct.statx buffer;
         do
-            result = StatxNative(directory, path, AtEmptyPath | AtStatxDontSync, StatxBasicStats | StatxMountId, out buffer);
+            result = Native.statx(directory, path, Native.AT_EMPTY_PATH | Native.AT_STATX_DONT_SYNC, StatusMask, out buffer);
         while (SystemCall.Interrupted(result));
         SystemCall.Check(result, $"statx of {name}", cause);
 
-        if ((buffer.Mask & StatxMountId) == 0 || (buffer.AttributesMask & StatxAttributeMountRoot) == 0)
+        if ((buffer.stx_mask & Native.STATX_MNT_ID) == 0 || (buffer.stx_attributes_mask & Native.STATX_ATTR_MOUNT_ROOT) == 0)
             throw new LinuxException(
                 Errno.None, $"statx of {name}", "the kernel does not tell mount ids; Linux 5.8 or newer is needed");
 
@@ -42,30 +35,27 @@ public static partial class Files
     /// <returns>Null where it is gone, or cannot be looked at.</returns>
     public static FileStatus? StatusOfEntry(FileDescriptor directory, ReadOnlySpan<byte> entry)
     {
-        const int Flags = AtSymlinkNoFollow | AtNoAutomount | AtStatxDontSync;
+        const int Flags = Native.AT_SYMLINK_NOFOLLOW | Native.AT_NO_AUTOMOUNT | Native.AT_STATX_DONT_SYNC;
         nint result;
-        StatxBuffer buffer;
+        Native.Struct.statx buffer;
         do
-            result = StatxNative(directory, entry, Flags, StatxBasicStats | StatxMountId, out buffer);
+            result = Native.statx(directory, entry, Flags, StatusMask, out buffer);
         while (SystemCall.Interrupted(result));
         return result < 0 ? null : StatusOf(in buffer);
     }
 
-    private static FileStatus StatusOf(in StatxBuffer buffer) => new(
-        Device(buffer.DeviceMajor, buffer.DeviceMinor),
-        buffer.Inode,
-        (int)buffer.MountId,
-        buffer.Mode,
-        buffer.Uid,
-        buffer.Gid,
-        (buffer.Attributes & StatxAttributeMountRoot) != 0)
+    private static FileStatus StatusOf(in Native.Struct.statx buffer) => new(
+        Device(buffer.stx_dev_major, buffer.stx_dev_minor),
+        buffer.stx_ino,
+        (int)buffer.stx_mnt_id,
+        buffer.stx_mode,
+        buffer.stx_uid,
+        buffer.stx_gid,
+        (buffer.stx_attributes & Native.STATX_ATTR_MOUNT_ROOT) != 0)
     {
-        Size = buffer.Size,
-        SpecialDevice = Device(buffer.DeviceIdMajor, buffer.DeviceIdMinor),
+        Size = buffer.stx_size,
+        SpecialDevice = Device(buffer.stx_rdev_major, buffer.stx_rdev_minor),
     };
 
     private static ulong Device(uint major, uint minor) => ((ulong)major << 32) | minor;
-
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int StatxNative(FileDescriptor directory, string path, int flags, uint mask, out StatxBuffer buffer);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
@@ -10,11 +8,8 @@ public static partial class Files
     {
         nint result;
         do
-            result = FsyncNative(file);
+            result = Native.fsync(file);
         while (SystemCall.Interrupted(result));
         SystemCall.Check(result, $"fsync of {name}");
     }
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int FsyncNative(FileDescriptor file);
 }

@@ -2,16 +2,13 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const uint StatxUniqueMountId = 0x4000; // STATX_MNT_ID_UNIQUE
-
-    /// <summary>The id of the mount a file was reached through that no other mount ever gets (statx(2), Linux 6.8).</summary>
+    /// <summary>The id of the mount a file is on that no other mount ever gets (STATX_MNT_ID_UNIQUE, Linux 6.8).</summary>
     /// <returns>Null where the kernel has no such ids.</returns>
     /// <exception cref="LinuxException">The call failed.</exception>
     public static ulong? UniqueMountId(FileDescriptor file)
     {
-        var result = StatxNative(file, string.Empty, AtEmptyPath | AtStatxDontSync, StatxUniqueMountId, out var buffer);
-        SystemCall.Check(result, "statx of a descriptor");
-        return (buffer.Mask & StatxUniqueMountId) != 0 ? buffer.MountId : null;
+        StatxOfUniqueId(file, out var buffer);
+        return HasUniqueId(in buffer) ? buffer.stx_mnt_id : null;
     }
 
     /// <summary>Whether a file is the root of a certain mount.</summary>
@@ -27,8 +24,18 @@ public static partial class Files
             return status.MountId == id && status.IsMountRoot;
         }
 
-        var result = StatxNative(file, string.Empty, AtEmptyPath | AtStatxDontSync, StatxUniqueMountId, out var buffer);
-        SystemCall.Check(result, "statx of a descriptor");
-        return (buffer.Mask & StatxUniqueMountId) != 0 && buffer.MountId == wanted && (buffer.Attributes & StatxAttributeMountRoot) != 0;
+        StatxOfUniqueId(file, out var buffer);
+        return HasUniqueId(in buffer)
+            && buffer.stx_mnt_id == wanted
+            && (buffer.stx_attributes & Native.STATX_ATTR_MOUNT_ROOT) != 0;
     }
+
+    private static void StatxOfUniqueId(FileDescriptor file, out Native.Struct.statx buffer)
+    {
+        const int Flags = Native.AT_EMPTY_PATH | Native.AT_STATX_DONT_SYNC;
+        var result = Native.statx(file, string.Empty, Flags, Native.STATX_MNT_ID_UNIQUE, out buffer);
+        SystemCall.Check(result, "statx of a descriptor");
+    }
+
+    private static bool HasUniqueId(in Native.Struct.statx buffer) => (buffer.stx_mask & Native.STATX_MNT_ID_UNIQUE) != 0;
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Files
@@ -15,7 +13,7 @@ public static partial class Files
     {
         nint written;
         do
-            written = WriteNative(file, bytes, bytes.Length);
+            written = Native.write(file, bytes, bytes.Length);
         while (SystemCall.Interrupted(written));
 
         SystemCall.Check(written, $"write of {bytes.Length} bytes to {name} {ofWhat}", cause);
@@ -29,7 +27,7 @@ public static partial class Files
     {
         while (bytes.Length > 0)
         {
-            var written = WriteNative(file, bytes, bytes.Length);
+            var written = Native.write(file, bytes, bytes.Length);
             if (SystemCall.Interrupted(written))
                 continue;
             SystemCall.Check(written, $"write to {name}");
@@ -42,7 +40,7 @@ public static partial class Files
     {
         while (bytes.Length > 0)
         {
-            var written = WriteNative(file, bytes, bytes.Length);
+            var written = Native.write(file, bytes, bytes.Length);
             if (SystemCall.Interrupted(written))
                 continue;
             if (written <= 0)
@@ -50,7 +48,4 @@ public static partial class Files
             bytes = bytes[(int)written..];
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    private static partial nint WriteNative(FileDescriptor file, ReadOnlySpan<byte> bytes, nint size);
 }

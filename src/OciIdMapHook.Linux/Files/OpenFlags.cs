@@ -1,27 +1,23 @@
 namespace OciIdMapHook.Linux;
 
-/// <summary>
-/// Flags of open(2). O_DIRECTORY and O_NOFOLLOW differ between architectures, so they are properties.
-/// </summary>
+/// <summary>Flags of open(2). O_DIRECTORY and O_NOFOLLOW differ between architectures, so they are properties.</summary>
 public static class OpenFlags
 {
-    public const int ReadOnly = 0;
-    public const int WriteOnly = 1;
-    public const int ReadWrite = 2;
-    public const int Append = 0x400;
+    public const int ReadOnly = Native.O_RDONLY;
+    public const int WriteOnly = Native.O_WRONLY;
+    public const int ReadWrite = Native.O_RDWR;
+    public const int Append = Native.O_APPEND;
 
-    /// <summary>O_CREAT | O_EXCL: a file that was not there.</summary>
-    public const int NewFile = 0xC0;
+    /// <summary>A file that was not there.</summary>
+    public const int NewFile = Native.O_CREAT | Native.O_EXCL;
 
-    /// <summary>O_NONBLOCK: to open a fifo does not wait for whoever opens its other end.</summary>
-    public const int NonBlocking = 0x800;
+    /// <summary>To open a fifo does not wait for whoever opens its other end.</summary>
+    public const int NonBlocking = Native.O_NONBLOCK;
 
-    public const int CloseOnExec = 0x80000;
-    public const int Path = 0x200000;
+    public const int CloseOnExec = Native.O_CLOEXEC;
+    public const int Path = Native.O_PATH;
 
-    /// <summary>O_DIRECTORY: 0200000 on x86_64, 040000 on aarch64 (arch/arm64/include/uapi/asm/fcntl.h).</summary>
-    public static int Directory => Architecture.IsArm64 ? 0x4000 : 0x10000;
+    public static int Directory => Native.O_DIRECTORY;
 
-    /// <summary>O_NOFOLLOW: 0400000 on x86_64, 0100000 on aarch64.</summary>
-    public static int NoFollow => Architecture.IsArm64 ? 0x8000 : 0x20000;
+    public static int NoFollow => Native.O_NOFOLLOW;
 }

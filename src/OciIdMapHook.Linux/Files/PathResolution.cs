@@ -6,20 +6,20 @@ public enum PathResolution
 {
     None = 0,
 
-    /// <summary>RESOLVE_NO_XDEV: no mount point is crossed.</summary>
-    NoMountCrossing = 0x01,
+    /// <summary>No mount point is crossed.</summary>
+    NoMountCrossing = Native.RESOLVE_NO_XDEV,
 
-    /// <summary>RESOLVE_NO_MAGICLINKS: no link of the /proc/PID/fd kind is followed.</summary>
-    NoMagicLinks = 0x02,
+    /// <summary>No link of the /proc/PID/fd kind is followed.</summary>
+    NoMagicLinks = Native.RESOLVE_NO_MAGICLINKS,
 
-    /// <summary>RESOLVE_NO_SYMLINKS: no symbolic link is followed.</summary>
-    NoSymlinks = 0x04,
+    /// <summary>No symbolic link is followed.</summary>
+    NoSymlinks = Native.RESOLVE_NO_SYMLINKS,
 
-    /// <summary>RESOLVE_BENEATH: the path stays below the directory it starts from.</summary>
-    Beneath = 0x08,
+    /// <summary>The path stays below the directory it starts from.</summary>
+    Beneath = Native.RESOLVE_BENEATH,
 
-    /// <summary>RESOLVE_IN_ROOT: the directory is "/" for absolute paths, absolute links and "..".</summary>
-    InRoot = 0x10,
+    /// <summary>The directory is "/" for absolute paths, absolute links and "..".</summary>
+    InRoot = Native.RESOLVE_IN_ROOT,
 
     /// <summary>For paths an image may have shaped: below the directory, and through no link whatever.</summary>
     InsideTree = Beneath | NoSymlinks | NoMagicLinks,

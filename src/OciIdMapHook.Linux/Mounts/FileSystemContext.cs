@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>A superblock in the making (fsopen(2), Linux 5.2).</summary>
 public sealed partial class FileSystemContext : IDisposable
 {
-    private const uint FsOpenCloseOnExec = 0x1;
-
     private readonly FileDescriptor context;
     private readonly string type;
 
@@ -19,7 +15,7 @@ public sealed partial class FileSystemContext : IDisposable
     /// <param name="type">The file system, as in /proc/filesystems.</param>
     /// <exception cref="LinuxException">The kernel does not have it, or not this way to mount it.</exception>
     public static FileSystemContext Open(string type) =>
-        new(SystemCall.Check(FsOpenNative(SystemCallNumber.FsOpen, type, FsOpenCloseOnExec), $"fsopen of {type}", CauseOfFsOpenFailure), type);
+        new(SystemCall.Check(Native.fsopen(type, Native.FSOPEN_CLOEXEC), $"fsopen of {type}", CauseOfFsOpenFailure), type);
 
     public void Dispose() => context.Dispose();
 
@@ -30,7 +26,4 @@ public sealed partial class FileSystemContext : IDisposable
         Errno.ENODEV => "the kernel has no such file system",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial FileDescriptor FsOpenNative(nint number, string type, uint flags);
 }

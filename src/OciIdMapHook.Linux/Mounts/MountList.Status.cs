@@ -7,13 +7,10 @@ namespace OciIdMapHook.Linux;
 
 public sealed partial class MountList
 {
-    private const ulong SuperblockBasics = 0x1; // STATMOUNT_SB_BASIC
-    private const ulong MountBasics = 0x2; // STATMOUNT_MNT_BASIC
-    private const ulong RootText = 0x8; // STATMOUNT_MNT_ROOT
-    private const ulong MountPointText = 0x10; // STATMOUNT_MNT_POINT
-    private const ulong FileSystemTypeText = 0x20; // STATMOUNT_FS_TYPE
-    private const ulong All = SuperblockBasics | MountBasics | RootText | MountPointText | FileSystemTypeText;
-    private const int LongestTexts = 2 * 4096; // PATH_MAX, linux/limits.h
+    private const ulong All = Native.STATMOUNT_SB_BASIC | Native.STATMOUNT_MNT_BASIC | Native.STATMOUNT_MNT_ROOT
+        | Native.STATMOUNT_MNT_POINT | Native.STATMOUNT_FS_TYPE;
+
+    private const int LongestTexts = 2 * Native.PATH_MAX;
 
     /// <param name="uniqueId">A mount's id that no other one ever gets.</param>
     /// <param name="found">Null where it was unmounted meanwhile, or is out of sight.</param>
@@ -22,34 +19,35 @@ public sealed partial class MountList
     private bool TryGet(ulong uniqueId, out MountStatus? found)
     {
         found = null;
-        var request = MountIdRequest.Of(uniqueId, namespaceId);
-        request.Parameter = All;
-        Span<byte> buffer = stackalloc byte[Unsafe.SizeOf<MountStatusBuffer>() + LongestTexts];
-        if (StatMountNative(SystemCallNumber.StatMount, in request, buffer, (nuint)buffer.Length, 0) < 0)
+        var request = RequestOf(uniqueId);
+        request.param = All;
+        Span<byte> buffer = stackalloc byte[Unsafe.SizeOf<Native.Struct.statmount>() + LongestTexts];
+        if (Native.statmount(in request, buffer, (nuint)buffer.Length, 0) < 0)
             return SystemCall.LastError == Errno.ENOENT;
 
-        var status = MemoryMarshal.Read<MountStatusBuffer>(buffer);
+        var status = MemoryMarshal.Read<Native.Struct.statmount>(buffer);
         // A mount that lies below the root directory has no path.
-        if ((status.Mask & All) != All)
+        if ((status.mask & All) != All)
             return true;
 
-        var texts = buffer[Unsafe.SizeOf<MountStatusBuffer>()..];
-        var root = TextAt(texts, status.RootText);
-        var mountPoint = TextAt(texts, status.MountPointText);
+        var texts = buffer[Unsafe.SizeOf<Native.Struct.statmount>()..];
+        var root = TextAt(texts, status.mnt_root);
+        var mountPoint = TextAt(texts, status.mnt_point);
         found = new MountStatus
         {
-            Id = (int)status.Id,
+            Id = (int)status.mnt_id_old,
             UniqueId = uniqueId,
-            ParentId = (int)status.ParentId,
-            UniqueParentId = status.UniqueParentId,
-            Device = string.Concat(status.DeviceMajor.ToString(provider: null), ":", status.DeviceMinor.ToString(provider: null)),
-            FileSystemType = Encoding.UTF8.GetString(TextAt(texts, status.FileSystemTypeText)),
+            ParentId = (int)status.mnt_parent_id_old,
+            UniqueParentId = status.mnt_parent_id,
+            Device = string.Concat(
+                status.sb_dev_major.ToString(provider: null), ":", status.sb_dev_minor.ToString(provider: null)),
+            FileSystemType = Encoding.UTF8.GetString(TextAt(texts, status.fs_type)),
             Root = Encoding.UTF8.GetString(root),
             MountPoint = Encoding.UTF8.GetString(mountPoint),
             HasText = Utf8.IsValid(root) && Utf8.IsValid(mountPoint),
-            Options = MountOptions.ToText(status.Attributes),
+            Options = MountOptions.ToText(status.mnt_attr),
             Propagation = MountPropagation.ToText(status),
-            IsIdmapped = (status.Attributes & Mounts.MountAttrIdMap) != 0,
+            IsIdmapped = (status.mnt_attr & Native.MOUNT_ATTR_IDMAP) != 0,
         };
         return true;
     }
@@ -59,15 +57,15 @@ public sealed partial class MountList
     private bool TryGetPlace(ulong uniqueId, out MountPlace? found)
     {
         found = null;
-        var request = MountIdRequest.Of(uniqueId, namespaceId);
-        request.Parameter = MountBasics;
-        Span<byte> buffer = stackalloc byte[Unsafe.SizeOf<MountStatusBuffer>()];
-        if (StatMountNative(SystemCallNumber.StatMount, in request, buffer, (nuint)buffer.Length, 0) < 0)
+        var request = RequestOf(uniqueId);
+        request.param = Native.STATMOUNT_MNT_BASIC;
+        Span<byte> buffer = stackalloc byte[Unsafe.SizeOf<Native.Struct.statmount>()];
+        if (Native.statmount(in request, buffer, (nuint)buffer.Length, 0) < 0)
             return SystemCall.LastError == Errno.ENOENT;
 
-        var status = MemoryMarshal.Read<MountStatusBuffer>(buffer);
-        if ((status.Mask & MountBasics) != 0)
-            found = new MountPlace(uniqueId, (int)status.Id, (int)status.ParentId);
+        var status = MemoryMarshal.Read<Native.Struct.statmount>(buffer);
+        if ((status.mask & Native.STATMOUNT_MNT_BASIC) != 0)
+            found = new MountPlace(uniqueId, (int)status.mnt_id_old, (int)status.mnt_parent_id_old);
         return true;
     }
 
@@ -76,8 +74,4 @@ public sealed partial class MountList
         var text = texts[(int)offset..];
         return text[..text.IndexOf((byte)0)];
     }
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    private static partial nint StatMountNative(
-        nint number, in MountIdRequest request, Span<byte> buffer, nuint size, uint flags);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>
@@ -43,11 +41,11 @@ public sealed partial class MountList
             return null;
 
         var found = new List<T>();
-        var request = MountIdRequest.Of(id, namespaceId);
+        var request = RequestOf(id);
         Span<ulong> ids = stackalloc ulong[IdsAtOnce];
         while (true)
         {
-            var count = ListMountNative(SystemCallNumber.ListMount, in request, ids, (nuint)ids.Length, 0);
+            var count = Native.listmount(in request, ids, (nuint)ids.Length, 0);
             if (count < 0)
                 return null;
             foreach (var below in ids[..(int)count])
@@ -60,7 +58,7 @@ public sealed partial class MountList
 
             if (count < ids.Length)
                 return [.. found];
-            request.Parameter = ids[^1];
+            request.param = ids[^1];
         }
     }
 
@@ -88,10 +86,13 @@ public sealed partial class MountList
         }
     }
 
+    private Native.Struct.mnt_id_req RequestOf(ulong uniqueId) => new()
+    {
+        size = namespaceId == 0 ? Native.MNT_ID_REQ_SIZE_VER0 : Native.MNT_ID_REQ_SIZE_VER1,
+        mnt_id = uniqueId,
+        mnt_ns_id = namespaceId,
+    };
+
     private delegate bool TryGetMount<T>(ulong uniqueId, out T? found)
         where T : class;
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    private static partial nint ListMountNative(
-        nint number, in MountIdRequest request, Span<ulong> ids, nuint count, uint flags);
 }

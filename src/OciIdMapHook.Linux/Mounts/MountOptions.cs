@@ -39,7 +39,7 @@ public static class MountOptions
     /// <summary>What mountinfo would show of a mount with these attributes (MOUNT_ATTR_…).</summary>
     internal static string ToText(ulong attributes)
     {
-        var properties = (MountProperties)(attributes & ~Mounts.MountAttrIdMap);
+        var properties = (MountProperties)(attributes & ~Native.MOUNT_ATTR_IDMAP);
         var text = properties.HasFlag(MountProperties.ReadOnly) ? "ro" : "rw";
         foreach (var (property, name) in Shown)
         {
@@ -51,6 +51,6 @@ public static class MountOptions
             text += ",relatime";
         if (properties.HasFlag(MountProperties.NoSymlinks))
             text += ",nosymfollow";
-        return (attributes & Mounts.MountAttrIdMap) != 0 ? text + ",idmapped" : text;
+        return (attributes & Native.MOUNT_ATTR_IDMAP) != 0 ? text + ",idmapped" : text;
     }
 }

@@ -5,12 +5,12 @@ namespace OciIdMapHook.Linux;
 public enum MountProperties
 {
     None = 0,
-    ReadOnly = 0x1,
-    NoSetUserId = 0x2,
-    NoDevices = 0x4,
-    NoExecution = 0x8,
-    NoAccessTime = 0x10,
-    EveryAccessTime = 0x20,
-    NoDirectoryAccessTime = 0x80,
-    NoSymlinks = 0x20_0000,
+    ReadOnly = (int)Native.MOUNT_ATTR_RDONLY,
+    NoSetUserId = (int)Native.MOUNT_ATTR_NOSUID,
+    NoDevices = (int)Native.MOUNT_ATTR_NODEV,
+    NoExecution = (int)Native.MOUNT_ATTR_NOEXEC,
+    NoAccessTime = (int)Native.MOUNT_ATTR_NOATIME,
+    EveryAccessTime = (int)Native.MOUNT_ATTR_STRICTATIME,
+    NoDirectoryAccessTime = (int)Native.MOUNT_ATTR_NODIRATIME,
+    NoSymlinks = (int)Native.MOUNT_ATTR_NOSYMFOLLOW,
 }

@@ -1,11 +1,7 @@
-using System.Runtime.CompilerServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
 {
-    private const ulong MountAttrAccessTime = 0x70; // MOUNT_ATTR__ATIME: a choice of three and not flags; relatime is 0
-
     /// <summary>
     /// Gives a mount these flags beside those that it has, and the choice of access times that is among them (mount_setattr(2),
     /// Linux 5.12). No call of the hook's ever takes a flag away: a mount that was read-only for somebody stays so.
@@ -13,9 +9,9 @@ public static partial class Mounts
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void AddProperties(FileDescriptor mount, MountProperties flags, string name)
     {
-        var attributes = new MountAttributes { Set = (ulong)flags, Clear = MountAttrAccessTime };
-        var result = MountSetAttrNative(
-            SystemCallNumber.MountSetAttr, mount, string.Empty, AtEmptyPath, in attributes, Unsafe.SizeOf<MountAttributes>());
-        SystemCall.Check(result, $"mount_setattr({flags}) of {name}", CauseOfSetAttrFailure);
+        // Access times are a choice of three and not flags; relatime is 0.
+        var attributes = new Native.Struct.mount_attr { attr_set = (ulong)flags, attr_clr = Native.MOUNT_ATTR__ATIME };
+        SystemCall.Check(
+            SetAttributes(mount, recursive: false, in attributes), $"mount_setattr({flags}) of {name}", CauseOfSetAttrFailure);
     }
 }

@@ -1,12 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
 {
-    private const int MntDetach = 0x2;
-    private const int UmountNoFollow = 0x8;
-
     /// <summary>
     /// Takes a mount away, at once and with all below it (umount2(2), MNT_DETACH), be it on a directory or on a file. By the link that /proc
     /// has for its descriptor, because umount2 takes none, and any other path could lead elsewhere by now.
@@ -15,8 +10,5 @@ public static partial class Mounts
     /// <param name="name">How the mount is called in errors.</param>
     /// <exception cref="LinuxException">It cannot be unmounted.</exception>
     public static void Detach(FileDescriptor mount, string name) =>
-        SystemCall.Check(Umount2Native(Files.LinkTo(mount), MntDetach), $"umount2(MNT_DETACH) of {name}");
-
-    [LibraryImport("libc", EntryPoint = "umount2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Umount2Native(string target, int flags);
+        SystemCall.Check(Native.umount2(Files.LinkTo(mount), Native.MNT_DETACH), $"umount2(MNT_DETACH) of {name}");
 }

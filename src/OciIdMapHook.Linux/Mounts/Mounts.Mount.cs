@@ -1,11 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
 {
-    private const nuint MsReadOnly = 1;
-
     /// <summary>mount(2), as it was before there were file system contexts.</summary>
     /// <param name="type">The file system.</param>
     /// <param name="source">What the mount table shows as the source.</param>
@@ -17,8 +13,7 @@ public static partial class Mounts
     public static void Mount(
         string type, string source, string target, bool isReadOnly, string options, Func<Errno, string?>? cause = null) =>
         SystemCall.Check(
-            MountNative(source, target, type, isReadOnly ? MsReadOnly : 0, options), $"mount of {type} with {options}", cause);
-
-    [LibraryImport("libc", EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int MountNative(string source, string target, string type, nuint flags, string data);
+            Native.mount(source, target, type, isReadOnly ? (nuint)Native.MS_RDONLY : 0, options),
+            $"mount of {type} with {options}",
+            cause);
 }

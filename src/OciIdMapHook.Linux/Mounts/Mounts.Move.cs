@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
 {
-    private const uint MoveMountFromEmptyPath = 0x4;
-    private const uint MoveMountToEmptyPath = 0x40;
-    private const uint MoveMountBeneath = 0x200;
+    private const uint ByDescriptors = Native.MOVE_MOUNT_F_EMPTY_PATH | Native.MOVE_MOUNT_T_EMPTY_PATH;
 
     /// <summary>
     /// Attaches a detached mount, or moves an attached one with all that is mounted below it, onto a file or directory
@@ -19,8 +15,7 @@ public static partial class Mounts
     /// <exception cref="LinuxException">The mount cannot be moved.</exception>
     public static void Move(FileDescriptor mount, FileDescriptor target, string name, string targetName)
     {
-        var result = MoveMountNative(
-            SystemCallNumber.MoveMount, mount, string.Empty, target, string.Empty, MoveMountFromEmptyPath | MoveMountToEmptyPath);
+        var result = Native.move_mount(mount, string.Empty, target, string.Empty, ByDescriptors);
         SystemCall.Check(result, $"move_mount of {name} to {targetName}", CauseOfMoveFailure);
     }
 
@@ -35,8 +30,7 @@ public static partial class Mounts
     /// <exception cref="LinuxException">The mount cannot be moved.</exception>
     public static bool TryMoveBeneath(FileDescriptor mount, FileDescriptor above, string name)
     {
-        const uint Flags = MoveMountFromEmptyPath | MoveMountToEmptyPath | MoveMountBeneath;
-        var result = MoveMountNative(SystemCallNumber.MoveMount, mount, string.Empty, above, string.Empty, Flags);
+        var result = Native.move_mount(mount, string.Empty, above, string.Empty, ByDescriptors | Native.MOVE_MOUNT_BENEATH);
         if (result < 0 && SystemCall.LastError == Errno.EINVAL)
             return false;
         SystemCall.Check(result, $"move_mount(MOVE_MOUNT_BENEATH) of {name}", CauseOfMoveFailure);
@@ -52,8 +46,4 @@ public static partial class Mounts
         Errno.ENOENT => "the mount point was removed meanwhile",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint MoveMountNative(
-        nint number, FileDescriptor from, string fromPath, FileDescriptor to, string toPath, uint flags);
 }

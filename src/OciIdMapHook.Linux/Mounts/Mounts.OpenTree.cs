@@ -1,15 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>The mount calls that take descriptors (fsopen(2)'s family), each with one meaning per errno.</summary>
 public static partial class Mounts
 {
-    private const uint OpenTreeClone = 0x1;
-    private const uint OpenTreeCloseOnExec = 0x80000; // OPEN_TREE_CLOEXEC is O_CLOEXEC
-    private const uint AtEmptyPath = 0x1000;
-
-    private const uint AtRecursive = 0x8000;
+    private const uint CopyOfDescriptor = Native.OPEN_TREE_CLONE | Native.OPEN_TREE_CLOEXEC | Native.AT_EMPTY_PATH;
 
     /// <summary>
     /// A detached copy of the one mount a descriptor names, with its flags and without what is mounted below it
@@ -20,7 +14,7 @@ public static partial class Mounts
     /// <exception cref="LinuxException">The mount cannot be copied.</exception>
     public static FileDescriptor CloneDetached(FileDescriptor root, string name)
     {
-        var tree = OpenTreeNative(SystemCallNumber.OpenTree, root, string.Empty, OpenTreeClone | OpenTreeCloseOnExec | AtEmptyPath);
+        var tree = Native.open_tree(root, string.Empty, CopyOfDescriptor);
         return SystemCall.Check(tree, $"open_tree(OPEN_TREE_CLONE) of {name}", CauseOfOpenTreeFailure);
     }
 
@@ -28,8 +22,7 @@ public static partial class Mounts
     /// <exception cref="LinuxException">The mounts cannot be copied.</exception>
     public static FileDescriptor CloneTreeDetached(FileDescriptor root, string name)
     {
-        const uint Flags = OpenTreeClone | OpenTreeCloseOnExec | AtEmptyPath | AtRecursive;
-        var tree = OpenTreeNative(SystemCallNumber.OpenTree, root, string.Empty, Flags);
+        var tree = Native.open_tree(root, string.Empty, CopyOfDescriptor | Native.AT_RECURSIVE);
         return SystemCall.Check(tree, $"open_tree(OPEN_TREE_CLONE | AT_RECURSIVE) of {name}", CauseOfOpenTreeFailure);
     }
 
@@ -41,7 +34,4 @@ public static partial class Mounts
             + "the mount is unbindable, or it is not in this mount namespace; unmount what the host mounted below the rootfs",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial FileDescriptor OpenTreeNative(nint number, FileDescriptor directory, string path, uint flags);
 }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
@@ -23,14 +20,9 @@ public static partial class Mounts
     public static FileDescriptor CloneIdmapped(
         FileDescriptor root, FileDescriptor userNamespace, string name, string fileSystemType, bool recursive)
     {
-        var attributes = new MountAttributes { Set = MountAttrIdMap, UserNamespaceDescriptor = (ulong)userNamespace.Number };
-        var tree = OpenTreeAttrNative(
-            SystemCallNumber.OpenTreeAttr,
-            root,
-            string.Empty,
-            OpenTreeClone | OpenTreeCloseOnExec | AtEmptyPath | (recursive ? AtRecursive : 0),
-            in attributes,
-            Unsafe.SizeOf<MountAttributes>());
+        var attributes = IdMapOf(userNamespace);
+        var flags = CopyOfDescriptor | (recursive ? Native.AT_RECURSIVE : 0u);
+        var tree = Native.open_tree_attr(root, string.Empty, flags, in attributes);
         GC.KeepAlive(userNamespace);
         if (tree.IsInvalid && SystemCall.LastError == Errno.EINVAL)
         {
@@ -53,8 +45,4 @@ public static partial class Mounts
             + "the host's root, or mount it without a map, or with the container's",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial FileDescriptor OpenTreeAttrNative(
-        nint number, FileDescriptor directory, string path, uint flags, in MountAttributes attributes, nint size);
 }

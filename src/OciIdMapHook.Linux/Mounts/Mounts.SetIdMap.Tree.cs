@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
@@ -20,14 +18,8 @@ public static partial class Mounts
         string name,
         IReadOnlyList<MappedMount> mounts)
     {
-        var attributes = new MountAttributes { Set = MountAttrIdMap, UserNamespaceDescriptor = (ulong)userNamespace.Number };
-        var result = MountSetAttrNative(
-            SystemCallNumber.MountSetAttr,
-            tree,
-            string.Empty,
-            AtEmptyPath | (recursive ? AtRecursive : 0),
-            in attributes,
-            Unsafe.SizeOf<MountAttributes>());
+        var attributes = IdMapOf(userNamespace);
+        var result = SetAttributes(tree, recursive, in attributes);
         GC.KeepAlive(userNamespace);
         if (result < 0)
             Fail(recursive, name, mounts);

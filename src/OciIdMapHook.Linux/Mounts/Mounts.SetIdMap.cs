@@ -1,12 +1,7 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
 {
-    internal const ulong MountAttrIdMap = 0x0010_0000;
-
     /// <summary>Makes a detached mount an idmapped one (mount_setattr(2), MOUNT_ATTR_IDMAP, Linux 5.12).</summary>
     /// <param name="tree">A mount that was never attached anywhere.</param>
     /// <param name="userNamespace">The user namespace whose maps are applied; not the initial one.</param>
@@ -16,9 +11,8 @@ public static partial class Mounts
     /// <exception cref="LinuxException">The kernel will not map this mount.</exception>
     public static void SetIdMap(FileDescriptor tree, FileDescriptor userNamespace, string name, string fileSystemType)
     {
-        var attributes = new MountAttributes { Set = MountAttrIdMap, UserNamespaceDescriptor = (ulong)userNamespace.Number };
-        var result = MountSetAttrNative(
-            SystemCallNumber.MountSetAttr, tree, string.Empty, AtEmptyPath, in attributes, Unsafe.SizeOf<MountAttributes>());
+        var attributes = IdMapOf(userNamespace);
+        var result = SetAttributes(tree, recursive: false, in attributes);
         GC.KeepAlive(userNamespace);
         if (result < 0 && SystemCall.LastError == Errno.EINVAL)
         {
@@ -42,15 +36,7 @@ public static partial class Mounts
         _ => CauseOfSetAttrFailure(errno),
     };
 
-    private static string? CauseOfSetAttrFailure(Errno errno) => errno switch
-    {
-        Errno.ENOSYS => "the kernel has no mount_setattr (Linux 5.12 or newer is needed), or a seccomp filter hides it",
-        Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the mount namespace, or the flag is locked",
-        Errno.EINVAL => "the mount is not in this mount namespace",
-        _ => null,
-    };
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint MountSetAttrNative(
-        nint number, FileDescriptor directory, string path, uint flags, in MountAttributes attributes, nint size);
+    /// <remarks>The descriptor must be kept alive until the call is made.</remarks>
+    private static Native.Struct.mount_attr IdMapOf(FileDescriptor userNamespace) =>
+        new() { attr_set = Native.MOUNT_ATTR_IDMAP, userns_fd = (ulong)userNamespace.Number };
 }

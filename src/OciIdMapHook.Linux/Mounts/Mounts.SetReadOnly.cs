@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
@@ -8,14 +6,8 @@ public static partial class Mounts
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void MakeReadOnly(FileDescriptor mount, bool recursive, string name)
     {
-        var attributes = new MountAttributes { Set = (ulong)MountProperties.ReadOnly };
-        var result = MountSetAttrNative(
-            SystemCallNumber.MountSetAttr,
-            mount,
-            string.Empty,
-            AtEmptyPath | (recursive ? AtRecursive : 0),
-            in attributes,
-            Unsafe.SizeOf<MountAttributes>());
-        SystemCall.Check(result, $"mount_setattr(MOUNT_ATTR_RDONLY) of {name}", CauseOfSetAttrFailure);
+        var attributes = new Native.Struct.mount_attr { attr_set = Native.MOUNT_ATTR_RDONLY };
+        SystemCall.Check(
+            SetAttributes(mount, recursive, in attributes), $"mount_setattr(MOUNT_ATTR_RDONLY) of {name}", CauseOfSetAttrFailure);
     }
 }

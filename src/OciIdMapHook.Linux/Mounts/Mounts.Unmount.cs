@@ -8,7 +8,7 @@ public static partial class Mounts
     /// <exception cref="LinuxException">It cannot be unmounted.</exception>
     public static void Unmount(string path, bool detach)
     {
-        var result = Umount2Native(path, UmountNoFollow | (detach ? MntDetach : 0));
+        var result = Native.umount2(path, Native.UMOUNT_NOFOLLOW | (detach ? Native.MNT_DETACH : 0));
         SystemCall.Check(result, $"umount2{(detach ? "(MNT_DETACH)" : string.Empty)} of {path}", CauseOfUnmountFailure);
     }
 

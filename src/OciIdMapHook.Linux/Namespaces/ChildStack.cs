@@ -1,13 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>The stack of a child that shares the process's memory (mmap(2)); to be kept until the child is reaped.</summary>
-internal readonly partial record struct ChildStack
+internal readonly record struct ChildStack
 {
     private const int StackSize = 16 * 1024;
-    private const int ReadWrite = 0x3; // PROT_READ | PROT_WRITE
-    private const int PrivateAnonymousStack = 0x20022; // MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK
 
     /// <summary>Stacks that wait for the next child: to map and unmap one makes every thread of the process wait.</summary>
     private static readonly nint[] Spare = new nint[16];
@@ -26,8 +22,10 @@ internal readonly partial record struct ChildStack
                 return new ChildStack(spare);
         }
 
-        var address = MmapNative(0, StackSize, ReadWrite, PrivateAnonymousStack, -1, 0);
-        SystemCall.Check(address == -1 ? -1 : 0, $"mmap of {StackSize} bytes for a child's stack");
+        const int Protection = Native.PROT_READ | Native.PROT_WRITE;
+        const int Flags = Native.MAP_PRIVATE | Native.MAP_ANONYMOUS | Native.MAP_STACK;
+        var address = Native.mmap(0, StackSize, Protection, Flags, -1, 0);
+        SystemCall.Check(address == Native.MAP_FAILED ? -1 : 0, $"mmap of {StackSize} bytes for a child's stack");
         return new ChildStack(address);
     }
 
@@ -40,12 +38,6 @@ internal readonly partial record struct ChildStack
                 return;
         }
 
-        _ = MunmapNative(Address, StackSize);
+        _ = Native.munmap(Address, StackSize);
     }
-
-    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static partial nint MmapNative(nint address, nuint length, int protection, int flags, int descriptor, long offset);
-
-    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
-    private static partial int MunmapNative(nint address, nuint length);
 }

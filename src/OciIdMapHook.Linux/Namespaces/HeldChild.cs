@@ -8,10 +8,8 @@ namespace OciIdMapHook.Linux;
 /// The child is a tracee of the thread that started it: start, use and dispose it on one thread. It dies with that thread
 /// (PR_SET_PDEATHSIG). Its end sends no SIGCHLD, so no other part of the process can reap it first.
 /// </remarks>
-public sealed partial class HeldChild : IDisposable
+public sealed class HeldChild : IDisposable
 {
-    private const ulong CloneNewNs = 0x20000;
-
     private readonly ChildStack stack;
     private bool isHeld;
     private bool reaped;
@@ -35,7 +33,7 @@ public sealed partial class HeldChild : IDisposable
     /// in its place and its flags are locked (mount_namespaces(7), "Restrictions on mount namespaces").
     /// </summary>
     /// <exception cref="LinuxException">The kernel makes no such child; the text says what it lacks.</exception>
-    public static HeldChild StartWithMountNamespace() => Start(CloneNewNs, cgroup: null);
+    public static HeldChild StartWithMountNamespace() => Start(Native.CLONE_NEWNS, cgroup: null);
 
     /// <summary>
     /// Starts the child without waiting until it is held: that takes as long as to open a file or two of it, which may be done
@@ -103,7 +101,7 @@ public sealed partial class HeldChild : IDisposable
         int pidfd;
         try
         {
-            result = CloneHeldChild(extraFlags, stack.Address, ChildStack.Size, cgroup?.Number ?? -1, out pidfd);
+            result = Native.idmap_clone_held_child(extraFlags, stack.Address, ChildStack.Size, cgroup?.Number ?? -1, out pidfd);
             GC.KeepAlive(cgroup);
         }
         finally

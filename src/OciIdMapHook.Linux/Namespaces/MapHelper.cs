@@ -6,9 +6,6 @@ namespace OciIdMapHook.Linux;
 /// </summary>
 internal static class MapHelper
 {
-    private const ushort TypeAndOthersWrite = 0xF000 | 0x12; // S_IFMT, S_IWGRP | S_IWOTH
-    private const ushort RegularFile = 0x8000; // S_IFREG
-
     private static readonly string[] Folders = ["/usr/bin", "/run/wrappers/bin", "/usr/local/bin"];
 
     /// <param name="process">The process whose namespace is mapped.</param>
@@ -45,7 +42,7 @@ internal static class MapHelper
                 continue;
 
             var status = Files.Status(file);
-            if (status.Uid == 0 && (status.Mode & TypeAndOthersWrite) == RegularFile)
+            if (status.Uid == 0 && status.IsRegular && !status.IsWritableByOthers)
                 return path;
             fault = $"and {path} is not to be trusted: it must be a file of root's that nobody else may write";
             return null;

@@ -2,8 +2,8 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Namespaces
 {
-    /// <summary>PROC_USER_INIT_INO, include/linux/proc_ns.h: the inode of the first user namespace, on every host.</summary>
-    internal const ulong FirstUserNamespace = 0xEFFF_FFFD;
+    /// <summary>The inode of the first user namespace, on every host.</summary>
+    internal const ulong FirstUserNamespace = Native.PROC_USER_INIT_INO;
 
     private const int LongestNumber = 11;
 

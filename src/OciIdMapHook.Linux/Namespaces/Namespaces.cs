@@ -1,13 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>Moving the calling thread between namespaces.</summary>
 public static partial class Namespaces
 {
-    private const int CloneFs = 0x200;
-    private const int CloneNewNs = 0x20000;
-
     /// <summary>
     /// Enters a mount namespace with the calling thread alone (setns(2), CLONE_NEWNS). The thread's root and working directory become
     /// the namespace's root; it comes back only where a descriptor leads it, and not to the directories it had.
@@ -16,9 +11,9 @@ public static partial class Namespaces
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void EnterMountNamespace(FileDescriptor mountNamespace)
     {
-        SystemCall.Check(UnshareNative(CloneFs), "unshare(CLONE_FS)", CauseOfFailure);
+        SystemCall.Check(Native.unshare(Native.CLONE_FS), "unshare(CLONE_FS)", CauseOfFailure);
         SystemCall.Check(
-            SetNsNative(mountNamespace, CloneNewNs), "setns(CLONE_NEWNS) into a mount namespace", CauseOfFailure);
+            Native.setns(mountNamespace, Native.CLONE_NEWNS), "setns(CLONE_NEWNS) into a mount namespace", CauseOfFailure);
     }
 
     /// <summary>
@@ -28,7 +23,7 @@ public static partial class Namespaces
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void EnterThrowAwayMountNamespace()
     {
-        SystemCall.Check(UnshareNative(CloneNewNs), "unshare(CLONE_NEWNS)", CauseOfFailure); // implies CLONE_FS
+        SystemCall.Check(Native.unshare(Native.CLONE_NEWNS), "unshare(CLONE_NEWNS)", CauseOfFailure); // implies CLONE_FS
         using var root = Files.OpenAt(FileDescriptor.WorkingDirectory, "/", OpenFlags.Path | OpenFlags.Directory);
         Mounts.MakePrivate(root, recursive: true, "all mounts of a throw-away mount namespace");
     }
@@ -41,9 +36,9 @@ public static partial class Namespaces
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void EnterCopyOfMountNamespace(FileDescriptor directory)
     {
-        SystemCall.Check(UnshareNative(CloneFs), "unshare(CLONE_FS)", CauseOfFailure);
+        SystemCall.Check(Native.unshare(Native.CLONE_FS), "unshare(CLONE_FS)", CauseOfFailure);
         Files.ChangeDirectory(directory);
-        SystemCall.Check(UnshareNative(CloneNewNs), "unshare(CLONE_NEWNS)", CauseOfFailure);
+        SystemCall.Check(Native.unshare(Native.CLONE_NEWNS), "unshare(CLONE_NEWNS)", CauseOfFailure);
         using var root = Files.OpenAt(FileDescriptor.WorkingDirectory, "/", OpenFlags.Path | OpenFlags.Directory);
         Mounts.MakeSlave(root, recursive: true, "all mounts of a throw-away mount namespace");
     }
@@ -55,10 +50,4 @@ public static partial class Namespaces
         Errno.ENOSYS => "a seccomp filter hides it",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
-    private static partial int UnshareNative(int flags);
-
-    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
-    private static partial int SetNsNative(FileDescriptor descriptor, int namespaceType);
 }

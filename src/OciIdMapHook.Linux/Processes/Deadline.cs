@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>The moment by which everything must be done.</summary>
-public sealed partial class Deadline
+public sealed class Deadline
 {
     private readonly long end;
     private readonly TimeSpan allowed;
@@ -26,7 +24,7 @@ public sealed partial class Deadline
     /// </summary>
     public static Deadline AfterWithAlarm(TimeSpan allowed)
     {
-        _ = AlarmNative((uint)allowed.TotalSeconds + 2);
+        _ = Native.alarm((uint)allowed.TotalSeconds + 2);
         return After(allowed);
     }
 
@@ -36,7 +34,4 @@ public sealed partial class Deadline
         if (Left == TimeSpan.Zero)
             throw new TimeoutException($"gave up after {allowed.TotalSeconds:0} s waiting for {waitingFor}");
     }
-
-    [LibraryImport("libc", EntryPoint = "alarm")]
-    private static partial uint AlarmNative(uint seconds);
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace OciIdMapHook.Linux;
@@ -8,15 +7,9 @@ namespace OciIdMapHook.Linux;
 /// namespace, where its path could mean a file of the image.
 /// </summary>
 /// <remarks>System.Diagnostics.Process does the same and makes the executable a quarter larger.</remarks>
-internal static partial class HelperProgram
+internal static class HelperProgram
 {
     private const int LongestOutput = 64 * 1024;
-    private const int StandardInput = 0;
-    private const int StandardOutput = 1;
-    private const int StandardError = 2;
-
-    // posix_spawn_file_actions_t has 80 bytes in glibc and musl; the words leave room, and align it.
-    private const int FileActionsWords = 32;
 
     private static readonly string[] Environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"];
 
@@ -43,23 +36,23 @@ internal static partial class HelperProgram
 
     private static PidFd Spawn(string path, IReadOnlyList<string> arguments, FileDescriptor output)
     {
-        Span<ulong> actions = stackalloc ulong[FileActionsWords];
-        Check(InitActionsNative(actions), path);
+        Check(Native.posix_spawn_file_actions_init(out var actions), path);
         try
         {
-            Check(AddOpenNative(actions, StandardInput, "/dev/null", OpenFlags.ReadOnly, 0), path);
-            Check(AddDuplicateNative(actions, output, StandardOutput), path);
-            Check(AddDuplicateNative(actions, output, StandardError), path);
+            Check(
+                Native.posix_spawn_file_actions_addopen(ref actions, Native.STDIN_FILENO, "/dev/null", Native.O_RDONLY, 0), path);
+            Check(Native.posix_spawn_file_actions_adddup2(ref actions, output, Native.STDOUT_FILENO), path);
+            Check(Native.posix_spawn_file_actions_adddup2(ref actions, output, Native.STDERR_FILENO), path);
             using var argv = new CStrings(arguments);
             using var environment = new CStrings(Environment);
-            Check(SpawnNative(out var pid, path, actions, 0, argv.Pointers, environment.Pointers), path);
+            Check(Native.posix_spawn(out var pid, path, ref actions, 0, argv.Pointers, environment.Pointers), path);
 
             // It is nobody else's to reap, so that its id is its own until it is waited for.
             return PidFd.Open(pid);
         }
         finally
         {
-            _ = DestroyActionsNative(actions);
+            _ = Native.posix_spawn_file_actions_destroy(ref actions);
         }
     }
 
@@ -69,20 +62,4 @@ internal static partial class HelperProgram
         if (errno != 0)
             throw new LinuxException((Errno)errno, $"posix_spawn of {path}");
     }
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
-    private static partial int InitActionsNative(Span<ulong> actions);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_destroy")]
-    private static partial int DestroyActionsNative(Span<ulong> actions);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_adddup2")]
-    private static partial int AddDuplicateNative(Span<ulong> actions, FileDescriptor descriptor, int number);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_addopen", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int AddOpenNative(Span<ulong> actions, int number, string path, int flags, uint mode);
-
-    [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SpawnNative(
-        out int pid, string path, Span<ulong> actions, nint attributes, ReadOnlySpan<nint> arguments, ReadOnlySpan<nint> environment);
 }

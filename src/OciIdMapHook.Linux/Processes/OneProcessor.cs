@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace OciIdMapHook.Linux;
 
@@ -8,49 +7,33 @@ namespace OciIdMapHook.Linux;
 /// for each other: on two processors each turn would begin with waking one of them, which takes longer than the turn. Where the kernel
 /// refuses, they may be wherever they are.
 /// </summary>
-internal readonly ref partial struct OneProcessor
+internal readonly ref struct OneProcessor
 {
-    private readonly ProcessorSet before;
+    private readonly Native.Struct.cpu_set_t before;
     private readonly bool isKept;
 
-    private OneProcessor(ProcessorSet before)
+    private OneProcessor(Native.Struct.cpu_set_t before)
     {
         this.before = before;
         isKept = true;
     }
 
+    private static int SetSize => Unsafe.SizeOf<Native.Struct.cpu_set_t>();
+
     internal static OneProcessor Keep()
     {
-        ProcessorSet before = default, here = default;
-        var processor = GetProcessorNative();
-        if (processor is < 0 or >= ProcessorSet.Most || GetAffinityNative(0, Unsafe.SizeOf<ProcessorSet>(), ref before) < 0)
+        Native.Struct.cpu_set_t before = default, here = default;
+        var processor = Native.sched_getcpu();
+        if (processor is < 0 or >= Native.CPU_SETSIZE || Native.sched_getaffinity(0, SetSize, ref before) < 0)
             return default;
 
         here[processor / 64] = 1UL << (processor % 64);
-        return SetAffinityNative(0, Unsafe.SizeOf<ProcessorSet>(), in here) < 0 ? default : new OneProcessor(before);
+        return Native.sched_setaffinity(0, SetSize, in here) < 0 ? default : new OneProcessor(before);
     }
 
     public void Dispose()
     {
         if (isKept)
-            _ = SetAffinityNative(0, Unsafe.SizeOf<ProcessorSet>(), in before);
-    }
-
-    [LibraryImport("libc", EntryPoint = "sched_getcpu")]
-    private static partial int GetProcessorNative();
-
-    [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
-    private static partial int GetAffinityNative(int thread, nint size, ref ProcessorSet set);
-
-    [LibraryImport("libc", EntryPoint = "sched_setaffinity")]
-    private static partial int SetAffinityNative(int thread, nint size, in ProcessorSet set);
-
-    /// <summary><c>cpu_set_t</c> of sched.h.</summary>
-    [InlineArray(Most / 64)]
-    internal struct ProcessorSet
-    {
-        internal const int Most = 1024; // CPU_SETSIZE
-
-        private ulong first;
+            _ = Native.sched_setaffinity(0, SetSize, in before);
     }
 }

@@ -1,9 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>A process, pinned by a pidfd (pidfd_open(2), Linux 5.3): it can never come to mean another process.</summary>
-public sealed partial class PidFd : IDisposable
+public sealed class PidFd : IDisposable
 {
     private readonly FileDescriptor descriptor;
 
@@ -22,7 +20,7 @@ public sealed partial class PidFd : IDisposable
     /// <exception cref="LinuxException">There is no such process, or the kernel has no pidfd.</exception>
     public static PidFd Open(int pid)
     {
-        var opened = PidFdOpenNative(SystemCallNumber.PidFdOpen, pid, 0);
+        var opened = Native.pidfd_open(pid, 0);
         return new PidFd(pid, SystemCall.Check(opened, $"pidfd_open of process {pid}", CauseOfOpenFailure));
     }
 
@@ -49,12 +47,12 @@ public sealed partial class PidFd : IDisposable
     /// <summary>Sends SIGKILL.</summary>
     /// <returns>False where the process was gone already.</returns>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
-    public bool Kill() => Send(Signals.Kill, "SIGKILL");
+    public bool Kill() => Send(Native.SIGKILL, "SIGKILL");
 
     /// <summary>Asks the process to end, by SIGTERM.</summary>
     /// <returns>False where the process was gone already.</returns>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
-    public bool Terminate() => Send(Signals.Terminate, "SIGTERM");
+    public bool Terminate() => Send(Native.SIGTERM, "SIGTERM");
 
     public void Dispose() => descriptor.Dispose();
 
@@ -67,7 +65,7 @@ public sealed partial class PidFd : IDisposable
             : SystemCall.Check(-1, $"pidfd_send_signal({name}) to process {Pid}", CauseOfSignalFailure) == 0;
     }
 
-    private nint Send(int signal) => PidFdSendSignalNative(SystemCallNumber.PidFdSendSignal, descriptor, signal, 0, 0);
+    private nint Send(int signal) => Native.pidfd_send_signal(descriptor, signal, 0, 0);
 
     private static string? CauseOfOpenFailure(Errno errno) => errno switch
     {
@@ -83,10 +81,4 @@ public sealed partial class PidFd : IDisposable
         Errno.ESRCH => "the process is gone",
         _ => null,
     };
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    private static partial FileDescriptor PidFdOpenNative(nint number, int pid, uint flags);
-
-    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
-    private static partial nint PidFdSendSignalNative(nint number, FileDescriptor pidfd, int signal, nint info, uint flags);
 }

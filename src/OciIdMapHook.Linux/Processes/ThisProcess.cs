@@ -1,10 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 
 namespace OciIdMapHook.Linux;
 
 /// <summary>The process that this is.</summary>
-public static partial class ThisProcess
+public static class ThisProcess
 {
     /// <summary>
     /// Ends it at once (exit_group(2)). The .NET runtime's own way out waits for threads and runs handlers, and makes what it needs for
@@ -14,23 +13,14 @@ public static partial class ThisProcess
     [DoesNotReturn]
     public static void Exit(int code)
     {
-        ExitNative(code);
+        Native._exit(code);
         throw new System.Diagnostics.UnreachableException();
     }
 
     /// <summary>Who has started it (getppid(2)): 0 where that one is in no process namespace of its own.</summary>
-    public static int ParentId => GetParentIdNative();
+    public static int ParentId => Native.getppid();
 
     /// <summary>umask(2): of the modes that files are made with, what is taken away; with 0 they get the very ones.</summary>
     /// <returns>The one before.</returns>
-    public static uint SetUmask(uint mask) => UmaskNative(mask);
-
-    [LibraryImport("libc", EntryPoint = "getppid")]
-    private static partial int GetParentIdNative();
-
-    [LibraryImport("libc", EntryPoint = "umask")]
-    private static partial uint UmaskNative(uint mask);
-
-    [LibraryImport("libc", EntryPoint = "_exit")]
-    private static partial void ExitNative(int code);
+    public static uint SetUmask(uint mask) => Native.umask(mask);
 }

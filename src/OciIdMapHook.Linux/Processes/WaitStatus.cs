@@ -5,15 +5,11 @@ namespace OciIdMapHook.Linux;
 /// <param name="Status"><c>si_status</c>: the exit code, or the signal with a ptrace event in the second byte.</param>
 internal readonly record struct WaitStatus(int Code, int Status)
 {
-    private const int Exited = 1;
-    private const int Killed = 2;
-    private const int Dumped = 3;
-
     internal bool NothingYet => Code == 0;
 
-    internal bool HasEnded => Code is Exited or Killed or Dumped;
+    internal bool HasEnded => Code is Native.CLD_EXITED or Native.CLD_KILLED or Native.CLD_DUMPED;
 
-    internal bool HasExited => Code == Exited;
+    internal bool HasExited => Code == Native.CLD_EXITED;
 
     /// <summary>The signal that stopped or killed the process.</summary>
     internal int Signal => Status & 0xFF;

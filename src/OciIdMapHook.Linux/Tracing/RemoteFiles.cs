@@ -10,10 +10,7 @@ namespace OciIdMapHook.Linux;
 /// </summary>
 public sealed class RemoteFiles : IDisposable
 {
-    private const ulong PageSpace = 8192; // struct open_how and a path of PATH_MAX bytes
-    private const ulong ReadWrite = 0x3; // PROT_READ | PROT_WRITE
-    private const ulong PrivateAnonymous = 0x22; // MAP_PRIVATE | MAP_ANONYMOUS
-    private const ulong AtWorkingDirectory = unchecked((ulong)-100);
+    private const ulong PageSpace = 2 * Native.PATH_MAX; // a struct open_how and a path
 
     private static readonly RemoteCallNumbers Calls = MachineCode.Current.Calls;
 
@@ -24,8 +21,10 @@ public sealed class RemoteFiles : IDisposable
     public RemoteFiles(Tracee tracee)
     {
         this.tracee = tracee;
+        const ulong Protection = Native.PROT_READ | Native.PROT_WRITE;
+        const ulong Flags = Native.MAP_PRIVATE | Native.MAP_ANONYMOUS;
         page = (ulong)Perform(
-            new RemoteCall(Calls.Mmap, 0, PageSpace, ReadWrite, PrivateAnonymous, ulong.MaxValue, 0), "mmap of", "a scratch page");
+            new RemoteCall(Calls.Mmap, 0, PageSpace, Protection, Flags, ulong.MaxValue, 0), "mmap of", "a scratch page");
     }
 
     /// <summary>Opens a path without symbolic links, close-on-exec.</summary>
@@ -33,12 +32,13 @@ public sealed class RemoteFiles : IDisposable
     /// <exception cref="LinuxException">The tracee cannot open it.</exception>
     public int Open(string path, int flags)
     {
-        var how = new OpenHow
+        const ulong WorkingDirectory = unchecked((ulong)Native.AT_FDCWD);
+        var how = new Native.Struct.open_how
         {
-            Flags = (uint)(flags | OpenFlags.CloseOnExec),
-            Resolve = (uint)(PathResolution.NoSymlinks | PathResolution.NoMagicLinks),
+            flags = (uint)(flags | Native.O_CLOEXEC),
+            resolve = Native.RESOLVE_NO_SYMLINKS | Native.RESOLVE_NO_MAGICLINKS,
         };
-        var howSize = Unsafe.SizeOf<OpenHow>();
+        var howSize = Unsafe.SizeOf<Native.Struct.open_how>();
         var arguments = new byte[howSize + Encoding.UTF8.GetByteCount(path) + 1];
         MemoryMarshal.Write(arguments, in how);
         Encoding.UTF8.GetBytes(path, arguments.AsSpan(howSize));
@@ -47,14 +47,14 @@ public sealed class RemoteFiles : IDisposable
 
         tracee.WriteMemory(page, arguments);
         return (int)Perform(
-            new RemoteCall(Calls.OpenAt2, AtWorkingDirectory, page + (ulong)howSize, page, (ulong)howSize), "openat2 of", path);
+            new RemoteCall(Calls.OpenAt2, WorkingDirectory, page + (ulong)howSize, page, (ulong)howSize), "openat2 of", path);
     }
 
     /// <summary>Makes descriptor <paramref name="target"/> name what <paramref name="source"/> names, with these descriptor flags.</summary>
     /// <exception cref="LinuxException">The tracee cannot do it.</exception>
     public void Duplicate(int source, int target, bool closeOnExec)
     {
-        var flags = closeOnExec ? (ulong)OpenFlags.CloseOnExec : 0;
+        var flags = closeOnExec ? (ulong)Native.O_CLOEXEC : 0;
         Perform(new RemoteCall(Calls.Dup3, (ulong)source, (ulong)target, flags), "dup3 onto descriptor", target);
     }
 

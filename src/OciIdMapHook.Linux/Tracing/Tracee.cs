@@ -36,7 +36,7 @@ public sealed class Tracee : IDisposable
         Ptrace.ReadRegisters(Pid, savedRegisters);
         savedSignalMask = Ptrace.ReadSignalMask(Pid);
         instruction = FindInstruction(machine);
-        Ptrace.WriteSignalMask(Pid, ~SignalBit(Signals.Trap));
+        Ptrace.WriteSignalMask(Pid, ~SignalBit(Native.SIGTRAP));
     }
 
     private int Pid => process.PidFd.Pid;
@@ -70,7 +70,7 @@ public sealed class Tracee : IDisposable
         Ptrace.SingleStep(Pid);
         var stop = WaitForStop();
         Ptrace.ReadRegisters(Pid, registers);
-        if (stop.Signal != Signals.Trap || !MachineCode.Current.StandsBehind(registers, instruction))
+        if (stop.Signal != Native.SIGTRAP || !MachineCode.Current.StandsBehind(registers, instruction))
         {
             throw new LinuxException(
                 Errno.None, $"system call {call.Number} in process {Pid}", $"it stopped with signal {stop.Signal} instead");
@@ -140,7 +140,7 @@ public sealed class Tracee : IDisposable
         while (true)
         {
             var stop = WaitForStop();
-            if (stop.PtraceEvent == Ptrace.EventStop)
+            if (stop.PtraceEvent == Native.PTRACE_EVENT_STOP)
                 return;
             Ptrace.Resume(Pid, stop.Signal);
         }

@@ -1,17 +1,15 @@
-using System.Runtime.InteropServices;
-
 namespace OciIdMapHook.Linux;
 
 /// <summary>Another process's memory (process_vm_readv(2)).</summary>
-internal static partial class TraceeMemory
+internal static class TraceeMemory
 {
     internal static unsafe void Read(int pid, ulong address, Span<byte> into)
     {
         fixed (byte* local = into)
         {
-            var here = new IoVector { Address = (nint)local, Length = into.Length };
-            var there = new IoVector { Address = (nint)address, Length = into.Length };
-            Check(ProcessVmReadvNative(pid, in here, 1, in there, 1, 0), into.Length, "process_vm_readv from process", pid);
+            var here = new Native.Struct.iovec { iov_base = (nint)local, iov_len = into.Length };
+            var there = new Native.Struct.iovec { iov_base = (nint)address, iov_len = into.Length };
+            Check(Native.process_vm_readv(pid, in here, 1, in there, 1, 0), into.Length, "process_vm_readv from process", pid);
         }
     }
 
@@ -19,9 +17,9 @@ internal static partial class TraceeMemory
     {
         fixed (byte* local = bytes)
         {
-            var here = new IoVector { Address = (nint)local, Length = bytes.Length };
-            var there = new IoVector { Address = (nint)address, Length = bytes.Length };
-            Check(ProcessVmWritevNative(pid, in here, 1, in there, 1, 0), bytes.Length, "process_vm_writev to process", pid);
+            var here = new Native.Struct.iovec { iov_base = (nint)local, iov_len = bytes.Length };
+            var there = new Native.Struct.iovec { iov_base = (nint)address, iov_len = bytes.Length };
+            Check(Native.process_vm_writev(pid, in here, 1, in there, 1, 0), bytes.Length, "process_vm_writev to process", pid);
         }
     }
 
@@ -31,12 +29,4 @@ internal static partial class TraceeMemory
         if (result != expected)
             throw new LinuxException(Errno.None, $"{operation} {pid}", $"only {result} of {expected} bytes were copied");
     }
-
-    [LibraryImport("libc", EntryPoint = "process_vm_readv", SetLastError = true)]
-    private static partial nint ProcessVmReadvNative(
-        int pid, in IoVector local, nuint localCount, in IoVector remote, nuint remoteCount, nuint flags);
-
-    [LibraryImport("libc", EntryPoint = "process_vm_writev", SetLastError = true)]
-    private static partial nint ProcessVmWritevNative(
-        int pid, in IoVector local, nuint localCount, in IoVector remote, nuint remoteCount, nuint flags);
 }

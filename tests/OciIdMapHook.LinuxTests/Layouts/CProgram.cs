@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using OciIdMapHook.LinuxTests.Support;
 
 namespace OciIdMapHook.LinuxTests.Layouts;
@@ -8,8 +9,9 @@ namespace OciIdMapHook.LinuxTests.Layouts;
 /// C static assertions against the real headers: what the compiler does not accept is wrong in C#. Nothing is run, so another
 /// architecture's headers do as well.
 /// </summary>
-internal sealed class CProgram
+internal sealed partial class CProgram
 {
+    // linux/mount.h defines again what sys/mount.h of an older glibc has.
     private const string Headers = """
         #define _GNU_SOURCE
         #include <stddef.h>
@@ -20,6 +22,7 @@ internal sealed class CProgram
         #include <sched.h>
         #include <signal.h>
         #include <spawn.h>
+        #include <unistd.h>
         #include <sys/file.h>
         #include <sys/mman.h>
         #include <sys/mount.h>
@@ -28,29 +31,57 @@ internal sealed class CProgram
         #include <sys/stat.h>
         #include <sys/statfs.h>
         #include <sys/statvfs.h>
+        #include <sys/syscall.h>
         #include <sys/uio.h>
         #include <sys/un.h>
         #include <sys/user.h>
         #include <sys/wait.h>
-        #include <asm/unistd.h>
         #include <elf.h>
         #include <linux/capability.h>
         #include <linux/errno.h>
+        #include <linux/limits.h>
         #include <linux/nsfs.h>
         #include <linux/openat2.h>
+        #if __GLIBC_PREREQ(2, 37)
+        #include <linux/mount.h>
+        #endif
 
         """;
 
     private readonly StringBuilder text = new(Headers);
 
-    internal CProgram Assert(string expression, object value)
+    /// <summary>All of them but those that the headers do not know and are listed for it.</summary>
+    internal static CProgram Of(IEnumerable<NativeDeclaration> declarations)
     {
-        var number = value is nint native ? native : Convert.ToInt64(value, CultureInfo.InvariantCulture);
-        text.AppendLine(CultureInfo.InvariantCulture, $"_Static_assert((int64_t)({expression}) == {number}LL, \"{expression} is not {number}\");");
+        var program = new CProgram();
+        foreach (var declaration in declarations.Where(one => !UnknownToHeaders.Has(one.Name)))
+            program.Assert(declaration.Expression, declaration.Value);
+        return program;
+    }
+
+    /// <summary>The names that the headers do not know.</summary>
+    internal static IEnumerable<string> UnknownOf(IEnumerable<NativeDeclaration> declarations, string compiler)
+    {
+        var program = new CProgram();
+        foreach (var declaration in declarations)
+            program.Assert(declaration.Expression, declaration.Value);
+        var complaints = program.Compile(compiler);
+        return UnknownName().Matches(complaints).Select(match => match.Groups["name"].Value).Distinct();
+    }
+
+    internal CProgram Assert(string expression, long value)
+    {
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"_Static_assert((int64_t)({expression}) == {value}LL, \"{expression} is not {value}\");");
         return this;
     }
 
     /// <returns>What the compiler complains about; empty when all is right.</returns>
     internal string Compile(string compiler) =>
         HostProgram.RunOn(text.ToString(), compiler, "-std=gnu17", "-fsyntax-only", "-x", "c", "-").StandardError;
+
+    // error: 'SYS_statmount' undeclared here; error: invalid application of 'sizeof' to incomplete type 'struct statmount'
+    [GeneratedRegex("""error: ['‘](?<name>\w+)['’] undeclared|incomplete type ['‘](?<name>struct \w+)['’]""")]
+    private static partial Regex UnknownName();
 }
