@@ -7,7 +7,7 @@ namespace OciIdMapHook.Hook.Reporting;
 internal sealed class SyslogLog : ILog
 {
     private const string Path = "/dev/log";
-    private const int DaemonFacility = 3 << 3; // LOG_DAEMON, syslog(3)
+    private const int DaemonFacility = 3 << 3; // facility 3, system daemons (RFC 5424)
 
     private readonly DatagramSocket socket;
 

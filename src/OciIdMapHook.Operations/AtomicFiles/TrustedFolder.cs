@@ -9,8 +9,6 @@ namespace OciIdMapHook.Operations.AtomicFiles;
 /// </summary>
 internal static class TrustedFolder
 {
-    private const int MostLinks = 40; // MAXSYMLINKS, linux/namei.h
-
     /// <exception cref="LinuxException">It cannot be opened.</exception>
     /// <exception cref="OperationException">A link on the way is another user's.</exception>
     internal static FileDescriptor Open(string path)
@@ -61,7 +59,7 @@ internal static class TrustedFolder
             throw new OperationException(
                 $"{Printable.Text(name)}, which {Printable.Text(path)} leads through, is a symbolic link of user {link.Uid}, who could lead "
                 + "it anywhere; name the folder itself");
-        if (links > MostLinks)
-            throw new OperationException($"{Printable.Text(path)} leads through more than {MostLinks} symbolic links");
+        if (links > Files.MaxSymlinks)
+            throw new OperationException($"{Printable.Text(path)} leads through more than {Files.MaxSymlinks} symbolic links");
     }
 }

@@ -10,7 +10,6 @@ namespace OciIdMapHook.Remapping;
 internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
 {
     private const string TooManyLinks = "too many links lead to each other";
-    private const int MostLinks = 40; // MAXSYMLINKS, include/linux/namei.h
 
     private readonly FileDescriptor root = root;
     private readonly RuntimeHabits runtime = runtime;
@@ -61,7 +60,7 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
 
         internal MountPointWay To(string path)
         {
-            if (links > MostLinks)
+            if (links > Files.MaxSymlinks)
                 fault = TooManyLinks;
             Push(path, isOfLink: false);
             while (fault is null && ahead.TryPop(out var next))
@@ -146,7 +145,7 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
 
         private void Follow(FileDescriptor link, bool isOfLink)
         {
-            if (++links > MostLinks)
+            if (++links > Files.MaxSymlinks)
             {
                 fault = TooManyLinks;
                 return;

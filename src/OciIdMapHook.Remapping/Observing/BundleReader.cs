@@ -7,7 +7,6 @@ namespace OciIdMapHook.Remapping;
 public static class BundleReader
 {
     private const string FileName = "config.json";
-    private const ushort WritableByOthers = 0x12; // 0022
 
     // crun 1.27 to 1.29.1 gives its working directory, "/" in some user-namespace cases, for the bundle (containers/crun#2025, #2263);
     // it keeps a copy of config.json in its own state folder, which only root may write.
@@ -44,7 +43,7 @@ public static class BundleReader
             return null;
 
         var status = Files.Status(file);
-        if (isRootsOwn && (status.Uid != 0 || (status.Mode & WritableByOthers) != 0))
+        if (isRootsOwn && (status.Uid != 0 || status.IsWritableByOthers))
             return null;
 
         try

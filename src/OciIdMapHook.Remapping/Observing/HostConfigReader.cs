@@ -7,8 +7,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Reads the configuration of the host, which must be its root's alone: it says whom containers may be mapped to.</summary>
 public static class HostConfigReader
 {
-    private const ushort WritableByOthers = 0x12; // 0022
-
     /// <summary>What the hook goes by, be the file right or not.</summary>
     public static HostPolicy ReadPolicy(string path)
     {
@@ -55,7 +53,7 @@ public static class HostConfigReader
         var name = Printable.Text(path);
         if (!status.IsRegular)
             throw new DocumentException($"{name} is no regular file; put the configuration there, or nothing at all");
-        if ((status.Mode & WritableByOthers) != 0)
+        if (status.IsWritableByOthers)
             throw new DocumentException($"{name} may be written by others than its owner; chmod it to 0644");
         if (status.Uid != 0 && status.Uid != Caller.EffectiveUid && !UnknownOwner.Is(status))
             throw new DocumentException($"{name} belongs to uid {status.Uid} and not to root; chown it to 0:0");

@@ -5,8 +5,6 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Whether a file's owner has no id in the hook's user namespace, which then sees the overflow id.</summary>
 internal static class UnknownOwner
 {
-    private const uint OverflowId = 65534; // /proc/sys/kernel/overflowuid: nobody changes it
-
     private static bool? hasAllUids; // the hook stays in its user namespace
     private static bool? hasAllGids;
 
@@ -15,8 +13,8 @@ internal static class UnknownOwner
     /// it is taken for an unknown one.
     /// </remarks>
     internal static bool Is(FileStatus status) =>
-        (status.Uid == OverflowId && !(hasAllUids ??= HasAllIds("/proc/self/uid_map")))
-        || (status.Gid == OverflowId && !(hasAllGids ??= HasAllIds("/proc/self/gid_map")));
+        (status.Uid == FileStatus.OverflowId && !(hasAllUids ??= HasAllIds("/proc/self/uid_map")))
+        || (status.Gid == FileStatus.OverflowId && !(hasAllGids ??= HasAllIds("/proc/self/gid_map")));
 
     private static bool HasAllIds(string map) => IdMapFile.At(map) is [{ Size: uint.MaxValue }];
 }

@@ -14,14 +14,11 @@ namespace OciIdMapHook.Remapping;
 /// <param name="deadline">When to give up.</param>
 internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, FileDescriptor twin, Deadline deadline)
 {
-    private const uint OverflowId = 65534; // /proc/sys/kernel/overflowuid: nobody changes it
-    private const ushort SpecialBits = 0xE00; // S_ISUID | S_ISGID | S_ISVTX
-
     private readonly MountIds ids = new(container.Facts.Mounts);
     private readonly MountSearch search = new(container.Root, plan.RootPath, MountList.OfThisThread);
     private readonly PlaceProof proof = plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path;
-    private readonly uint? overflowUid = plan.UidMap.ToHost(OverflowId);
-    private readonly uint? overflowGid = plan.GidMap.ToHost(OverflowId);
+    private readonly uint? overflowUid = plan.UidMap.ToHost(FileStatus.OverflowId);
+    private readonly uint? overflowGid = plan.GidMap.ToHost(FileStatus.OverflowId);
 
     /// <summary>For a thread in the container's mount namespace.</summary>
     /// <exception cref="LinuxException">A file cannot be given its owner: the container must not start.</exception>
@@ -108,11 +105,13 @@ internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, Fi
             return;
 
         Files.ChangeOwner(folder, entry, uid ?? Files.KeepOwner, gid ?? Files.KeepOwner);
-        if (!copy.IsDirectory && (copy.Mode & SpecialBits) != 0)
+        if (!copy.IsDirectory && copy.HasSpecialBits)
             Files.RestoreMode(folder, entry, copy); // chown(2) has cleared the setuid and setgid bits
     }
 
     /// <returns>Null where the copy's is right: it is none that was unknown, or the rootfs's file is nobody's as well.</returns>
     private static uint? OwnerOf(uint copy, uint? overflow, uint original, IdMap map) =>
-        copy == overflow && original != OverflowId && map.ContainsHostId(original) && original != copy ? original : null;
+        copy == overflow && original != FileStatus.OverflowId && map.ContainsHostId(original) && original != copy
+            ? original
+            : null;
 }

@@ -14,7 +14,8 @@ public sealed class ShimTests
         var output = Path.GetTempFileName();
         try
         {
-            var compiled = HostProgram.Run(compiler, [.. Flags, "-o", output, ShimSource()]);
+            var compiled = HostProgram.Run(
+                compiler, [.. Flags, "-o", output, Repository.Path("src/OciIdMapHook.Linux/Shim/held_child.c")]);
             Assert.That(compiled.StandardError, Is.Empty);
 
             var undefined = HostProgram.Run(symbols, "--undefined-only", output);
@@ -24,13 +25,5 @@ public sealed class ShimTests
         {
             File.Delete(output);
         }
-    }
-
-    private static string ShimSource()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "OciIdMapHook.sln")))
-            folder = folder.Parent!;
-        return Path.Combine(folder.FullName, "src/OciIdMapHook.Linux/Shim/held_child.c");
     }
 }
