@@ -2,15 +2,15 @@
 # Measures the hook against what else does its job, and prints tables of it. The results are left in artifacts/bench: results.json
 # with the spread of every figure, and files.svg. Takes about six minutes; run nothing else beside it.
 #
-# Usage: bench.sh [--check] [--update-readme]
+# Usage: bench.sh [--check] [--update-figures]
 #        --check            the exit code is not 0 if a bar does not hold
-#        --update-readme    the README's figures and plot become those of this run
+#        --update-figures   the figures and the plot of FIGURES.md and README.md become those of this run
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 for option in "$@"; do
-    if [[ "$option" != --check && "$option" != --update-readme ]]; then
-        echo "Usage: ${0##*/} [--check] [--update-readme]" >&2
+    if [[ "$option" != --check && "$option" != --update-figures ]]; then
+        echo "Usage: ${0##*/} [--check] [--update-figures]" >&2
         exit 2
     fi
 done

@@ -20,15 +20,23 @@ internal static class BenchmarkRun
 
         var figures = $"{machine}:\n\n{Tables.OfRows(measured.Rows)}\n\n{Tables.OfImages(measured.Images)}";
         Console.WriteLine($"{figures}\n\n{measured.Managed}");
-        if (arguments.UpdatesReadMe)
-            await UpdateReadMeAsync(figures, plot);
+        if (arguments.UpdatesFigures)
+            await UpdateFiguresAsync(machine, measured, figures, plot);
         return arguments.Checks && !measured.Rows.All(row => row.Holds) ? BarMissed : 0;
     }
 
-    private static async Task UpdateReadMeAsync(string figures, string plot)
+    /// <summary>All of it in FIGURES.md; README.md has a few rows and the plot.</summary>
+    private static async Task UpdateFiguresAsync(Machine machine, Measurements measured, string figures, string plot)
     {
-        await File.WriteAllTextAsync(Path.Combine(Repository.Root, Repository.PlotInReadMe), plot);
-        var image = $"![Time of the hook and of a chown by the number of files]({Repository.PlotInReadMe})";
-        await ReadMe.UpdateAsync(Repository.ReadMe, $"{figures}\n\n{image}");
+        await File.WriteAllTextAsync(Repository.Plot, plot);
+        await GeneratedPart.UpdateAsync(Repository.Figures, $"{figures}\n\n{PlotSeenFrom(Repository.Figures)}");
+        await GeneratedPart.UpdateAsync(
+            Repository.ReadMe, $"{machine}:\n\n{Tables.OfHeadlines(measured.Headlines)}\n\n{PlotSeenFrom(Repository.ReadMe)}");
+    }
+
+    private static string PlotSeenFrom(string document)
+    {
+        var link = Path.GetRelativePath(Path.GetDirectoryName(document)!, Repository.Plot);
+        return $"![Time of the hook and of a chown by the number of files]({link})";
     }
 }

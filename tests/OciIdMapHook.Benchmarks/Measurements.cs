@@ -8,6 +8,9 @@ internal sealed record Measurements
 {
     public required IReadOnlyList<Row> Rows { get; init; }
 
+    /// <summary>The few of them that README.md shows.</summary>
+    public required IReadOnlyList<Row> Headlines { get; init; }
+
     /// <summary>The images of the table.</summary>
     public required IReadOnlyList<ImageComparison> Images { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         var runtimes = new RuntimeRuns(work, busyBox);
         var descriptors = new Descriptors();
         await TakePartOf(runtimes, descriptors);
-        var (hook, peak) = await MeasureHookAsync(busyBox);
+        var (hook, nothing, peak) = await MeasureHookAsync(busyBox);
         await TakePartOf(runtimes, descriptors);
         var roots = new RootSizes(work);
         Say("layers, mounts");
@@ -44,13 +44,14 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         return new Measurements
         {
             Rows = [.. hook, .. descriptors.Rows, files, chown, layers, mounts, .. runtimes.Rows, peak, Footprint.Measure()],
+            Headlines = [hook[0], nothing, chown],
             Images = [.. others, plotted[^1]],
             Plotted = plotted,
             Managed = managed,
         };
     }
 
-    private async Task<(IReadOnlyList<Row> Times, Row Peak)> MeasureHookAsync(Image busyBox)
+    private async Task<(IReadOnlyList<Row> Times, Row Nothing, Row Peak)> MeasureHookAsync(Image busyBox)
     {
         Say("whole hook");
         var hook = new WholeHook(work, busyBox);
@@ -58,7 +59,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
         Say("hook with nothing to do");
         var nothing = await hook.MeasureNothingToDoAsync();
         Say("the second stage");
-        return ([.. times, nothing, await hook.MeasureSecondStageAsync()], peak);
+        return ([.. times, nothing, await hook.MeasureSecondStageAsync()], nothing, peak);
     }
 
     private static async Task TakePartOf(RuntimeRuns runtimes, Descriptors descriptors)

@@ -10,7 +10,7 @@ if (args is [DescriptorRounds.Verb, var rounds, var atOnce])
 
 if (Arguments.Parse(args) is not { } arguments)
 {
-    await Console.Error.WriteLineAsync("Usage: OciIdMapHook.Benchmarks WORK-FOLDER OUTPUT-FOLDER [--check] [--update-readme]");
+    await Console.Error.WriteLineAsync("Usage: OciIdMapHook.Benchmarks WORK-FOLDER OUTPUT-FOLDER [--check] [--update-figures]");
     return BadUsage;
 }
 

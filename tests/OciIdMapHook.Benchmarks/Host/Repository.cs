@@ -11,8 +11,11 @@ internal static class Repository
 
     public static string ReadMe { get; } = Path.Combine(Root, "README.md");
 
-    /// <summary>From the README.</summary>
-    public static string PlotInReadMe => "tests/OciIdMapHook.Benchmarks/files.svg";
+    /// <summary>Everything that was measured, and what it means.</summary>
+    public static string Figures { get; } = Path.Combine(Root, "tests", "OciIdMapHook.Benchmarks", "FIGURES.md");
+
+    /// <summary>Beside it.</summary>
+    public static string Plot { get; } = Path.Combine(Root, "tests", "OciIdMapHook.Benchmarks", "files.svg");
 
     public static string TimedScript { get; } = Path.Combine(Root, "tests", "OciIdMapHook.Benchmarks", "timed.sh");
 

@@ -16,7 +16,18 @@ internal static class Tables
             Figures.Compared(row),
             Figures.Bound(row.Bar, row.Bar.Limit),
             Figures.Bound(row.Bar, row.Bar.Aim),
-            (row.Holds, row.ReachesAim) switch { (_, true) => "yes, and the aim", (true, _) => "yes", _ => "NO" },
+            (row.Holds, row.ReachesAim) switch { (_, true) => "aim", (true, _) => "yes", _ => "NO" },
+        ]));
+
+    /// <summary>Without the bars.</summary>
+    public static string OfHeadlines(IEnumerable<Row> rows) => MarkdownTable.Of(
+        ["what", "ours", "yardstick", "ratio"],
+        rows.Select(row => (string[])
+        [
+            row.What,
+            Figures.Median(row.Ours, row.Bar.Measure),
+            Figures.Median(row.Yardstick, row.Bar.Measure),
+            Figures.Compared(row),
         ]));
 
     public static string OfImages(IEnumerable<ImageComparison> images) => MarkdownTable.Of(

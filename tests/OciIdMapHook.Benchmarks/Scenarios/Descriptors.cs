@@ -28,7 +28,7 @@ internal sealed class Descriptors
 
     public IReadOnlyList<Row> Rows =>
     [
-        Row.ByOurs("descriptor of a user namespace: as containerd makes it, in Go / ours", one.Ours, one.Go, Bars.OneDescriptor),
+        Row.ByOurs("descriptor of a user namespace: as containerd, in Go / ours", one.Ours, one.Go, Bars.OneDescriptor),
         Row.ByOurs("ten of them at once: in Go / ours", ten.Ours, ten.Go, Bars.TenDescriptors),
         MeasureAllocation(),
     ];

@@ -8,5 +8,5 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 internal sealed record ImageComparison(Image Image, Samples Hook, Samples Chown)
 {
     public Row ToRow() => Row.ByOurs(
-        $"overlay snapshot of an image of {Image.Name}: recursive chown / hook", Hook, Chown, Bars.RecursiveChown);
+        $"overlay snapshot of {Image.Name}: recursive chown / hook", Hook, Chown, Bars.RecursiveChown);
 }

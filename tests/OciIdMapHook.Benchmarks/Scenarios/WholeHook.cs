@@ -25,7 +25,7 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
         var peak = Row.Size("peak resident memory of the hook; beside it in Go", Peaks(runs[0]), Peaks(runs[1]), Bars.PeakMemory);
         return (
         [
-            Row.OursBy("whole hook, spawn to exit, root pinned, 4 mounts below it: ours / in Go", ours, go, Bars.HookByGo),
+            Row.OursBy("whole hook, root pinned, 4 mounts below it: ours / in Go", ours, go, Bars.HookByGo),
             Row.OursBy("the same: ours / in C", ours, c, Bars.HookByC),
         ], peak);
 
@@ -40,7 +40,7 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
         var times = await Interleaved.MeasureAsync(
             WarmUps, Rounds, TimeOf(Repository.Hook), TimeOf(Repository.Yardstick("empty-c")));
         return Row.OursBy(
-            "hook with nothing to do, no user namespace: ours / an empty C program", times[0], times[1], Bars.NothingToDo);
+            "nothing to do, no user namespace: ours / an empty C program", times[0], times[1], Bars.NothingToDo);
 
         Func<Task<double>> TimeOf(string hook) => async () =>
             (await new StandInRun(bundle, hook).WithoutUserNamespace().RunAsync()).ThatIsLeftAlone().HookNanoseconds;
@@ -53,7 +53,7 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
         var times = await Interleaved.MeasureAsync(
             WarmUps, Rounds, TimeOf(Repository.Hook, "precreate"), TimeOf("/bin/cat"));
         return Row.Time(
-            "Podman's second stage for a container that needs nothing, spawn to exit; beside it cat", times[0], times[1], Bars.SecondStage);
+            "Podman's second stage, nothing needed; beside it cat", times[0], times[1], Bars.SecondStage);
 
         Func<Task<double>> TimeOf(params string[] command) => async () =>
             (await HostCommand.ReadNumbersAsync(Repository.Yardstick("filter-c"), [config, .. command])).Single();

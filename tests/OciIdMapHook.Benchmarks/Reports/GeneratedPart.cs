@@ -1,7 +1,7 @@
 namespace OciIdMapHook.Benchmarks.Reports;
 
-/// <summary>Puts the tables between the two marks that the README has for them.</summary>
-internal static class ReadMe
+/// <summary>Puts figures between the two marks that README.md and FIGURES.md have for them.</summary>
+internal static class GeneratedPart
 {
     private const string Begin = "<!-- figures of tests/bench.sh -->\n";
     private const string End = "<!-- end of figures -->\n";
