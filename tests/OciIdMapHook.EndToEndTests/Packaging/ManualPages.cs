@@ -55,6 +55,48 @@ public sealed partial class ManualPages
             Assert.That(MissingIn(SectionOf(text, verb), await HostCommand.ReadAsync(Tool, verb, "--help")), Is.Empty, verb);
     }
 
+    [Test]
+    public async Task Every_stage_of_the_hook_is_told()
+    {
+        var help = await HostCommand.ReadAsync(Repository.Hook, "--help");
+        var options = await SectionAsync("oci-idmap-hook.1", "OPTIONS");
+
+        var stages = Stage().Matches(help).Select(match => match.Value).Distinct();
+
+        Assert.That(stages, Is.Not.Empty.And.SubsetOf(Word().Matches(options).Select(match => match.Value)));
+    }
+
+    [Test]
+    public async Task Exit_statuses_are_those_of_the_help()
+    {
+        var hook = StatusesOf(await HostCommand.ReadAsync(Repository.Hook, "--help"));
+        var tool = StatusesOf(await HostCommand.ReadAsync(Tool, "--help"));
+
+        Assert.That(await StatusesOfPageAsync("oci-idmap-hook.1"), Is.EqualTo(hook));
+        Assert.That(await StatusesOfPageAsync("oci-idmapctl.1"), Is.EqualTo(tool));
+    }
+
+    private static async Task<IEnumerable<string>> StatusesOfPageAsync(string page) =>
+        StatusOfPage().Matches(await SectionAsync(page, "EXIT STATUS")).Select(match => match.Groups[1].Value);
+
+    /// <summary>As in "exit status: 0 done, 1 refused".</summary>
+    private static List<string> StatusesOf(string help)
+    {
+        var line = help.Split('\n').Single(line => line.Contains("exit status: ", StringComparison.Ordinal));
+        var statuses = Status().Matches(line).Select(match => match.Groups[1].Value).ToList();
+        Assert.That(statuses, Has.Count.AtLeast(3));
+        return statuses;
+    }
+
+    private static async Task<string> SectionAsync(string page, string heading)
+    {
+        var text = await TextAsync(page);
+        var begin = text.IndexOf($"\n{heading}\n", StringComparison.Ordinal) + 1;
+        Assert.That(begin, Is.GreaterThan(0), heading);
+        var next = Section().Match(text, begin + heading.Length);
+        return text[begin..(next.Success ? next.Index : text.Length)];
+    }
+
     private static async Task<string> TextAsync(string page) =>
         await HostCommand.ReadAsync("sh", "-c", $"mandoc -Tutf8 '{Packages.Source("man", page)}' | col --no-backspaces --spaces");
 
@@ -82,6 +124,21 @@ public sealed partial class ManualPages
 
     [GeneratedRegex(@"(?<![-\w])--[a-z][-a-z]+")]
     private static partial Regex Option();
+
+    [GeneratedRegex(@"\b(?:createRuntime|prestart|precreate)\b")]
+    private static partial Regex Stage();
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"(?:: |, )(\d) ")]
+    private static partial Regex Status();
+
+    [GeneratedRegex(@"^ +(\d) ", RegexOptions.Multiline)]
+    private static partial Regex StatusOfPage();
+
+    [GeneratedRegex("^[A-Z][-A-Z' ]+$", RegexOptions.Multiline)]
+    private static partial Regex Section();
 
     [GeneratedRegex("^  ([a-z]+)", RegexOptions.Multiline)]
     private static partial Regex Verb();
