@@ -6,7 +6,7 @@ namespace OciIdMapHook.Linux;
 public static partial class FileTree
 {
     private const int BufferSize = 32 * 1024;
-    private const int DeepestFolder = Native.PATH_MAX / 2; // each level takes a slash and a letter
+    private const int MaxDepth = Native.PATH_MAX / 2; // each level takes a slash and a letter
     private const int SmallBufferSize = 2048;
 
     /// <returns>Whether a folder of that name is entered.</returns>
@@ -65,7 +65,7 @@ public static partial class FileTree
                 visit(owner.Uid, owner.Gid);
                 return true;
             },
-            DeepestFolder);
+            MaxDepth);
     }
 
     private static void Walk(FileDescriptor folder, EntryVisitor visit, int levels = int.MaxValue)

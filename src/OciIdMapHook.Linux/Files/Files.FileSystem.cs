@@ -9,7 +9,7 @@ public static partial class Files
 
     /// <summary>No program is run from there: the mount is noexec.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>
-    public static bool ForbidsExecution(FileDescriptor file) => (MountFlags(file) & Native.ST_NOEXEC) != 0;
+    public static bool IsNoExec(FileDescriptor file) => (MountFlags(file) & Native.ST_NOEXEC) != 0;
 
     /// <summary>A setuid program there has no more rights than who runs it: the mount is nosuid, or nothing there can be run.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>

@@ -9,7 +9,7 @@ public static partial class Files
     /// <returns>Why it cannot; <see cref="Errno.None"/> where it can.</returns>
     internal static Errno InodeOfProcess(ReadOnlySpan<byte> process, ReadOnlySpan<byte> name, out ulong inode)
     {
-        Span<byte> path = stackalloc byte[LongestProcessFile];
+        Span<byte> path = stackalloc byte[MaxProcessFile];
         path.Clear();
         "/proc/"u8.CopyTo(path);
         var end = "/proc/"u8.Length;

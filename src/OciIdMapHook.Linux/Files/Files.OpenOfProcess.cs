@@ -4,7 +4,7 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const int LongestProcessFile = 64;
+    private const int MaxProcessFile = 64;
 
     /// <summary>openat(2) of a file in a process's /proc folder, close-on-exec, without any allocation but the descriptor's.</summary>
     /// <param name="pid">The process; what is opened is its own only if it is proved to be there afterwards.</param>
@@ -13,7 +13,7 @@ public static partial class Files
     /// <exception cref="LinuxException">The file cannot be opened.</exception>
     internal static FileDescriptor OpenOfProcess(int pid, string name, int flags)
     {
-        Span<byte> path = stackalloc byte[LongestProcessFile];
+        Span<byte> path = stackalloc byte[MaxProcessFile];
         pid.TryFormat(path, out var length);
         path[length++] = (byte)'/';
         length += Encoding.UTF8.GetBytes(name, path[length..^1]);

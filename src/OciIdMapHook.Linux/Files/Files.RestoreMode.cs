@@ -4,7 +4,7 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    private const int LongestLink = 32;
+    private const int MaxLink = 32;
 
     /// <summary>Gives a file the permission bits that it had, whatever kind of file it is (fchmodat(2) by the link of a descriptor in
     /// /proc: fchmod(2) takes none that O_PATH made).</summary>
@@ -20,7 +20,7 @@ public static partial class Files
         if (!Status(file).IsSameFileAs(before))
             throw new LinuxException(Errno.None, "fchmodat", "another file has its name by now");
 
-        Span<byte> link = stackalloc byte[LongestLink];
+        Span<byte> link = stackalloc byte[MaxLink];
         var length = Encoding.UTF8.GetBytes("self/fd/", link);
         file.Number.TryFormat(link[length..^1], out var digits);
         link[length + digits] = 0;

@@ -4,7 +4,7 @@ namespace OciIdMapHook.Linux;
 
 public sealed partial class FileSystemContext
 {
-    private const int LongestMessage = 1024;
+    private const int MaxMessage = 1024;
 
     /// <summary>
     /// What the file system itself says of the failure: read(2) gives one message a call, ENODATA when there is no more. A kernel that
@@ -13,7 +13,7 @@ public sealed partial class FileSystemContext
     private string? ReadLog()
     {
         var messages = new List<string>();
-        Span<byte> buffer = stackalloc byte[LongestMessage];
+        Span<byte> buffer = stackalloc byte[MaxMessage];
         for (var length = Files.TryRead(context, buffer); length > 0; length = Files.TryRead(context, buffer))
             messages.Add(Encoding.UTF8.GetString(buffer[..length]).TrimEnd('\n'));
         return messages.Count == 0 ? null : $"the kernel says \"{string.Join("; ", messages)}\"";

@@ -10,7 +10,7 @@ public sealed partial class MountList
     private const ulong All = Native.STATMOUNT_SB_BASIC | Native.STATMOUNT_MNT_BASIC | Native.STATMOUNT_MNT_ROOT
         | Native.STATMOUNT_MNT_POINT | Native.STATMOUNT_FS_TYPE;
 
-    private const int LongestTexts = 2 * Native.PATH_MAX;
+    private const int MaxTexts = 2 * Native.PATH_MAX;
 
     /// <param name="uniqueId">A mount's id that no other one ever gets.</param>
     /// <param name="found">Null where it was unmounted meanwhile, or is out of sight.</param>
@@ -21,7 +21,7 @@ public sealed partial class MountList
         found = null;
         var request = RequestOf(uniqueId);
         request.param = All;
-        Span<byte> buffer = stackalloc byte[Unsafe.SizeOf<Native.Struct.statmount>() + LongestTexts];
+        Span<byte> buffer = stackalloc byte[Unsafe.SizeOf<Native.Struct.statmount>() + MaxTexts];
         if (Native.statmount(in request, buffer, (nuint)buffer.Length, 0) < 0)
             return SystemCall.LastError == Errno.ENOENT;
 
@@ -54,7 +54,7 @@ public sealed partial class MountList
 
     /// <inheritdoc cref="TryGet"/>
     [SkipLocalsInit]
-    private bool TryGetPlace(ulong uniqueId, out MountPlace? found)
+    private bool TryGetIds(ulong uniqueId, out ListedMount? found)
     {
         found = null;
         var request = RequestOf(uniqueId);
@@ -65,7 +65,7 @@ public sealed partial class MountList
 
         var status = MemoryMarshal.Read<Native.Struct.statmount>(buffer);
         if ((status.mask & Native.STATMOUNT_MNT_BASIC) != 0)
-            found = new MountPlace(uniqueId, (int)status.mnt_id_old, (int)status.mnt_parent_id_old);
+            found = new ListedMount(uniqueId, (int)status.mnt_id_old, (int)status.mnt_parent_id_old);
         return true;
     }
 

@@ -24,14 +24,14 @@ public sealed partial class MountList
     /// <returns>Null where the kernel does not tell.</returns>
     public MountStatus[]? TryListBelow(FileDescriptor root) => TryListBelow<MountStatus>(root, TryGet);
 
-    /// <summary>The same mounts, and only where each lies: to have the kernel write down paths takes most of the time.</summary>
+    /// <summary>The same mounts, and only the ids of each: to have the kernel write down paths takes most of the time.</summary>
     /// <inheritdoc cref="TryListBelow(FileDescriptor)"/>
-    public MountPlace[]? TryListPlacesBelow(FileDescriptor root) => TryListBelow<MountPlace>(root, TryGetPlace);
+    public ListedMount[]? TryListIdsBelow(FileDescriptor root) => TryListBelow<ListedMount>(root, TryGetIds);
 
     /// <summary>One mount; null where it was unmounted meanwhile, or is out of sight.</summary>
-    public MountStatus? Find(MountPlace place) => Find(place.UniqueId);
+    public MountStatus? Find(ListedMount mount) => Find(mount.UniqueId);
 
-    /// <inheritdoc cref="Find(MountPlace)"/>
+    /// <inheritdoc cref="Find(ListedMount)"/>
     public MountStatus? Find(ulong uniqueId) => TryGet(uniqueId, out var status) ? status : null;
 
     private T[]? TryListBelow<T>(FileDescriptor root, TryGetMount<T> tryGet)

@@ -5,11 +5,11 @@ public static class MountOptions
 {
     private static readonly (MountProperties Property, string Name)[] Shown =
     [
-        (MountProperties.NoSetUserId, ",nosuid"),
-        (MountProperties.NoDevices, ",nodev"),
-        (MountProperties.NoExecution, ",noexec"),
-        (MountProperties.NoAccessTime, ",noatime"),
-        (MountProperties.NoDirectoryAccessTime, ",nodiratime"),
+        (MountProperties.NoSuid, ",nosuid"),
+        (MountProperties.NoDev, ",nodev"),
+        (MountProperties.NoExec, ",noexec"),
+        (MountProperties.NoAtime, ",noatime"),
+        (MountProperties.NoDirAtime, ",nodiratime"),
     ];
 
     public static MountProperties Parse(string options)
@@ -20,20 +20,20 @@ public static class MountOptions
             properties |= option switch
             {
                 "ro" => MountProperties.ReadOnly,
-                "nosuid" => MountProperties.NoSetUserId,
-                "nodev" => MountProperties.NoDevices,
-                "noexec" => MountProperties.NoExecution,
-                "noatime" => MountProperties.NoAccessTime,
-                "nodiratime" => MountProperties.NoDirectoryAccessTime,
-                "nosymfollow" => MountProperties.NoSymlinks,
+                "nosuid" => MountProperties.NoSuid,
+                "nodev" => MountProperties.NoDev,
+                "noexec" => MountProperties.NoExec,
+                "noatime" => MountProperties.NoAtime,
+                "nodiratime" => MountProperties.NoDirAtime,
+                "nosymfollow" => MountProperties.NoSymFollow,
                 _ => MountProperties.None,
             };
         }
 
         // Neither relatime nor noatime is shown for strictatime, which is a choice of its own.
-        return properties.HasFlag(MountProperties.NoAccessTime) || options.Contains("relatime", StringComparison.Ordinal)
+        return properties.HasFlag(MountProperties.NoAtime) || options.Contains("relatime", StringComparison.Ordinal)
             ? properties
-            : properties | MountProperties.EveryAccessTime;
+            : properties | MountProperties.StrictAtime;
     }
 
     /// <summary>What mountinfo would show of a mount with these attributes (MOUNT_ATTR_…).</summary>
@@ -47,9 +47,9 @@ public static class MountOptions
                 text += name;
         }
 
-        if ((properties & (MountProperties.NoAccessTime | MountProperties.EveryAccessTime)) == 0)
+        if ((properties & (MountProperties.NoAtime | MountProperties.StrictAtime)) == 0)
             text += ",relatime";
-        if (properties.HasFlag(MountProperties.NoSymlinks))
+        if (properties.HasFlag(MountProperties.NoSymFollow))
             text += ",nosymfollow";
         return (attributes & Native.MOUNT_ATTR_IDMAP) != 0 ? text + ",idmapped" : text;
     }

@@ -6,11 +6,11 @@ public enum MountProperties
 {
     None = 0,
     ReadOnly = (int)Native.MOUNT_ATTR_RDONLY,
-    NoSetUserId = (int)Native.MOUNT_ATTR_NOSUID,
-    NoDevices = (int)Native.MOUNT_ATTR_NODEV,
-    NoExecution = (int)Native.MOUNT_ATTR_NOEXEC,
-    NoAccessTime = (int)Native.MOUNT_ATTR_NOATIME,
-    EveryAccessTime = (int)Native.MOUNT_ATTR_STRICTATIME,
-    NoDirectoryAccessTime = (int)Native.MOUNT_ATTR_NODIRATIME,
-    NoSymlinks = (int)Native.MOUNT_ATTR_NOSYMFOLLOW,
+    NoSuid = (int)Native.MOUNT_ATTR_NOSUID,
+    NoDev = (int)Native.MOUNT_ATTR_NODEV,
+    NoExec = (int)Native.MOUNT_ATTR_NOEXEC,
+    NoAtime = (int)Native.MOUNT_ATTR_NOATIME,
+    StrictAtime = (int)Native.MOUNT_ATTR_STRICTATIME,
+    NoDirAtime = (int)Native.MOUNT_ATTR_NODIRATIME,
+    NoSymFollow = (int)Native.MOUNT_ATTR_NOSYMFOLLOW,
 }

@@ -5,7 +5,7 @@ namespace OciIdMapHook.Linux;
 /// <summary>Makes user namespaces that exist for their maps alone, as mount_setattr(2) wants them.</summary>
 public static class UserNamespace
 {
-    private const int ShortMap = 512;
+    private const int MaxMapOnStack = 512;
 
     /// <summary>A descriptor of a new user namespace with these maps; it keeps the namespace alive without any process in it.</summary>
     /// <param name="uidMap">The lines of /proc/PID/uid_map (user_namespaces(7)), at most 340.</param>
@@ -17,8 +17,8 @@ public static class UserNamespace
     /// The same, by newuidmap(1) and newgidmap(1) where the caller may not map these ids itself. Not for a thread that has entered
     /// another mount namespace: programs are run.
     /// </summary>
-    /// <exception cref="LinuxException">The kernel makes no such namespace, or refuses the maps, and so do the helpers.</exception>
-    public static FileDescriptor CreateWithHelpers(string uidMap, string gidMap) => Create(uidMap, gidMap, WriteMapWithHelper);
+    /// <exception cref="LinuxException">The kernel makes no such namespace, or refuses the maps, and so do the tools.</exception>
+    public static FileDescriptor CreateWithHelpers(string uidMap, string gidMap) => Create(uidMap, gidMap, WriteMapWithTool);
 
     /// <summary>Writes the maps of a held child's namespace and gives the namespace's descriptor.</summary>
     /// <exception cref="LinuxException">The child has ended, or the kernel refuses the maps.</exception>
@@ -26,7 +26,7 @@ public static class UserNamespace
 
     private static FileDescriptor Create(string uidMap, string gidMap, MapWriter write)
     {
-        using var processor = OneProcessor.Keep();
+        using var affinity = CpuAffinity.ToThisProcessor();
         using var child = HeldChild.Begin();
         return WithMaps(child, uidMap, gidMap, write);
     }
@@ -57,12 +57,12 @@ public static class UserNamespace
 
     private static void WriteMap(HeldChild child, string name, FileDescriptor file, string map)
     {
-        Span<byte> bytes = map.Length <= ShortMap ? stackalloc byte[map.Length] : new byte[map.Length];
+        Span<byte> bytes = map.Length <= MaxMapOnStack ? stackalloc byte[map.Length] : new byte[map.Length];
         Encoding.UTF8.GetBytes(map, bytes);
         Files.WriteAtOnce(file, bytes, name, "of the held child", CauseOfMapFailure);
     }
 
-    private static void WriteMapWithHelper(HeldChild child, string name, FileDescriptor file, string map)
+    private static void WriteMapWithTool(HeldChild child, string name, FileDescriptor file, string map)
     {
         try
         {
@@ -70,7 +70,7 @@ public static class UserNamespace
         }
         catch (LinuxException denied) when (denied.Errno == Errno.EPERM)
         {
-            if (MapHelper.WriteMap(child.PidFd, name, map) is { } fault)
+            if (NewIdMapTool.WriteMap(child.PidFd, name, map) is { } fault)
                 throw new LinuxException(Errno.EPERM, $"write to {name} of the held child", $"the hook may not map these ids, {fault}");
         }
     }

@@ -9,7 +9,7 @@ namespace OciIdMapHook.Linux;
 /// <remarks>System.Diagnostics.Process does the same and makes the executable a quarter larger.</remarks>
 internal static class HelperProgram
 {
-    private const int LongestOutput = 64 * 1024;
+    private const int MaxOutput = 64 * 1024;
 
     private static readonly string[] Environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C"];
 
@@ -28,7 +28,7 @@ internal static class HelperProgram
             using (process)
             {
                 // To its end: until the program, and all that it may have started, has closed it.
-                var output = Files.ReadToEnd(read, $"what {path} writes", LongestOutput, expected: 512);
+                var output = Files.ReadToEnd(read, $"what {path} writes", MaxOutput, expected: 512);
                 return (ProcessWait.ForEnd(process), Encoding.UTF8.GetString(output));
             }
         }

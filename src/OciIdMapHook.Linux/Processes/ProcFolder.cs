@@ -5,7 +5,7 @@ namespace OciIdMapHook.Linux;
 /// <summary>/proc as it was when it was first needed: in another mount namespace that path may lead elsewhere.</summary>
 internal static class ProcFolder
 {
-    private const int LongestFdInfo = 512;
+    private const int MaxFdInfo = 512;
 
     private static readonly Lazy<FileDescriptor> Opened = new(() => Files.OpenAt(
         FileDescriptor.WorkingDirectory, "/proc", OpenFlags.Path | OpenFlags.Directory));
@@ -17,7 +17,7 @@ internal static class ProcFolder
     /// <exception cref="LinuxException">It has another id there, or none.</exception>
     internal static void ProveShows(PidFd process)
     {
-        Span<byte> text = stackalloc byte[LongestFdInfo];
+        Span<byte> text = stackalloc byte[MaxFdInfo];
         int length;
         try
         {

@@ -12,7 +12,7 @@ public sealed class RemoteFiles : IDisposable
 {
     private const ulong PageSpace = 2 * Native.PATH_MAX; // a struct open_how and a path
 
-    private static readonly RemoteCallNumbers Calls = MachineCode.Current.Calls;
+    private static readonly RemoteCallNumbers Calls = SyscallAbi.Current.Calls;
 
     private readonly Tracee tracee;
     private readonly ulong page;

@@ -26,16 +26,16 @@ public sealed class Tracee : IDisposable
     {
         this.process = process;
         this.deadline = deadline;
-        var machine = MachineCode.Current;
-        savedRegisters = new ulong[machine.RegisterCount];
-        registers = new ulong[machine.RegisterCount];
+        var abi = SyscallAbi.Current;
+        savedRegisters = new ulong[abi.RegisterCount];
+        registers = new ulong[abi.RegisterCount];
 
         Ptrace.Interrupt(Pid);
         WaitForInterruption();
         Ptrace.KillWithTracer(Pid);
         Ptrace.ReadRegisters(Pid, savedRegisters);
         savedSignalMask = Ptrace.ReadSignalMask(Pid);
-        instruction = FindInstruction(machine);
+        instruction = FindInstruction(abi);
         Ptrace.WriteSignalMask(Pid, ~SignalBit(Native.SIGTRAP));
     }
 
@@ -65,18 +65,18 @@ public sealed class Tracee : IDisposable
     internal long Perform(RemoteCall call)
     {
         savedRegisters.CopyTo(registers, 0);
-        MachineCode.Current.Prepare(registers, instruction, call);
+        SyscallAbi.Current.Prepare(registers, instruction, call);
         Ptrace.WriteRegisters(Pid, registers);
         Ptrace.SingleStep(Pid);
         var stop = WaitForStop();
         Ptrace.ReadRegisters(Pid, registers);
-        if (stop.Signal != Native.SIGTRAP || !MachineCode.Current.StandsBehind(registers, instruction))
+        if (stop.Signal != Native.SIGTRAP || !SyscallAbi.Current.StandsBehind(registers, instruction))
         {
             throw new LinuxException(
                 Errno.None, $"system call {call.Number} in process {Pid}", $"it stopped with signal {stop.Signal} instead");
         }
 
-        return MachineCode.Current.Result(registers);
+        return SyscallAbi.Current.Result(registers);
     }
 
     internal void WriteMemory(ulong address, ReadOnlySpan<byte> bytes) => TraceeMemory.Write(Pid, address, bytes);
@@ -167,10 +167,10 @@ public sealed class Tracee : IDisposable
         }
     }
 
-    private ulong FindInstruction(MachineCode machine)
+    private ulong FindInstruction(SyscallAbi abi)
     {
-        var expected = machine.SystemCallInstruction;
-        if (machine.InstructionBefore(savedRegisters) is { } address)
+        var expected = abi.SystemCallInstruction;
+        if (abi.InstructionBefore(savedRegisters) is { } address)
         {
             Span<byte> found = stackalloc byte[expected.Length];
             TraceeMemory.Read(Pid, address, found);
@@ -178,6 +178,6 @@ public sealed class Tracee : IDisposable
                 return address;
         }
 
-        return SharedCode.FindInstruction(process, expected);
+        return Vdso.FindInstruction(process, expected);
     }
 }

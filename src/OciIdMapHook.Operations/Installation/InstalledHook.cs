@@ -36,7 +36,7 @@ public sealed record InstalledHook(string Path, string? Version, string? Problem
     }
 
     /// <returns>Why nothing in its folder can be run; null where that is not so.</returns>
-    internal static string? ProblemWithPlace(FolderFile file) => Files.ForbidsExecution(file.Folder)
+    internal static string? ProblemWithPlace(FolderFile file) => Files.IsNoExec(file.Folder)
         ? $"it cannot be run: {file.FolderPath} is on a file system that is mounted noexec; mount it with exec"
         : null;
 }

@@ -7,8 +7,8 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Proves that the host's mounts have all come along, and none of them without a flag that it or the container's copy had.</summary>
 internal static class HostMountProof
 {
-    internal const MountProperties Protecting = MountProperties.ReadOnly | MountProperties.NoSetUserId | MountProperties.NoDevices
-        | MountProperties.NoExecution | MountProperties.NoSymlinks;
+    internal const MountProperties Protecting = MountProperties.ReadOnly | MountProperties.NoSuid | MountProperties.NoDev
+        | MountProperties.NoExec | MountProperties.NoSymFollow;
 
     /// <param name="plan">What was to be made.</param>
     /// <param name="found">The mounts of the host's below the root that was made.</param>

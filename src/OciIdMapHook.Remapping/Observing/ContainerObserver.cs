@@ -100,7 +100,7 @@ public static class ContainerObserver
         }
 
         return MountTable.WithUniqueIds(
-            MountTable.Around(init, Files.Status(root).MountId), MountList.Of(mountNamespace)?.TryListPlacesBelow(root));
+            MountTable.Around(init, Files.Status(root).MountId), MountList.Of(mountNamespace)?.TryListIdsBelow(root));
     }
 
     private static HashSet<int> MountsToWatch(RootFacts root, IReadOnlyList<MountEntry> mounts, bool areVolumesAsked)

@@ -35,7 +35,7 @@ internal static class HostMountObserver
     {
         var path = Files.PathOf(root).TrimEnd('/');
         var (prefix, hostPrefix) = (path + '/', (hostPath ?? path).TrimEnd('/') + '/');
-        var mounts = MountTable.WithUniqueIds([.. MountTable.OfThisThread()], MountList.OfThisThread.TryListPlacesBelow(root))
+        var mounts = MountTable.WithUniqueIds([.. MountTable.OfThisThread()], MountList.OfThisThread.TryListIdsBelow(root))
             .ToDictionary(mount => mount.Id);
         var rootMount = Files.Status(root).MountId;
         var elsewhere = mounts.Values

@@ -61,7 +61,7 @@ internal static class MountTable
     /// <exception cref="LinuxException">The process has ended.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>
     internal static PlacedMount[] Below(ProcessFolder process, FileDescriptor root) =>
-        MountList.OfThisThread.TryListPlacesBelow(root) is { } below
+        MountList.OfThisThread.TryListIdsBelow(root) is { } below
             ? Array.ConvertAll(below, place => new PlacedMount(
                 place.Id, place.ParentId, () => MountList.OfThisThread.Find(place) is { } mount ? EntryOf(mount) : null))
             : Array.ConvertAll(Around(process, Files.Status(root).MountId), entry => new PlacedMount(entry.Id, entry.ParentId, () => entry));
@@ -83,7 +83,7 @@ internal static class MountTable
     /// <summary>How many they are.</summary>
     /// <inheritdoc cref="BelowHere"/>
     internal static int CountBelow(FileDescriptor root) =>
-        MountList.OfThisThread.TryListPlacesBelow(root)?.Length ?? BelowHere(root).Length;
+        MountList.OfThisThread.TryListIdsBelow(root)?.Length ?? BelowHere(root).Length;
 
     /// <summary>By parent ids: the same path may also be found in another mount that this one covers.</summary>
     internal static bool IsBelow(MountEntry mount, int rootMount, Dictionary<int, MountEntry> mounts)
@@ -102,12 +102,12 @@ internal static class MountTable
 
     /// <summary>The same mounts with the ids that no others ever get, where the kernel tells them; a mount table does not.</summary>
     /// <param name="mounts">Of a mount table.</param>
-    /// <param name="places">What is known of them otherwise; null where nothing is.</param>
-    internal static MountEntry[] WithUniqueIds(MountEntry[] mounts, OciIdMapHook.Linux.MountPlace[]? places) => places is null
+    /// <param name="listed">What is known of them otherwise; null where nothing is.</param>
+    internal static MountEntry[] WithUniqueIds(MountEntry[] mounts, ListedMount[]? listed) => listed is null
         ? mounts
         : Array.ConvertAll(mounts, mount =>
-            Array.Find(places, place => place.Id == mount.Id && place.ParentId == mount.ParentId) is { } place
-                ? mount with { UniqueId = place.UniqueId }
+            Array.Find(listed, one => one.Id == mount.Id && one.ParentId == mount.ParentId) is { } found
+                ? mount with { UniqueId = found.UniqueId }
                 : mount);
 
     /// <summary>The table of the mount namespace the calling thread is in.</summary>

@@ -19,7 +19,7 @@ internal sealed class OverlayComposer(
 {
     /// <summary>What a container's root could clear if it were not locked.</summary>
     private const MountProperties Lockable =
-        MountProperties.ReadOnly | MountProperties.NoSetUserId | MountProperties.NoDevices | MountProperties.NoExecution;
+        MountProperties.ReadOnly | MountProperties.NoSuid | MountProperties.NoDev | MountProperties.NoExec;
 
     /// <param name="plan">What it is made of.</param>
     /// <param name="oldRoot">The root of the overlay whose place it is to take.</param>

@@ -27,16 +27,16 @@ public sealed class MountListTests
     });
 
     [Test]
-    public void Where_mounts_lie_is_told_of_the_same_ones_without_their_paths() => OwnThread.Run(() =>
+    public void The_ids_of_the_same_ones_are_told_without_their_paths() => OwnThread.Run(() =>
     {
         using var root = MountMany();
         var whole = MountList.OfThisThread.TryListBelow(root)!;
-        var places = MountList.OfThisThread.TryListPlacesBelow(root)!;
+        var listed = MountList.OfThisThread.TryListIdsBelow(root)!;
 
         Assert.Multiple(() =>
         {
-            Assert.That(places.Select(place => (place.Id, place.ParentId)), Is.EqualTo(whole.Select(mount => (mount.Id, mount.ParentId))));
-            Assert.That(places.Select(MountList.OfThisThread.Find).Select(mount => Written(mount!)), Is.EqualTo(whole.Select(Written)));
+            Assert.That(listed.Select(place => (place.Id, place.ParentId)), Is.EqualTo(whole.Select(mount => (mount.Id, mount.ParentId))));
+            Assert.That(listed.Select(MountList.OfThisThread.Find).Select(mount => Written(mount!)), Is.EqualTo(whole.Select(Written)));
         });
     });
 
@@ -48,10 +48,10 @@ public sealed class MountListTests
         using var root = Open(folder);
         var inner = Directory.CreateDirectory(Path.Combine(folder, "inner")).FullName;
         Mount(inner);
-        var place = MountList.OfThisThread.TryListPlacesBelow(root)!.Single();
+        var mount = MountList.OfThisThread.TryListIdsBelow(root)!.Single();
         HostProgram.Read("umount", inner);
 
-        Assert.That(MountList.OfThisThread.Find(place), Is.Null);
+        Assert.That(MountList.OfThisThread.Find(mount), Is.Null);
     });
 
     [Test]
@@ -114,9 +114,9 @@ public sealed class MountListTests
             Mount(Directory.CreateDirectory($"{folder}/{i}").FullName);
         Mount($"{folder}/7");
         Mount(Directory.CreateDirectory($"{folder}/8/in ner").FullName);
-        SetFlags("0", MountProperties.ReadOnly | MountProperties.NoSetUserId | MountProperties.NoDevices | MountProperties.NoExecution);
-        SetFlags("1", MountProperties.NoAccessTime | MountProperties.NoDirectoryAccessTime | MountProperties.NoSymlinks);
-        SetFlags("2", MountProperties.EveryAccessTime);
+        SetFlags("0", MountProperties.ReadOnly | MountProperties.NoSuid | MountProperties.NoDev | MountProperties.NoExec);
+        SetFlags("1", MountProperties.NoAtime | MountProperties.NoDirAtime | MountProperties.NoSymFollow);
+        SetFlags("2", MountProperties.StrictAtime);
         Bind(Directory.CreateDirectory($"{folder}/3/inside").FullName, $"{folder}/4");
         HostProgram.Read("mount", "--make-shared", $"{folder}/5");
         Bind($"{folder}/5", $"{folder}/6");

@@ -117,6 +117,6 @@ public sealed class TraceeTests
         using var sleeper = new Sleeper();
 
         Assert.That(
-            () => SharedCode.FindInstruction(sleeper.Folder, MachineCode.Current.SystemCallInstruction), Is.GreaterThan(0));
+            () => Vdso.FindInstruction(sleeper.Folder, SyscallAbi.Current.SystemCallInstruction), Is.GreaterThan(0));
     }
 }

@@ -3,16 +3,16 @@ using System.Runtime.CompilerServices;
 namespace OciIdMapHook.Linux;
 
 /// <summary>
-/// Keeps the calling thread, and a child that it starts, on the processor it runs on until disposed. Parent and child only ever wait
-/// for each other: on two processors each turn would begin with waking one of them, which takes longer than the turn. Where the kernel
-/// refuses, they may be wherever they are.
+/// CPU affinity (sched_setaffinity(2)): keeps the calling thread, and a child that it starts, on the processor it runs on until
+/// disposed. Parent and child only ever wait for each other: on two processors each turn would begin with waking one of them, which
+/// takes longer than the turn. Where the kernel refuses, they may be wherever they are.
 /// </summary>
-internal readonly ref struct OneProcessor
+internal readonly ref struct CpuAffinity
 {
     private readonly Native.Struct.cpu_set_t before;
     private readonly bool isKept;
 
-    private OneProcessor(Native.Struct.cpu_set_t before)
+    private CpuAffinity(Native.Struct.cpu_set_t before)
     {
         this.before = before;
         isKept = true;
@@ -20,7 +20,8 @@ internal readonly ref struct OneProcessor
 
     private static int SetSize => Unsafe.SizeOf<Native.Struct.cpu_set_t>();
 
-    internal static OneProcessor Keep()
+    /// <summary>Allows the one processor alone that the thread runs on.</summary>
+    internal static CpuAffinity ToThisProcessor()
     {
         Native.Struct.cpu_set_t before = default, here = default;
         var processor = Native.sched_getcpu();
@@ -28,7 +29,7 @@ internal readonly ref struct OneProcessor
             return default;
 
         here[processor / 64] = 1UL << (processor % 64);
-        return Native.sched_setaffinity(0, SetSize, in here) < 0 ? default : new OneProcessor(before);
+        return Native.sched_setaffinity(0, SetSize, in here) < 0 ? default : new CpuAffinity(before);
     }
 
     public void Dispose()

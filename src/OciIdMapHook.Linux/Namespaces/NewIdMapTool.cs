@@ -4,14 +4,14 @@ namespace OciIdMapHook.Linux;
 /// newuidmap(1) and newgidmap(1), which write the maps of a user namespace for a user who may not: they are setuid root and grant what
 /// /etc/subuid and /etc/subgid name.
 /// </summary>
-internal static class MapHelper
+internal static class NewIdMapTool
 {
     private static readonly string[] Folders = ["/usr/bin", "/run/wrappers/bin", "/usr/local/bin"];
 
     /// <param name="process">The process whose namespace is mapped.</param>
     /// <param name="mapFile"><c>uid_map</c> or <c>gid_map</c>.</param>
     /// <param name="map">The lines that could not be written.</param>
-    /// <returns>Why the map was not written, with the helper's own words; null where it was.</returns>
+    /// <returns>Why the map was not written, with the tool's own words; null where it was.</returns>
     internal static string? WriteMap(PidFd process, string mapFile, string map)
     {
         var name = mapFile == "uid_map" ? "newuidmap" : "newgidmap";

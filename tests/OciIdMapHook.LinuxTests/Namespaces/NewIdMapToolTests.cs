@@ -5,7 +5,7 @@ namespace OciIdMapHook.LinuxTests.Namespaces;
 
 /// <summary>As a real user: newuidmap and newgidmap write what the user may not.</summary>
 [NonParallelizable]
-public sealed class MapHelperTests
+public sealed class NewIdMapToolTests
 {
     private TemporaryUser user = null!;
     private string folder = string.Empty;
@@ -79,7 +79,7 @@ public sealed class MapHelperTests
     [Test]
     public void A_helper_that_is_missing_is_named_with_its_package()
     {
-        Assert.That(MapHelper.Find("newuidmap", [folder], out var fault), Is.Null);
+        Assert.That(NewIdMapTool.Find("newuidmap", [folder], out var fault), Is.Null);
         Assert.That(fault, Is.EqualTo($"and there is no newuidmap in {folder}: install it (package uidmap or shadow-utils)"));
     }
 
@@ -93,7 +93,7 @@ public sealed class MapHelperTests
         HostProgram.Read("chown", owner, helper);
         HostProgram.Read("chmod", mode, helper);
 
-        Assert.That(MapHelper.Find("newuidmap", [folder], out var fault), Is.Null);
+        Assert.That(NewIdMapTool.Find("newuidmap", [folder], out var fault), Is.Null);
         Assert.That(fault, Is.EqualTo($"and {helper} is not to be trusted: it must be a file of root's that nobody else may write"));
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace OciIdMapHook.Linux;
 
 /// <summary>x86_64.</summary>
-internal sealed class X64Code : MachineCode
+internal sealed class X64SyscallAbi : SyscallAbi
 {
     private const ulong NoSystemCall = ulong.MaxValue;
 

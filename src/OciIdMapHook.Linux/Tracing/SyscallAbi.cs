@@ -1,10 +1,10 @@
 namespace OciIdMapHook.Linux;
 
-/// <summary>What differs between architectures in making a stopped tracee perform a system call.</summary>
-internal abstract class MachineCode
+/// <summary>The system call ABI of a tracee: what differs between architectures in making it perform a call.</summary>
+internal abstract class SyscallAbi
 {
-    /// <summary>The machine this process, and so the tracee, runs on.</summary>
-    internal static MachineCode Current { get; } = Architecture.IsArm64 ? new Arm64Code() : new X64Code();
+    /// <summary>The one of the machine that this process, and so the tracee, runs on.</summary>
+    internal static SyscallAbi Current { get; } = Architecture.IsArm64 ? new Arm64SyscallAbi() : new X64SyscallAbi();
 
     /// <summary>The number of 64-bit registers in NT_PRSTATUS.</summary>
     internal abstract int RegisterCount { get; }

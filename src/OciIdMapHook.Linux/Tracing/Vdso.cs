@@ -6,18 +6,18 @@ namespace OciIdMapHook.Linux;
 /// The page of code that the kernel maps into every process (vdso(7)): it holds a system call instruction whatever the process is
 /// doing when it is stopped.
 /// </summary>
-internal static class SharedCode
+internal static class Vdso
 {
-    private const int LongestMaps = 16 * 1024 * 1024;
-    private const int LongestCode = 64 * 1024;
+    private const int MaxMaps = 16 * 1024 * 1024;
+    private const int MaxCode = 64 * 1024;
 
     /// <summary>The address of a system call instruction in the process's vdso.</summary>
     /// <exception cref="LinuxException">The process has no vdso (booted with vdso=0), or none that calls the kernel.</exception>
     internal static ulong FindInstruction(ProcessFolder process, ReadOnlySpan<byte> instruction)
     {
         var pid = process.PidFd.Pid;
-        var (start, end) = FindRange(process.Read("maps", LongestMaps, expected: 16 * 1024));
-        var code = new byte[Math.Min(end - start, LongestCode)];
+        var (start, end) = FindRange(process.Read("maps", MaxMaps, expected: 16 * 1024));
+        var code = new byte[Math.Min(end - start, MaxCode)];
         if (code.Length > 0)
             TraceeMemory.Read(pid, start, code);
 

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace OciIdMapHook.Linux;
 
 /// <summary>aarch64.</summary>
-internal sealed class Arm64Code : MachineCode
+internal sealed class Arm64SyscallAbi : SyscallAbi
 {
     internal override int RegisterCount => Unsafe.SizeOf<Native.Arm64.user_regs_struct>() / sizeof(ulong);
 

@@ -3,14 +3,14 @@ using OciIdMapHook.LinuxTests.Support;
 
 namespace OciIdMapHook.LinuxTests.Namespaces;
 
-public sealed class OneProcessorTests
+public sealed class CpuAffinityTests
 {
     [Test]
     public void The_thread_is_kept_on_one_processor_and_is_let_go() => OwnThread.Run(() =>
     {
         var before = Allowed();
         string kept;
-        using (OneProcessor.Keep())
+        using (CpuAffinity.ToThisProcessor())
             kept = Allowed();
 
         Assert.Multiple(() =>
