@@ -22,10 +22,10 @@ internal static partial class Native
     internal static partial int sched_getcpu();
 
     [LibraryImport("libc")]
-    internal static partial int sched_getaffinity(int pid, nint size, ref Struct.cpu_set_t mask);
+    internal static unsafe partial int sched_getaffinity(int pid, nint size, Struct.cpu_set_t* mask);
 
     [LibraryImport("libc")]
-    internal static partial int sched_setaffinity(int pid, nint size, in Struct.cpu_set_t mask);
+    internal static unsafe partial int sched_setaffinity(int pid, nint size, Struct.cpu_set_t* mask);
 
     internal static partial class Struct
     {

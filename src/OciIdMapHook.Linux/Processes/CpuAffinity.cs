@@ -7,7 +7,7 @@ namespace OciIdMapHook.Linux;
 /// disposed. Parent and child only ever wait for each other: on two processors each turn would begin with waking one of them, which
 /// takes longer than the turn. Where the kernel refuses, they may be wherever they are.
 /// </summary>
-internal readonly ref struct CpuAffinity
+internal readonly unsafe ref struct CpuAffinity
 {
     private readonly Native.Struct.cpu_set_t before;
     private readonly bool isKept;
@@ -25,16 +25,18 @@ internal readonly ref struct CpuAffinity
     {
         Native.Struct.cpu_set_t before = default, here = default;
         var processor = Native.sched_getcpu();
-        if (processor is < 0 or >= Native.CPU_SETSIZE || Native.sched_getaffinity(0, SetSize, ref before) < 0)
+        if (processor is < 0 or >= Native.CPU_SETSIZE || Native.sched_getaffinity(0, SetSize, &before) < 0)
             return default;
 
         here[processor / 64] = 1UL << (processor % 64);
-        return Native.sched_setaffinity(0, SetSize, in here) < 0 ? default : new CpuAffinity(before);
+        return Native.sched_setaffinity(0, SetSize, &here) < 0 ? default : new CpuAffinity(before);
     }
 
     public void Dispose()
     {
-        if (isKept)
-            _ = Native.sched_setaffinity(0, SetSize, in before);
+        if (!isKept)
+            return;
+        fixed (Native.Struct.cpu_set_t* mask = &before)
+            _ = Native.sched_setaffinity(0, SetSize, mask);
     }
 }
