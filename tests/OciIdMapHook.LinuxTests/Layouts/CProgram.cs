@@ -50,12 +50,18 @@ internal sealed partial class CProgram
 
     private readonly StringBuilder text = new(Headers);
 
-    /// <summary>All of them but those that the headers do not know and are listed for it.</summary>
+    /// <summary>All of them, but those that are listed for it only where the headers know them.</summary>
     internal static CProgram Of(IEnumerable<NativeDeclaration> declarations)
     {
         var program = new CProgram();
-        foreach (var declaration in declarations.Where(one => !UnknownToHeaders.Has(one.Name)))
-            program.Assert(declaration.Expression, declaration.Value);
+        foreach (var (name, expression, value) in declarations)
+        {
+            if (!UnknownToHeaders.Has(name))
+                program.Assert(expression, value);
+            else if (name == expression)
+                program.AssertIfDefined(name, value);
+        }
+
         return program;
     }
 
@@ -75,6 +81,13 @@ internal sealed partial class CProgram
             CultureInfo.InvariantCulture,
             $"_Static_assert((int64_t)({expression}) == {value}LL, \"{expression} is not {value}\");");
         return this;
+    }
+
+    private void AssertIfDefined(string name, long value)
+    {
+        text.AppendLine(CultureInfo.InvariantCulture, $"#ifdef {name}");
+        Assert(name, value);
+        text.AppendLine("#endif");
     }
 
     /// <returns>What the compiler complains about; empty when all is right.</returns>

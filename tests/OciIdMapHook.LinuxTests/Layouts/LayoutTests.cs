@@ -14,13 +14,13 @@ public sealed class LayoutTests
         var structs = NativeDeclaration.StructsIn(typeof(Native), machine).Select(one => one.Name).ToList();
 
         Assert.That(structs, Does.Contain("mount_attr").And.Contain("user_regs_struct"));
-        Assert.That(CProgram.Of(NativeDeclaration.In(typeof(Native), machine)).Compile(compiler), Is.Empty);
+        Assert.That(CProgram.Of(NativeDeclaration.LayoutsIn(typeof(Native), machine)).Compile(compiler), Is.Empty);
     }
 
     [Test]
     public void A_wrong_place_a_wrong_size_and_a_field_that_C_does_not_have_are_noticed()
     {
-        var complaints = CProgram.Of(NativeDeclaration.In(typeof(Wrong), typeof(Native.X64))).Compile("gcc");
+        var complaints = CProgram.Of(NativeDeclaration.LayoutsIn(typeof(Wrong), typeof(Native.X64))).Compile("gcc");
 
         Assert.Multiple(() =>
         {

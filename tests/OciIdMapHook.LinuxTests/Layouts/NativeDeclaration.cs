@@ -39,12 +39,18 @@ internal sealed record NativeDeclaration(string Name, string Expression, long Va
     /// <param name="type">The class.</param>
     /// <param name="machine">The one of <see cref="Machines"/> that is meant.</param>
     internal static IEnumerable<NativeDeclaration> In(Type type, Type machine) =>
-        [.. ConstantsIn(type, machine), .. StructsIn(type, machine).SelectMany(Of)];
+        [.. ConstantsIn(type, machine), .. LayoutsIn(type, machine)];
 
+    /// <summary>Every constant.</summary>
+    /// <inheritdoc cref="In"/>
     internal static IEnumerable<NativeDeclaration> ConstantsIn(Type type, Type machine) => ClassesIn(type, machine)
         .SelectMany(one => one.GetFields(Any))
         .Where(field => field.IsLiteral)
         .Select(field => new NativeDeclaration(field.Name, field.Name, ToLong(field.GetRawConstantValue()!)));
+
+    /// <summary>Every struct with each of its fields.</summary>
+    /// <inheritdoc cref="In"/>
+    internal static IEnumerable<NativeDeclaration> LayoutsIn(Type type, Type machine) => StructsIn(type, machine).SelectMany(Of);
 
     /// <summary>What differs between machines, as the one has it that the tests run on.</summary>
     internal static IEnumerable<NativeDeclaration> OfThisMachine() => typeof(Native).GetProperties(Any)
