@@ -1,11 +1,22 @@
+using System.Text.RegularExpressions;
 using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.UnitTests.Documentation;
 
-/// <summary>What oci-idmap-hook(1) quotes below DIAGNOSTICS is what the hook says.</summary>
-public sealed class RefusalsInManualPageTests
+/// <summary>What oci-idmap-hook(1) quotes below DIAGNOSTICS is what the hook says, and all that it says to do is there.</summary>
+public sealed partial class RefusalsInManualPageTests
 {
     private const string Anything = "...";
+
+    /// <summary>In a sentence; less is a word or two of a format.</summary>
+    private const int MinBlanks = 4;
+
+    /// <summary>Where it is decided what becomes of a container, and what is done.</summary>
+    private static readonly string[] Deciding =
+    [
+        "src/OciIdMapHook.Planning", "src/OciIdMapHook.Remapping/Executing", "src/OciIdMapHook.Remapping/Observing",
+        "src/OciIdMapHook.Remapping/Overlays", "src/OciIdMapHook.Remapping/TmpCopyUp",
+    ];
 
     [TestCaseSource(nameof(Quotes))]
     public void A_quoted_message_is_in_the_sources(string quote) => Assert.That(IsSaid(quote), quote);
@@ -16,6 +27,21 @@ public sealed class RefusalsInManualPageTests
 
     [Test]
     public void The_page_quotes_many_messages() => Assert.That(Quotes().Count(), Is.GreaterThan(60));
+
+    /// <summary>A sentence with advice has it behind a semicolon.</summary>
+    [Test]
+    public void Every_sentence_with_advice_is_told() => Assert.That(
+        Advice(Deciding.SelectMany(RepositoryText.SourcesBelow)).Where(sentence => !IsTold(sentence)), Is.Empty,
+        "Quote a part of it below DIAGNOSTICS in packaging/man/oci-idmap-hook.1.");
+
+    [Test]
+    public void A_sentence_with_advice_that_is_not_told_is_found()
+    {
+        const string Source = """var reason = $"the rootfs {path} is on the moon, where nobody is root; bring it back";""";
+
+        Assert.That(Advice([Source]).Count(sentence => !IsTold(sentence)), Is.EqualTo(1));
+        Assert.That(Advice(Deciding.SelectMany(RepositoryText.SourcesBelow)).Count(), Is.GreaterThan(50));
+    }
 
     [Test]
     public void Every_cause_is_told() => Assert.That(
@@ -38,6 +64,15 @@ public sealed class RefusalsInManualPageTests
             }
         }
     }
+
+    private static IEnumerable<string> Advice(IEnumerable<string> sources) =>
+        sources.SelectMany(source => Literal().Matches(source)).Select(match => match.Groups[1].Value)
+            .Where(text => text.Contains("; ", StringComparison.Ordinal) && text.Count(letter => letter == ' ') >= MinBlanks);
+
+    private static bool IsTold(string sentence) => Quotes().Any(quote => sentence.Contains(quote, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"(?<!//.*)""((?:[^""\\\n]|\\.)*)""")]
+    private static partial Regex Literal();
 
     private static bool IsSaid(string quote) =>
         RepositoryText.Sources.Any(source => source.Contains(quote, StringComparison.Ordinal));

@@ -10,13 +10,14 @@ internal static partial class RepositoryText
 
     internal static string Root { get; } = FindRoot();
 
-    /// <summary>Every C# and C file of <c>src</c>; a sentence that is written on two lines is on one.</summary>
-    internal static IReadOnlyList<string> Sources { get; } =
-        [
-            .. from file in FilesBelow("src")
-               where Path.GetExtension(file) is ".c" or ".cs"
-               select JoinedLiterals().Replace(Read(file), ""),
-        ];
+    /// <summary>Every C# and C file of <c>src</c>.</summary>
+    internal static IReadOnlyList<string> Sources { get; } = [.. SourcesBelow("src")];
+
+    /// <summary>Every C# and C file; a sentence that is written on two lines is on one.</summary>
+    internal static IEnumerable<string> SourcesBelow(string folder) =>
+        from file in FilesBelow(folder)
+        where Path.GetExtension(file) is ".c" or ".cs"
+        select JoinedLiterals().Replace(Read(file), "");
 
     internal static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
