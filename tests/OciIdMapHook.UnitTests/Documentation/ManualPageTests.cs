@@ -72,7 +72,8 @@ public sealed partial class ManualPageTests
     ];
 
     private static IEnumerable<string> CheckIds() =>
-        RepositoryText.FilesBelow("src/OciIdMapHook.Operations").Where(file => file.EndsWith("Check.cs", StringComparison.Ordinal))
+        RepositoryText.FilesBelow("src/OciIdMapHook.Operations")
+            .Where(file => file.EndsWith("Check.cs", StringComparison.Ordinal))
             .SelectMany(file => CheckId().Matches(RepositoryText.Read(file))).Select(match => match.Groups[1].Value)
             .Distinct();
 

@@ -39,8 +39,17 @@ public sealed partial class MarkdownTests
 
     [Test]
     public void A_path_that_is_not_there_is_found() => Assert.That(
-        MissingPaths(MarkdownText.Of("Some.md", "`tests/run.sh` `tests/bench.sh --check` `src/Elsewhere` `packaging/gone.sh -q`")),
+        MissingPaths(MarkdownText.Of("Some.md", "`tests/run.sh` `tests/bench.sh -c` `src/Elsewhere` `packaging/gone.sh -q`")),
         Is.EqualTo(["src/Elsewhere", "packaging/gone.sh"]));
+
+    [TestCaseSource(nameof(Files))]
+    public void Every_option_of_a_script_is_one_of_it(string file) =>
+        Assert.That(MissingOptions(MarkdownText.Read(file)), Is.Empty);
+
+    [Test]
+    public void An_option_that_a_script_lacks_is_found() => Assert.That(
+        MissingOptions(MarkdownText.Of("Some.md", "`tests/bench.sh --check` `tests/bench.sh --update-readme` `--check`")),
+        Is.EqualTo(["tests/bench.sh --update-readme"]));
 
     /// <summary>The tour names methods, which others rename.</summary>
     [Test]
@@ -50,7 +59,9 @@ public sealed partial class MarkdownTests
     [Test]
     public void A_method_that_is_not_in_the_sources_is_found()
     {
-        Assert.That(MissingMethods(MarkdownText.Of("Some.md", "`Planner.Decide` `Planner.Guess`")), Is.EqualTo(["Planner.Guess"]));
+        var document = MarkdownText.Of("Some.md", "`Planner.Decide` `Planner.Guess`");
+
+        Assert.That(MissingMethods(document), Is.EqualTo(["Planner.Guess"]));
         Assert.That(Method().Count(string.Join('\n', MarkdownText.Read(Contributing).Spans)), Is.GreaterThan(5));
     }
 
@@ -71,6 +82,14 @@ public sealed partial class MarkdownTests
         let path = OwnPath().Match(span)
         where path.Success && !RepositoryText.IsThere(path.Value)
         select path.Value;
+
+    private static IEnumerable<string> MissingOptions(MarkdownText document) =>
+        from span in document.Spans
+        let words = span.Split(' ')
+        where OwnPath().IsMatch(words[0]) && words[0].EndsWith(".sh", StringComparison.Ordinal) && RepositoryText.IsThere(words[0])
+        let options = words.Where(word => word.StartsWith("--", StringComparison.Ordinal))
+        where options.Any(option => !Regex.IsMatch(RepositoryText.Read(words[0]), $@"{option}(?![-\w])"))
+        select span;
 
     private static IEnumerable<string> MissingMethods(MarkdownText document) =>
         from span in document.Spans

@@ -14,7 +14,7 @@ internal sealed partial class MarkdownText
         var fences = text.Split("```");
         Blocks = [.. fences.Where((_, number) => number % 2 == 1)];
         var prose = string.Concat(fences.Where((_, number) => number % 2 == 0));
-        Spans = [.. Span().Matches(prose).Select(match => match.Groups[1].Value)];
+        Spans = [.. Span().Matches(prose).Select(match => match.Groups[1].Value.ReplaceLineEndings(" "))];
         prose = Span().Replace(prose, "");
         Links = [.. Link().Matches(prose).Concat(Reference().Matches(prose)).Select(match => match.Groups[1].Value)];
         Anchors = Heading().Matches(text).Select(match => AnchorOf(match.Groups[1].Value)).ToHashSet();
@@ -72,7 +72,7 @@ internal sealed partial class MarkdownText
         return anchor.ToString();
     }
 
-    [GeneratedRegex("`([^`\n]+)`")]
+    [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Span();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
