@@ -41,14 +41,16 @@ licence_of() {
 }
 
 nuget_component() {
-    jq --null-input --arg name "$1" --arg version "$2" --arg hash "$(base64 --decode <<<"$3" | od -An -v -tx1 | tr --delete ' \n')" \
+    jq --null-input --arg name "$1" --arg version "$2" \
+        --arg hash "$(base64 --decode <<<"$3" | od -An -v -tx1 | tr --delete ' \n')" \
         --arg licence "$(licence_of "$1" "$2" "$4")" '
         "pkg:nuget/\($name)@\($version)" as $purl | { type: "library", "bom-ref": $purl, name: $name, version: $version,
           hashes: [{ alg: "SHA-512", content: $hash }], licenses: [{ expression: $licence }], purl: $purl }'
 }
 
 executable_component() {
-    jq --null-input --arg name "$1" --arg version "$version" --arg hash "$(sha256sum "artifacts/$1" | cut --delimiter=' ' --fields=1)" '
+    jq --null-input --arg name "$1" --arg version "$version" \
+        --arg hash "$(sha256sum "artifacts/$1" | cut --delimiter=' ' --fields=1)" '
         { type: "application", "bom-ref": $name, name: $name, version: $version,
           hashes: [{ alg: "SHA-256", content: $hash }], licenses: [{ license: { id: "Apache-2.0" } }] }'
 }
@@ -82,7 +84,8 @@ used_by() {
 }
 
 # The same contents have the same number.
-serial="$(sha256sum "$work/components" | cut --characters=1-32 | sed 's/\(.\{8\}\)\(.\{4\}\).\(.\{3\}\).\(.\{3\}\)\(.*\)/\1-\2-5\3-8\4-\5/')"
+serial="$(sha256sum "$work/components" | cut --characters=1-32 \
+    | sed 's/\(.\{8\}\)\(.\{4\}\).\(.\{3\}\).\(.\{3\}\)\(.*\)/\1-\2-5\3-8\4-\5/')"
 jq --null-input --slurpfile components "$work/components" --arg serial "$serial" --arg version "$version" \
     --argjson hook "$(used_by "$hook_assets")" --argjson tool "$(used_by "$tool_assets")" '
     $components[0] as $all

@@ -55,9 +55,9 @@ dotnet_refuse() {
 dotnet_download() {
     local said
     local -r options=(--fail --silent --show-error --location --proto-redir "=https" --retry 2 --connect-timeout 15)
-    said="$(curl "${options[@]}" --output "$2" "$1" 2>&1)" || dotnet_refuse "$1 cannot be fetched ($said). Mend the network or its \
-proxy, name a mirror in OCI_IDMAP_DOTNET_INSTALLER and OCI_IDMAP_DOTNET_FEED, or install the SDK as its download page says, then run \
-this again."
+    said="$(curl "${options[@]}" --output "$2" "$1" 2>&1)" || dotnet_refuse "$1 cannot be fetched ($said). Mend the network or \
+its proxy, name a mirror in OCI_IDMAP_DOTNET_INSTALLER and OCI_IDMAP_DOTNET_FEED, or install the SDK as its download page says, \
+then run this again."
 }
 
 # Prints the version to fetch, and the SHA-512 of its archive by the vendor's list of releases.
@@ -96,8 +96,8 @@ OCI_IDMAP_DOTNET_CACHE."
     echo "Fetching the .NET SDK $(dotnet_channel) into $dotnet_cache" >&2
     dotnet_download "$dotnet_feed/release-metadata/$(dotnet_channel)/releases.json" "$work/releases.json"
     read -r version hash < <(dotnet_release "$architecture" "$work/releases.json" 2>/dev/null) || true
-    [[ "$hash" =~ ^[0-9A-Fa-f]{128}$ ]] || dotnet_refuse "the list of releases at $dotnet_feed names no SDK for linux-$architecture \
-with a SHA-512. Is that the vendor's feed?"
+    [[ "$hash" =~ ^[0-9A-Fa-f]{128}$ ]] || dotnet_refuse "the list of releases at $dotnet_feed names no SDK for \
+linux-$architecture with a SHA-512. Is that the vendor's feed?"
     dotnet_download "$dotnet_installer" "$work/dotnet-install.sh"
     if ! TMPDIR="$work" bash "$work/dotnet-install.sh" --version "$version" --architecture "$architecture" --no-path \
         --install-dir "$work/sdk" --azure-feed "$dotnet_feed" --keep-zip --zip-path "$work/sdk.tar.gz" >"$work/log" 2>&1; then
@@ -105,8 +105,8 @@ with a SHA-512. Is that the vendor's feed?"
         dotnet_refuse "its install script failed on version $version, as said above. Run this again, or install the SDK by hand."
     fi
     actual="$(sha512sum "$work/sdk.tar.gz" 2>/dev/null | cut --delimiter=' ' --fields=1)"
-    [[ "$actual" == "${hash,,}" ]] || dotnet_refuse "the archive of version $version has another SHA-512 than its vendor published, \
-so it was thrown away. Run this again; if it stays so, the mirror or a proxy changes what it passes on."
+    [[ "$actual" == "${hash,,}" ]] || dotnet_refuse "the archive of version $version has another SHA-512 than its vendor \
+published, so it was thrown away. Run this again; if it stays so, the mirror or a proxy changes what it passes on."
     said="$("$work/sdk/dotnet" --list-sdks 2>&1)"
     if [[ "$said" != *"$version ["* ]] || ! dotnet_fits "$work/sdk/dotnet"; then
         dotnet_refuse "version $version came whole but does not run here ($said)."

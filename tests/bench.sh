@@ -79,7 +79,8 @@ trap 'exit 143' TERM
 
 # In the background, because a trap waits for what runs in the foreground. The hook's records of its runs lie in /run too.
 # shellcheck disable=SC2016 # The shell inside expands it.
-in_own_mounts "$BASH" -c 'mount -t tmpfs -o mode=0755 tmpfs /run && exec "$@"' bench dotnet tests/OciIdMapHook.Benchmarks/bin/Release/net10.0/OciIdMapHook.Benchmarks.dll \
+in_own_mounts "$BASH" -c 'mount -t tmpfs -o mode=0755 tmpfs /run && exec "$@"' bench \
+    dotnet tests/OciIdMapHook.Benchmarks/bin/Release/net10.0/OciIdMapHook.Benchmarks.dll \
     "$work" "$PWD/artifacts/bench" "$@" &
 driver=$!
 code=0

@@ -91,7 +91,8 @@ nothing_changed() {
 
 counter() {
     local value
-    value="$(grep --only-matching --max-count=1 "<Counters [^>]*" "$1" | grep --only-matching " $2=\"[0-9]*\"" | tr --complement --delete 0-9)"
+    value="$(grep --only-matching --max-count=1 "<Counters [^>]*" "$1" \
+        | grep --only-matching " $2=\"[0-9]*\"" | tr --complement --delete 0-9)"
     echo "${value:-0}"
 }
 
@@ -105,7 +106,8 @@ failures() {
         }
         left > 0 && sub(/.*<Message>/, "") { message = 1 }
         message && left-- > 0 { line = $0; sub(/<\/Message>.*/, "", line); print "    " substr(line, 1, 300) }
-        /<\/Message>/ { message = 0 }' "$results"/*.trx | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | head --lines=100
+        /<\/Message>/ { message = 0 }' "$results"/*.trx \
+        | sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | head --lines=100
 }
 
 run_project() {
@@ -167,7 +169,8 @@ for project in tests/*UnitTests/*.csproj tests/*LinuxTests/*.csproj tests/*EndTo
     run_project "$project"
 done
 
-cat artifacts/runtimes-under-test.txt artifacts/parity-table.md artifacts/harmlessness-table.md artifacts/not-right-without-table.md \
+cat artifacts/runtimes-under-test.txt artifacts/parity-table.md artifacts/harmlessness-table.md \
+    artifacts/not-right-without-table.md \
     artifacts/mount-points-table.md
 nothing_left mounts "$mounts_before" "$(mounts)"
 nothing_left 'loop devices' "$loops_before" "$(loop_devices)"

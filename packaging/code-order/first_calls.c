@@ -1,8 +1,9 @@
-/* Writes down which of a program's functions are called, each once, in the order of their first calls: a breakpoint on each of them,
-   that is taken away when it is reached (ptrace(2)). The program's arguments, standard streams and exit code are its own.
+/* Writes down which of a program's functions are called, each once, in the order of their first calls: a breakpoint on each of
+   them, that is taken away when it is reached (ptrace(2)). The program's arguments, standard streams and exit code are its own.
 
    Usage: first-calls ADDRESSES OUT PROGRAM [ARGUMENT...]
-          ADDRESSES    a file: an address in hexadecimal on each line, no two the same; what children of the program run is not to be in it
+          ADDRESSES    a file: an address in hexadecimal on each line, no two the same; what children of the program run is not to
+                       be in it
           OUT          a file: those that were reached are added to it */
 #define _GNU_SOURCE
 #include <err.h>

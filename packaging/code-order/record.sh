@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Records which functions the hook calls, and in which order, and writes down the order of code that src/OciIdMapHook.Hook/Startup/CodeOrder
-# builds by: what a usual run calls lies together, and takes few pages. To be run again when much of the hook has changed; a name that
-# is not there any more does no harm. Needs x86_64, root, and what tests/environment/install.sh installs.
+# Records which functions the hook calls, and in which order, and writes down the order of code that
+# src/OciIdMapHook.Hook/Startup/CodeOrder builds by: what a usual run calls lies together, and takes few pages. To be run again
+# when much of the hook has changed; a name that is not there any more does no harm. Needs x86_64, root, and what
+# tests/environment/install.sh installs.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 export LC_ALL=C
@@ -22,8 +23,8 @@ gcc -std=gnu17 -O2 -Wall -Wextra -Werror -o "$work/first-calls" packaging/code-o
 
 hook="$work/publish/oci-idmap-hook"
 nm "$hook.dbg" | awk '$2 ~ /^[tTwWi]$/ { print $1, $3 }' | sort >"$work/functions"
-# Each section of machine code in the map: its address, its name and its file, ARCHIVE:MEMBER where it is of an archive. Long names
-# have a line of their own.
+# Each section of machine code in the map: its address, its name and its file, ARCHIVE:MEMBER where it is of an archive. Long
+# names have a line of their own.
 awk '
     /^ \.text[^ ]*$/ { name = $1; getline; $0 = " " name " " $0 }
     /^ \.text/ && $2 !~ /^0x0+$/ && $3 != "0x0" && NF >= 4 {
@@ -33,10 +34,11 @@ awk '
         print substr($2, 3), $1, $4
     }' "$work/map" | sort >"$work/sections"
 
-# A function that no other file sees has no symbol, but a section of its own. The held child runs in its parent's memory, and nobody
-# waits for its breakpoints.
+# A function that no other file sees has no symbol, but a section of its own. The held child runs in its parent's memory, and
+# nobody waits for its breakpoints.
 grep --invert-match --extended-regexp ' (idmap_clone_)?held_child$' "$work/functions" \
-    | cat - <(grep --extended-regexp ' \.text\.([^ ]*_Z|startup\.)' "$work/sections") | cut --delimiter=' ' --fields=1 | sort --unique >"$work/addresses"
+    | cat - <(grep --extended-regexp ' \.text\.([^ ]*_Z|startup\.)' "$work/sections") \
+    | cut --delimiter=' ' --fields=1 | sort --unique >"$work/addresses"
 
 mkdir --parents "$work"/{mapped,plain} "$work"/rootfs/{proc,dev,sys,run,etc}
 touch "$work/rootfs/etc/masked"
@@ -45,7 +47,8 @@ runc spec --rootless --bundle "$work/mapped"
 sed --in-place "s,\"path\": \"rootfs\",\"path\": \"$work/rootfs\"," "$work"/{mapped,plain}/config.json
 sed --in-place 's/"hostID": 0,/"hostID": 100000,/; s/"size": 1$/"size": 65536/' "$work/mapped/config.json"
 
-# One line for each run: first what every run does, since what one run calls lies together. The records that the hook leaves in /run go with the tmpfs.
+# One line for each run: first what every run does, since what one run calls lies together. The records that the hook leaves in
+# /run go with the tmpfs.
 # shellcheck disable=SC2016 # The shell inside expands it.
 tests/environment/enter.sh host --bind "$work" -- "$BASH" -euc '
     mount -t tmpfs -o mode=0755 tmpfs /run
@@ -66,10 +69,12 @@ END
 # The first arrival counts, in whichever run it was.
 awk '!seen[$1]++ { printf "%s %06d\n", $1, NR }' "$work/calls" | sort >"$work/arrivals"
 # Managed code lies between these two. To awk some addresses look like numbers, unless something is appended.
-read -r first last < <(awk '$2 ~ /^__(start|stop)___managedcode$/ { print $1 }' "$work/functions" | sort | paste --serial --delimiters=' ')
+read -r first last < <(awk '$2 ~ /^__(start|stop)___managedcode$/ { print $1 }' "$work/functions" | sort \
+    | paste --serial --delimiters=' ')
 
 join "$work/arrivals" "$work/functions" | awk -v first="$first" -v last="$last" '
-    $1 "" >= first "" && $1 "" < last "" && $3 !~ /^__start_/ { print $2, $3 }' | sort | cut --delimiter=' ' --fields=2 >"$target/managed.txt"
+    $1 "" >= first "" && $1 "" < last "" && $3 !~ /^__start_/ { print $2, $3 }' \
+    | sort | cut --delimiter=' ' --fields=2 >"$target/managed.txt"
 
 # An arrival belongs to the last section that begins before it or with it.
 awk -v first="$first" '

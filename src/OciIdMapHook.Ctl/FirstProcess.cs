@@ -5,8 +5,9 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Ctl;
 
 /// <summary>
-/// The first process of a container. The .NET runtime waits for every child there is where it is process 1, and so takes the stops of
-/// children that are traced: the work is done in a process of its own, and this one hands on signals and the exit status.
+/// The first process of a container. The .NET runtime waits for every child there is where it is process 1, and so takes the
+/// stops of children that are traced: the work is done in a process of its own, and this one hands on signals and the exit
+/// status.
 /// </summary>
 internal static class FirstProcess
 {

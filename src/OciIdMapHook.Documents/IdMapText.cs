@@ -13,9 +13,7 @@ public static class IdMapText
         {
             var line = text[lineRange];
             if (line.IsEmpty)
-            {
                 continue;
-            }
 
             if (!TryTakeNumber(ref line, out var containerId) || !TryTakeNumber(ref line, out var hostId)
                 || !TryTakeNumber(ref line, out var size) || !line.Trim((byte)' ').IsEmpty)

@@ -55,9 +55,7 @@ public sealed record MountEntry
         foreach (var token in Options.AsSpan().Split(','))
         {
             if (Options.AsSpan(token).SequenceEqual(name))
-            {
                 return true;
-            }
         }
 
         return false;

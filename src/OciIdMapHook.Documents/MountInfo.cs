@@ -26,16 +26,14 @@ public static class MountInfo
     {
         var entries = new List<MountEntry>();
         foreach (var line in MountLine.Split(text))
-        {
             entries.Add(Read(text, line));
-        }
 
         return entries;
     }
 
     /// <summary>
-    /// Of a table that may have thousands of mounts, what matters to one of them: itself, the mounts it lies on, and all that are below
-    /// it, in the table's order.
+    /// Of a table that may have thousands of mounts, what matters to one of them: itself, the mounts it lies on, and all that are
+    /// below it, in the table's order.
     /// </summary>
     /// <param name="text">The whole table.</param>
     /// <param name="mountId">That mount.</param>
@@ -48,24 +46,21 @@ public static class MountInfo
         foreach (var line in lines)
         {
             if (wanted.Contains(line.Id))
-            {
                 entries.Add(Read(text, line));
-            }
         }
 
         return entries;
     }
 
     private static MountEntry Read(ReadOnlySpan<byte> text, MountLine line) =>
-        ParseLine(text.Slice(line.Start, line.Length)) ?? throw MountLine.Malformed(line.Number, text.Slice(line.Start, line.Length));
+        ParseLine(text.Slice(line.Start, line.Length))
+        ?? throw MountLine.Malformed(line.Number, text.Slice(line.Start, line.Length));
 
     private static MountEntry? ParseLine(ReadOnlySpan<byte> line)
     {
         var fields = new FieldReader(line);
         if (!AsciiNumber.TryParse(fields.Next(), out int id) || !AsciiNumber.TryParse(fields.Next(), out int parentId))
-        {
             return null;
-        }
 
         var device = fields.Next();
         var root = fields.Next();
@@ -79,9 +74,7 @@ public static class MountInfo
 
         var fileSystemType = fields.Next();
         if (fileSystemType.IsEmpty || fields.AtEnd)
-        {
             return null;
-        }
 
         var source = fields.Next();
         return new MountEntry

@@ -3,8 +3,8 @@ namespace OciIdMapHook.Documents;
 /// <summary>
 /// Reads the two JSON documents of a container. Members this project has no use for are skipped; of a member given twice the
 /// last one counts, as it does for runc, and of config.json's it is noted (<see cref="OciConfig.Ambiguity"/>) where others read
-/// something else. config.json is whatever a runtime has made a container of, be it not quite JSON (<see cref="LooseJson"/>) or with
-/// values of other types; the state is JSON that a runtime has written.
+/// something else. config.json is whatever a runtime has made a container of, be it not quite JSON (<see cref="LooseJson"/>) or
+/// with values of other types; the state is JSON that a runtime has written.
 /// </summary>
 public static class OciDocuments
 {

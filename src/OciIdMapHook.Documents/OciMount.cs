@@ -16,7 +16,9 @@ public sealed record OciMount
 
     public IReadOnlyList<OciIdMapping>? GidMappings { get; init; }
 
-    /// <summary>A tmpfs into which the runtime copies what the rootfs has in its place (runc's and crun's option <c>tmpcopyup</c>).</summary>
+    /// <summary>
+    /// A tmpfs into which the runtime copies what the rootfs has in its place (runc's and crun's option <c>tmpcopyup</c>).
+    /// </summary>
     public bool IsCopiedUp => Type == "tmpfs" && HasOption("tmpcopyup");
 
     /// <summary>Whether one of its options begins with a text.</summary>
@@ -27,9 +29,7 @@ public sealed record OciMount
         foreach (var option in Options)
         {
             if (string.Equals(option, name, StringComparison.Ordinal))
-            {
                 return true;
-            }
         }
 
         return false;

@@ -9,11 +9,13 @@ public sealed record OciState
     /// <summary>The container's id; never empty.</summary>
     public required string Id { get; init; }
 
-    /// <summary><c>creating</c> from runc, <c>created</c> from crun, at the very same moment; <c>stopped</c> from runc while it restores
-    /// a container.</summary>
+    /// <summary><c>creating</c> from runc, <c>created</c> from crun, at the very same moment; <c>stopped</c> from runc while it
+    /// restores a container.</summary>
     public string Status { get; init; } = "";
 
-    /// <summary>The init's process id as the hook sees it, 0 where the runtime leaves it out. Not checked to be positive.</summary>
+    /// <summary>
+    /// The init's process id as the hook sees it, 0 where the runtime leaves it out. Not checked to be positive.
+    /// </summary>
     public required int Pid { get; init; }
 
     /// <summary>The bundle's folder. crun writes its working directory here, which may be another one.</summary>

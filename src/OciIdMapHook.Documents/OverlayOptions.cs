@@ -2,8 +2,8 @@ namespace OciIdMapHook.Documents;
 
 /// <summary>What an overlay was made of, as its superblock's options in a mount table tell it.</summary>
 /// <remarks>
-/// Documentation/filesystems/overlayfs.rst; ovl_show_options in the kernel's fs/overlayfs/params.c. The paths are those that the mounter
-/// gave, as it gave them: relative to what was its working directory, in its mount namespace, at that time.
+/// Documentation/filesystems/overlayfs.rst; ovl_show_options in the kernel's fs/overlayfs/params.c. The paths are those that the
+/// mounter gave, as it gave them: relative to what was its working directory, in its mount namespace, at that time.
 /// </remarks>
 public sealed record OverlayOptions
 {
@@ -26,7 +26,9 @@ public sealed record OverlayOptions
 
     /// <summary>Every path there is: lower layers, data layers, upper layer, work folder.</summary>
     public IEnumerable<string> Paths =>
-        [.. LowerLayers, .. DataLayers, .. UpperLayer is null ? [] : new[] { UpperLayer }, .. WorkFolder is null ? [] : new[] { WorkFolder }];
+        [.. LowerLayers, .. DataLayers, .. UpperLayer is null ? [] : new[] { UpperLayer }, .. WorkFolder is null
+            ? []
+            : new[] { WorkFolder }];
 
     /// <summary>Reads <see cref="MountEntry.EscapedSuperOptions"/>.</summary>
     /// <exception cref="DocumentException">They name no lower layer, or an upper layer without a work folder.</exception>

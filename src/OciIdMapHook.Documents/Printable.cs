@@ -13,9 +13,7 @@ public static class Printable
         foreach (var character in text)
         {
             if (IsUnfit(character))
-            {
                 return Escape(text);
-            }
         }
 
         return text;
@@ -35,17 +33,11 @@ public static class Printable
         for (var i = 0; i < text.Length; i++)
         {
             if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
-            {
                 builder.Append(text[i]).Append(text[++i]);
-            }
             else if (IsUnfit(text[i]))
-            {
                 builder.Append("\\u").Append(((int)text[i]).ToString("x4", null));
-            }
             else
-            {
                 builder.Append(text[i]);
-            }
         }
 
         return builder.ToString();

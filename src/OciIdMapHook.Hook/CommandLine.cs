@@ -24,7 +24,8 @@ internal static class CommandLine
 
         It is run by the runtime at the stage createRuntime or prestart; see hooks.d/oci-idmap-hook.json.
         At Podman's own stage precreate it reads the configuration from standard input, prints it as it is, and makes the mount
-        points that such a root filesystem lacks: the runtime would have to make them as the container's root, before it is remounted.
+        points that such a root filesystem lacks: the runtime would have to make them as the container's root, before it is
+        remounted.
 
         The annotation io.oci-idmap-hook.rootfs switches what becomes of the rootfs: auto (default), always, never.
 
@@ -58,7 +59,9 @@ internal static class CommandLine
                 Write(FileDescriptor.StandardOutput, Help + "\n");
                 return ExitCode.Done;
             default:
-                return BadUsage("unknown arguments; run it without any, or with --config FILE, createRuntime, prestart, precreate, --version or --help");
+                return BadUsage(
+                    "unknown arguments; run it without any, or with --config FILE, createRuntime, prestart, precreate, --version "
+                    + "or --help");
         }
     }
 

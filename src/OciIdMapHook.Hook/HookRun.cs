@@ -10,7 +10,9 @@ namespace OciIdMapHook.Hook;
 /// <summary>One run of the hook: observe, decide, act, and report in one line what was done or why not.</summary>
 internal sealed class HookRun : IDisposable
 {
-    /// <summary>Below the timeout in hooks.d/oci-idmap-hook.json: the reason is said here before the runtime kills the hook.</summary>
+    /// <summary>
+    /// Below the timeout in hooks.d/oci-idmap-hook.json: the reason is said here before the runtime kills the hook.
+    /// </summary>
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(20);
 
     private readonly RunNotes notes = new();
@@ -62,7 +64,9 @@ internal sealed class HookRun : IDisposable
         }
         catch (Exception failure) when (failure is LinuxException or TimeoutException && bundle is not null)
         {
-            return DecideOnFailure(failure, state!, bundle) is { } decision ? outcomes.Report(decision) : outcomes.Report(failure);
+            return DecideOnFailure(failure, state!, bundle) is { } decision
+                ? outcomes.Report(decision)
+                : outcomes.Report(failure);
         }
 #pragma warning disable CA1031 // Whatever went wrong, the container is refused with a sentence and not with a stack trace.
         catch (Exception failure)
@@ -124,7 +128,8 @@ internal sealed class HookRun : IDisposable
         return notes.Decision;
     }
 
-    /// <returns>The decision as it was carried out; null where nothing was done because the host's mounts must be observed too.</returns>
+    /// <returns>The decision as it was carried out; null where nothing was done because the host's mounts must be observed
+    /// too.</returns>
     private Decision? Act(Decision decision, ObservedContainer container, Deadline deadline)
     {
         notes.Begin(Step.Act);
@@ -170,7 +175,8 @@ internal sealed class HookRun : IDisposable
             report.Warning(warning);
     }
 
-    /// <returns>What the documents say, where the init does not say otherwise; null when the container must be looked at.</returns>
+    /// <returns>What the documents say, where the init does not say otherwise; null when the container must be looked
+    /// at.</returns>
     private DocumentDecision? DecideFromDocuments(OciState state, Bundle bundle)
     {
         var early = Planner.DecideFromDocuments(state, bundle.Config, policy);
@@ -186,7 +192,8 @@ internal sealed class HookRun : IDisposable
         ? new Decision.LeftAlone(fault)
         : new Decision.Refusal(fault, RefusalCause.Configuration);
 
-    /// <returns>What becomes of a container where a step has failed and everything is as it was; null where it must not start.</returns>
+    /// <returns>What becomes of a container where a step has failed and everything is as it was; null where it must not
+    /// start.</returns>
     private Decision? DecideOnFailure(Exception failure, OciState state, Bundle bundle)
     {
         if (failure is LinuxException

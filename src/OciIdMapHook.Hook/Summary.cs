@@ -4,8 +4,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Hook;
 
 /// <summary>A plan that was carried out, in one sentence.</summary>
-/// <remarks>Concatenated, not interpolated, and numbers without a format: interpolations within each other make the runtime measure its
-/// processors, for 0.1 ms, and formats have it get a culture ready.</remarks>
+/// <remarks>Concatenated, not interpolated, and numbers without a format: interpolations within each other make the runtime
+/// measure its processors, for 0.1 ms, and formats have it get a culture ready.</remarks>
 internal static class Summary
 {
     /// <summary>Of a millisecond.</summary>
@@ -27,7 +27,8 @@ internal static class Summary
 
     internal static string Of(Decision.RemapVolumes decision) =>
         $"{Count(decision.Plan.Volumes.Count, "volume")} below {Printable.Text(decision.Plan.RootPath)} idmapped, "
-            + $"{Count(decision.Plan.Repointings.Count, "handle")} of the init re-pointed; the rootfs stays as it is: {decision.RootReason}";
+            + $"{Count(decision.Plan.Repointings.Count, "handle")} of the init re-pointed; the rootfs stays as it is: "
+            + $"{decision.RootReason}";
 
     internal static string WithTime(string summary, TimeSpan taken)
     {
@@ -35,19 +36,24 @@ internal static class Summary
         return string.Concat([summary, " in ", Decimal(milliseconds), ".", Decimal(tenths), " ms"]);
     }
 
-    /// <summary>The line's room is for all of them but where they are many: the audit record and the plan have them too.</summary>
+    /// <summary>
+    /// The line's room is for all of them but where they are many: the audit record and the plan have them too.
+    /// </summary>
     private static string HostMounts(RemapPlan plan)
     {
         if (plan.HostSubmounts.Count == 0 || plan.TellIdmappedHostMounts() is not { Count: > 0 } told)
             return string.Empty;
 
         var shown = string.Join("; ", told.ToArray(), 0, Math.Min(told.Count, MostHostMounts));
-        var more = told.Count > MostHostMounts ? string.Concat("; and ", Decimal(told.Count - MostHostMounts), " more") : string.Empty;
+        var more = told.Count > MostHostMounts
+            ? string.Concat("; and ", Decimal(told.Count - MostHostMounts), " more")
+            : string.Empty;
         return string.Concat([Count(told.Count, "mount"), " of the host idmapped with it: ", shown, more, ", "]);
     }
 
     private static string Show(RootTwin twin) => twin is RootTwin.Overlay overlay
-        ? $"recomposed of {Count(overlay.Lowers.Count, "lower layer")} {(overlay.Upper is null ? "without" : "and")} an upper one, idmapped"
+        ? $"recomposed of {Count(overlay.Lowers.Count, "lower layer")} {(overlay.Upper is null ? "without" : "and")} an upper "
+            + "one, idmapped"
         : "remounted idmapped";
 
     private static string Count(int count, string what) =>

@@ -13,9 +13,7 @@ internal static class LinuxSection
         foreach (var candidate in linux.Namespaces)
         {
             if (string.Equals(candidate.Type, type, StringComparison.Ordinal))
-            {
                 return candidate;
-            }
         }
 
         return null;

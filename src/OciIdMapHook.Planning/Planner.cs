@@ -5,42 +5,43 @@ namespace OciIdMapHook.Planning;
 /// <summary>Decides from facts alone what is to be done with a container. The same facts give the same decision.</summary>
 public static class Planner
 {
-    private static Decision.NothingToDo WithoutUserNamespace { get; } = new("the container has no user namespace and no id mappings");
+    private static Decision.NothingToDo WithoutUserNamespace { get; } = new(
+        "the container has no user namespace and no id mappings");
 
     /// <summary>What the two documents alone say, before the init is looked at.</summary>
     /// <param name="state">The state.</param>
     /// <param name="config">config.json.</param>
     /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
-    /// <returns>The decision that <see cref="Decide"/> comes to as well, as far as it holds, or null when the container must be looked
-    /// at.</returns>
+    /// <returns>The decision that <see cref="Decide"/> comes to as well, as far as it holds, or null when the container must be
+    /// looked at.</returns>
     public static DocumentDecision? DecideFromDocuments(OciState state, OciConfig config, HostPolicy? policy = null)
     {
         policy ??= HostPolicy.Default;
         if (VolumeRequest.ExistsIn(config) && Stage.FindFault(state) is null)
-        {
             return null;
-        }
 
         var asksForIdMapping = config.Linux?.AsksForIdMapping() is true;
         if (LeavesRootAlone(state, config, policy) is { } byWish && !policy.RestrictsIds && config.Ambiguity is null)
-        {
             return new DocumentDecision(byWish, HoldsForEveryInit: true) { IsWithoutUserNamespace = !asksForIdMapping };
-        }
 
-        return asksForIdMapping ? null : new DocumentDecision(WithoutUserNamespace, HoldsForEveryInit: false) { IsWithoutUserNamespace = true };
+        return asksForIdMapping
+            ? null
+            : new DocumentDecision(WithoutUserNamespace, HoldsForEveryInit: false) { IsWithoutUserNamespace = true };
     }
 
     /// <summary>Whether the container, or the host where it says nothing, wants its rootfs as it is.</summary>
     private static Decision.NothingToDo? LeavesRootAlone(OciState state, OciConfig config, HostPolicy policy)
     {
-        if (!RootfsModeAnnotation.TryRead(state, config, policy.Config.Rootfs, out var mode, out _) || mode is not RootfsMode.Never)
+        if (!RootfsModeAnnotation.TryRead(state, config, policy.Config.Rootfs, out var mode, out _)
+            || mode is not RootfsMode.Never)
         {
             return null;
         }
 
         return new Decision.NothingToDo(RootfsModeAnnotation.IsSet(state, config)
             ? $"the annotation {RootfsModeAnnotation.Name} is never"
-            : $"rootfs is never in {Printable.Text(policy.Source)}, and the container has no annotation {RootfsModeAnnotation.Name}");
+            : $"rootfs is never in {Printable.Text(policy.Source)}, and the container has no annotation "
+                + $"{RootfsModeAnnotation.Name}");
     }
 
     /// <summary>Whether config.json is another document than the one of which the runtime has made the init.</summary>
@@ -57,12 +58,13 @@ public static class Planner
     /// <param name="facts">What was seen without them.</param>
     /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
     public static bool MustLookAtLayers(ContainerFacts facts, HostPolicy? policy = null) =>
-        facts.Root.Overlay is OverlayFacts.NotLookedAt && DecideRoot(facts, policy ?? HostPolicy.Default) is Decision.LookAtLayers;
+        facts.Root.Overlay is OverlayFacts.NotLookedAt
+        && DecideRoot(facts, policy ?? HostPolicy.Default) is Decision.LookAtLayers;
 
     /// <summary>
-    /// Whether a container starts as it would without the hook where the hook cannot do its work. Outside the first user namespace, where
-    /// the hook is not the host's root, it may not do much, and an engine there manages without it: only the mode <c>always</c> wants
-    /// all or nothing.
+    /// Whether a container starts as it would without the hook where the hook cannot do its work. Outside the first user
+    /// namespace, where the hook is not the host's root, it may not do much, and an engine there manages without it: only the
+    /// mode <c>always</c> wants all or nothing.
     /// </summary>
     public static bool IsOptional(OciState state, OciConfig config, bool isHostsRoot, HostPolicy policy)
     {
@@ -70,9 +72,10 @@ public static class Planner
         return !isHostsRoot && mode is not RootfsMode.Always;
     }
 
-    /// <summary>The same of a container that nobody has looked at. Where the host allows some ids only, whoever may map to any must not get
-    /// round that by what cannot be looked at.</summary>
-    public static bool IsOptionalUnseen(OciState state, OciConfig config, bool isHostsRoot, bool mayMapAnyId, HostPolicy policy) =>
+    /// <summary>The same of a container that nobody has looked at. Where the host allows some ids only, whoever may map to any
+    /// must not get round that by what cannot be looked at.</summary>
+    public static bool IsOptionalUnseen(
+        OciState state, OciConfig config, bool isHostsRoot, bool mayMapAnyId, HostPolicy policy) =>
         IsOptional(state, config, isHostsRoot, policy) && !(policy.RestrictsIds && mayMapAnyId);
 
     /// <summary>What is to be done once the init and its mounts have been looked at.</summary>
@@ -83,11 +86,10 @@ public static class Planner
         policy ??= HostPolicy.Default;
         var decision = DecideAll(facts, policy);
         if (decision is not Decision.Refusal refusal)
-        {
             return decision;
-        }
 
-        return refusal.Cause is not RefusalCause.Policy && IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy)
+        return refusal.Cause is not RefusalCause.Policy
+            && IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy)
             ? new Decision.LeftAlone(refusal.Reason)
             : refusal;
     }
@@ -95,20 +97,14 @@ public static class Planner
     private static Decision DecideAll(ContainerFacts facts, HostPolicy policy)
     {
         if (AllowedIds.Check(policy, facts.Init) is { } forbidden)
-        {
             return forbidden;
-        }
 
         if (Ambiguities.Check(facts) is { } ambiguous)
-        {
             return ambiguous;
-        }
 
         var root = DecideRoot(facts, policy);
         if (root is Decision.Refusal { Cause: RefusalCause.FileSystem } refusal && policy.SkipClause is not null)
-        {
             root = new Decision.LeftAlone(policy.BecauseOfSkip(refusal.Reason));
-        }
 
         if (facts.Init.IsOutOfReach || facts.IsBeforeItsMounts)
         {
@@ -118,14 +114,17 @@ public static class Planner
         return VolumeRequest.ExistsIn(facts.Config) && root is not Decision.Refusal ? AddVolumes(facts, root, policy) : root;
     }
 
-    /// <summary>The last word on a rootfs that would be remapped: whether it is the host's own. Only then is anything looked at for it.</summary>
+    /// <summary>
+    /// The last word on a rootfs that would be remapped: whether it is the host's own. Only then is anything looked at for it.
+    /// </summary>
     /// <param name="remap">What <see cref="Decide"/> came to.</param>
     /// <param name="facts">What was seen.</param>
     /// <param name="host">What is the host's.</param>
     /// <param name="policy">The host's; <see cref="HostPolicy.Default"/> where there is none.</param>
     public static Decision SpareTheHost(Decision.Remap remap, ContainerFacts facts, HostRootFacts host, HostPolicy? policy = null)
     {
-        RootfsModeAnnotation.TryRead(facts.State, facts.Config, (policy ?? HostPolicy.Default).Config.Rootfs, out var mode, out _);
+        RootfsModeAnnotation.TryRead(
+            facts.State, facts.Config, (policy ?? HostPolicy.Default).Config.Rootfs, out var mode, out _);
         return HostsOwn.Spare(remap, facts, host, mode);
     }
 
@@ -133,44 +132,28 @@ public static class Planner
     {
         var linux = facts.Config.Linux ?? LinuxSection.Empty;
         if (facts.Init.SharesHookUserNamespace && !linux.AsksForIdMapping())
-        {
             return WithoutUserNamespace;
-        }
 
         if (LeavesRootAlone(facts.State, facts.Config, policy) is { } byWish)
-        {
             return byWish;
-        }
 
         if (!RootfsModeAnnotation.TryRead(facts.State, facts.Config, policy.Config.Rootfs, out var mode, out var reason))
-        {
             return new Decision.Refusal(reason, RefusalCause.BadInput);
-        }
 
         if (MapChoice.Choose(linux, facts.Init, mode, out var maps) is { } unmappable)
-        {
             return unmappable;
-        }
 
         if (facts.IsBeforeItsMounts)
-        {
             return RestoredRoot.Decide(facts.Root, maps!);
-        }
 
         if (AskWhoOwnsIt(facts, mode, maps!) is { } settled)
-        {
             return settled;
-        }
 
         if (facts.Init.IsOutOfReach)
-        {
             return OutOfReach(facts.Root);
-        }
 
         if (RootChecks.FindObstacle(facts, out var root) is { } obstacle)
-        {
             return new Decision.Refusal(obstacle, RefusalCause.Mounts);
-        }
 
         RootTwin? twin = new RootTwin.IdmappedClone(root!.IsIdmapped);
         var decision = (facts.Root.Overlay is null ? null : new OverlayQuestion(facts, mode, maps!).Ask(root, out twin))
@@ -179,7 +162,9 @@ public static class Planner
             ? new Decision.Remap(remap.Plan with
             {
                 WhenUnsupported = policy.Config.UnsupportedFileSystem,
-                Otherwise = mode is RootfsMode.Always ? null : OwnerQuestion.AskDoubtful(facts.Root, maps!, facts.Init.IsMadeByHostsRoot),
+                Otherwise = mode is RootfsMode.Always
+                    ? null
+                    : OwnerQuestion.AskDoubtful(facts.Root, maps!, facts.Init.IsMadeByHostsRoot),
             })
             : decision;
     }
@@ -198,22 +183,19 @@ public static class Planner
         IdMapPair? container = null;
         string? fault = null;
         if (!facts.Init.SharesHookUserNamespace)
-        {
             fault = MapChoice.Read(facts.Config.Linux ?? LinuxSection.Empty, facts.Init, out container);
-        }
 
         var volumes = VolumePlanner.Plan(facts, container, fault, out var reason) with { BecauseOfSkip = policy.SkipClause };
         if (reason is null && volumes.Volumes.Count > 0)
-        {
             reason = RootChecks.FindObstacle(facts, out _);
-        }
 
         return (reason, root) switch
         {
             (not null, _) => new Decision.Refusal(reason, fault is null ? RefusalCause.Mounts : RefusalCause.Maps),
             (null, Decision.Remap remap) => new Decision.Remap(remap.Plan with
             {
-                Volumes = volumes, Warnings = [.. remap.Plan.Warnings, .. volumes.Warnings],
+                Volumes = volumes,
+                Warnings = [.. remap.Plan.Warnings, .. volumes.Warnings],
             }),
             (null, Decision.NothingToDo nothing) => DecideOnVolumes(volumes, nothing.Reason) ?? root,
             (null, Decision.LeftAlone left) when volumes.Volumes.Count > 0 => new Decision.RemapVolumes(
@@ -230,12 +212,13 @@ public static class Planner
     public static Decision? DecideOnVolumes(VolumesPlan volumes, string rootReason) => volumes switch
     {
         { Volumes.Count: > 0 } => new Decision.RemapVolumes(volumes, rootReason),
-        { Warnings.Count: > 0 } => new Decision.LeftAlone($"{string.Join("; ", volumes.Warnings)}; the rootfs stays as it is: {rootReason}"),
+        { Warnings.Count: > 0 } =>
+            new Decision.LeftAlone($"{string.Join("; ", volumes.Warnings)}; the rootfs stays as it is: {rootReason}"),
         _ => null,
     };
 
     private static Decision.Refusal OutOfReach(RootFacts root) => new(
-        $"the rootfs {Printable.Text(root.Path)} belongs to {root.OwnerUid}:{root.OwnerGid} and would have to be remounted idmapped, but "
-        + "the hook runs as a user who may not even look into the container's init; run the container as root, or give the rootfs to "
-        + "the container's host ids (podman unshare chown)", RefusalCause.Owner);
+        $"the rootfs {Printable.Text(root.Path)} belongs to {root.OwnerUid}:{root.OwnerGid} and would have to be remounted "
+        + "idmapped, but the hook runs as a user who may not even look into the container's init; run the container as root, or "
+        + "give the rootfs to the container's host ids (podman unshare chown)", RefusalCause.Owner);
 }

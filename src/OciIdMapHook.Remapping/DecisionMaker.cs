@@ -2,7 +2,9 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Has the planner decide, and looks at what only a container that would be remapped needs to be looked at for.</summary>
+/// <summary>
+/// Has the planner decide, and looks at what only a container that would be remapped needs to be looked at for.
+/// </summary>
 public static class DecisionMaker
 {
     /// <param name="facts">What was seen.</param>

@@ -5,8 +5,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// What must be done before the runtime starts, in a rootfs that the hook will remap: a runtime makes missing mount points as the container's
-/// root before any hook runs, and that may not write where files are the host's root's.
+/// What must be done before the runtime starts, in a rootfs that the hook will remap: a runtime makes missing mount points as the
+/// container's root before any hook runs, and that may not write where files are the host's root's.
 /// </summary>
 public sealed class Preparation
 {
@@ -54,14 +54,16 @@ public sealed class Preparation
         if (points.Missing.Count == 0 && !traces.IsAnyOfOthers)
             return null;
 
-        var facts = Forecast.Of(state, bundle with { Config = withoutMounts with { Root = new OciRoot { Path = found.Path } } }, root, policy);
+        var facts = Forecast.Of(
+            state, bundle with { Config = withoutMounts with { Root = new OciRoot { Path = found.Path } } }, root, policy);
         return DecisionMaker.Decide(facts, policy) is Decision.Remap { Plan: var remap }
-            ? new Preparation(found.Path) { Missing = points.Missing, Left = points.Left }.Make(root, remap, traces, found.IsEnginesOverlay)
+            ? new Preparation(found.Path) { Missing = points.Missing, Left = points.Left }.Make(
+                root, remap, traces, found.IsEnginesOverlay)
             : null;
     }
 
-    /// <summary>A working directory that is missing makes Podman give up after this stage, unless a link leads there or a mount is to go there
-    /// (resolveWorkDir in libpod/container_internal_common.go).</summary>
+    /// <summary>A working directory that is missing makes Podman give up after this stage, unless a link leads there or a mount
+    /// is to go there (resolveWorkDir in libpod/container_internal_common.go).</summary>
     private static bool WillGiveUp(PodmanRoot found, FileDescriptor root, OciConfig config)
     {
         if (found.NeededFolder is not { } folder)
@@ -72,7 +74,8 @@ public sealed class Preparation
 
     private Preparation Make(FileDescriptor root, RemapPlan remap, EngineTraceObserver observer, bool isEnginesOverlay)
     {
-        var traces = EngineTraces.Find(observer.Observe(remap.Twin as RootTwin.Overlay), remap, isEnginesOverlay, Caller.IsHostsRoot());
+        var traces = EngineTraces.Find(
+            observer.Observe(remap.Twin as RootTwin.Overlay), remap, isEnginesOverlay, Caller.IsHostsRoot());
         if (!traces.IsNothing)
         {
             observer.PutRight(traces);

@@ -11,7 +11,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
 {
     private const int ChownRounds = 3;
 
-    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     public async Task<Measurements> MeasureAsync()
     {
@@ -87,7 +87,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
     private static async Task SettleAsync()
     {
         await HostCommand.ReadAsync("sync");
-        await Task.Delay(_pause);
+        await Task.Delay(Pause);
     }
 
     private static void Say(string what) => Console.Error.WriteLine($"measuring: {what}");

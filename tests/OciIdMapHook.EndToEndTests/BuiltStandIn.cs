@@ -7,18 +7,18 @@ namespace OciIdMapHook.EndToEndTests;
 public sealed class BuiltStandIn
 {
     // Users of the tests' own run it too, and the clone may lie where they do not come.
-    private static readonly string _folder = $"/var/tmp/oci-idmap-stand-in-{Guid.NewGuid().ToString("N")[..8]}";
+    private static readonly string Folder = $"/var/tmp/oci-idmap-stand-in-{Guid.NewGuid().ToString("N")[..8]}";
 
-    internal static string Executable { get; } = Path.Combine(_folder, "stand-in");
+    internal static string Executable { get; } = Path.Combine(Folder, "stand-in");
 
     /// <summary>A library that leaves a file behind wherever it is loaded.</summary>
-    internal static string PreloadedLibrary { get; } = Path.Combine(_folder, "stand-in-preload.so");
+    internal static string PreloadedLibrary { get; } = Path.Combine(Folder, "stand-in-preload.so");
 
     /// <summary>A static program that exchanges two folders all the time.</summary>
-    internal static string Exchange { get; } = Path.Combine(_folder, "stand-in-exchange");
+    internal static string Exchange { get; } = Path.Combine(Folder, "stand-in-exchange");
 
     /// <summary>Runs a program while it has a hold of a file: see its source.</summary>
-    internal static string Hold { get; } = Path.Combine(_folder, "stand-in-hold");
+    internal static string Hold { get; } = Path.Combine(Folder, "stand-in-hold");
 
     [OneTimeSetUp]
     public static async Task The_stand_in_builds()
@@ -28,5 +28,5 @@ public sealed class BuiltStandIn
     }
 
     [OneTimeTearDown]
-    public static void The_stand_in_is_removed() => Directory.Delete(_folder, recursive: true);
+    public static void The_stand_in_is_removed() => Directory.Delete(Folder, recursive: true);
 }

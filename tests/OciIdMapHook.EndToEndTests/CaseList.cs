@@ -9,7 +9,7 @@ namespace OciIdMapHook.EndToEndTests;
 /// </summary>
 public sealed class CaseList
 {
-    private static readonly (string Case, string[] Tests)[] _cases =
+    private static readonly (string Case, string[] Tests)[] Entries =
     [
         ("simple", ["OwnersInside.The_root_and_its_files_belong_to_root", "MountParity.Of_a_writable_root"]),
         ("write", ["OwnersOnDisk.What_root_writes_inside_belongs_to_root_on_disk", "RootParity.Of_owners_inside_and_on_disk"]),
@@ -53,7 +53,7 @@ public sealed class CaseList
     ];
 
     private static IEnumerable<TestCaseData> Cases =>
-        _cases.Select(entry => new TestCaseData(entry.Case, entry.Tests).SetArgDisplayNames(entry.Case));
+        Entries.Select(entry => new TestCaseData(entry.Case, entry.Tests).SetArgDisplayNames(entry.Case));
 
     [TestCaseSource(nameof(Cases))]
     public void Every_case_has_its_tests(string name, string[] tests)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds artifacts/stand-in, stand-in-preload.so, stand-in-exchange and others beside it. CC=aarch64-linux-gnu-gcc and OUT=... make the other architecture's.
+# Builds artifacts/stand-in, stand-in-preload.so, stand-in-exchange and others beside it. CC=aarch64-linux-gnu-gcc and OUT=...
+# make the other architecture's.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=${OUT:-$here/../../artifacts/stand-in}

@@ -145,8 +145,10 @@ void run_hook(const struct options *options, pid_t init, const struct bytes *sta
     if (hook == 0)
         exec_hook(options, pipes);
     result->started = nsec_now();
+    /* clang-format off */
     struct pollfd watched[WATCHED] = {{pipes[STDIN][1], POLLOUT, 0}, {pipes[STDOUT][0], POLLIN, 0},
                                       {pipes[STDERR][0], POLLIN, 0}, {(int)syscall(SYS_pidfd_open, hook, 0), POLLIN, 0}};
+    /* clang-format on */
     close(pipes[STDIN][0]);
     close(pipes[STDOUT][1]);
     close(pipes[STDERR][1]);

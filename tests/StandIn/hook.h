@@ -6,7 +6,7 @@
 
 struct hook_result {
     int exit_code; /* -1: killed */
-    int signal;    /* 0: exited */
+    int signal; /* 0: exited */
     long started, nsec; /* CLOCK_MONOTONIC when fork had returned, and from there to the end of the hook */
     /*
      * Its peak of resident memory. The kernel counts that of the fork before exec too, 560 kB of the stand-in's own: a hook that

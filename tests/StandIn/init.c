@@ -95,7 +95,7 @@ static unsigned long clone_flags(const struct options *options)
 {
     bool joins = options->join_userns != NULL;
     return SIGCHLD | (options->no_userns || joins ? 0 : CLONE_NEWUSER) | (options->same_mntns || joins ? 0 : CLONE_NEWNS)
-         | (options->new_pid ? CLONE_NEWPID : 0);
+        | (options->new_pid ? CLONE_NEWPID : 0);
 }
 
 pid_t start_init(const struct options *options, const struct meeting *meeting)

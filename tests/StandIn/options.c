@@ -21,6 +21,7 @@ struct known_option {
 
 #define FIELD(name) offsetof(struct options, name)
 
+/* clang-format off */
 static const struct known_option known[] = {
     {"bundle", TEXT, FIELD(bundle), "DIR: the bundle; the hook's working directory"},
     {"rootfs", TEXT, FIELD(rootfs), "PATH: the rootfs, relative to the bundle or absolute (rootfs)"},
@@ -69,7 +70,8 @@ static const struct known_option known[] = {
     {"block-signals", FLAG, FIELD(block_signals), "the hook starts with every signal blocked"},
     {"umask", NUMBER, FIELD(umask), "N: the hook's umask"},
     {"rlimit-nofile", NUMBER, FIELD(rlimit_nofile), "N: the hook's RLIMIT_NOFILE"},
-    {"hook-seccomp", TEXT, FIELD(hook_seccomp), "CALL:ERRNO: that call fails in the hook; move_mount_beneath:EINVAL: that flag of it"},
+    {"hook-seccomp", TEXT, FIELD(hook_seccomp),
+     "CALL:ERRNO: that call fails in the hook; move_mount_beneath:EINVAL: that flag of it"},
     {"hook-twice", FLAG, FIELD(hook_twice), "the hook runs twice for the same container"},
     {"kill-hook-after", NUMBER, FIELD(kill_hook_after), "USEC: SIGKILL to the hook after that time"},
     {"hook-timeout", NUMBER, FIELD(hook_timeout), "SEC: the runtime's patience (30)"},
@@ -85,6 +87,7 @@ static const struct known_option known[] = {
     {"stat", LIST, FIELD(stat), "PATH: report its owner as the container sees it"},
     {"touch", LIST, FIELD(touch), "PATH: create this file in the container, report both owners"},
 };
+/* clang-format on */
 
 enum { KNOWN = sizeof known / sizeof known[0] };
 
@@ -130,11 +133,13 @@ static void set(struct options *options, const struct known_option *option, cons
 
 static struct options defaults(void)
 {
+    /* clang-format off */
     return (struct options){
         .rootfs = "rootfs", .propagation = "private", .cwd = "outside", .dumpable = 1, .wait = "read", .repeat = 1,
         .state_style = "runc", .root_by = "path", .hook_timeout = 30, .umask = NOT_GIVEN, .rlimit_nofile = NOT_GIVEN,
         .kill_hook_after = NOT_GIVEN, .init_dies = NOT_GIVEN, .max_user_namespaces = NOT_GIVEN,
     };
+    /* clang-format on */
 }
 
 struct options parse_options(int argc, char **argv)

@@ -86,10 +86,12 @@ static void open_unrelated(struct pins *pins, long count)
     if (count > UNRELATED_MAX)
         fail("--fds: more than %d", UNRELATED_MAX);
     for (long i = 0; i < count; i++) {
+        /* clang-format off */
         int fd = i % 4 == 0 ? open("/dev/null", O_RDWR | O_CLOEXEC)
                : i % 4 == 1 ? socket(AF_UNIX, SOCK_STREAM, 0)
                : i % 4 == 2 ? memfd_create("unrelated", MFD_CLOEXEC)
                             : open("/", O_PATH | O_DIRECTORY);
+        /* clang-format on */
         if (fd < 0)
             fail("unrelated descriptor %ld", i);
         pins->unrelated[pins->unrelated_count].fd = fd;

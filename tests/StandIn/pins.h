@@ -25,7 +25,7 @@ struct pins {
         struct reference before;
     } unrelated[UNRELATED_MAX];
     int late_root; /* what --root-by fd, --readonly-root and --mask go through; -1 if none of them is asked for */
-    int proc;      /* the host's /proc: it outlives the pivot */
+    int proc; /* the host's /proc: it outlives the pivot */
 };
 
 /* In the init: opens what the options ask for, changes the working directory and the root. */

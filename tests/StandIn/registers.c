@@ -14,7 +14,7 @@ _Static_assert(sizeof(struct register_record) == 928, "RECORD");
 
 extern const uint64_t planted_general[GENERAL], planted_vector[VECTORS * 2]; /* for the assembly */
 
-#define WORD(n) (0x5AFE000000000000u | (n) * 0x0000010101010101u)
+#define WORD(n) (0x5AFE000000000000u | 0x0000010101010101u * (n))
 #define FOUR(n) WORD(n), WORD((n) + 1), WORD((n) + 2), WORD((n) + 3)
 #define SIXTEEN(n) FOUR(n), FOUR((n) + 4), FOUR((n) + 8), FOUR((n) + 12)
 
@@ -22,8 +22,10 @@ const uint64_t planted_general[GENERAL] = {SIXTEEN(1), SIXTEEN(17)};
 const uint64_t planted_vector[VECTORS * 2] = {SIXTEEN(33), SIXTEEN(49), SIXTEEN(65), SIXTEEN(81)};
 
 #if defined(__x86_64__)
+/* clang-format off */
 static const char *const names[] = {"rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "r8", "r9", "r10", "r11", "r12", "r13",
                                     "r14", "r15"};
+/* clang-format on */
 enum { RAX, RBX, RCX, RDX, RSI, RDI, RBP, R8, R9, R10, R11, COUNT = 15, VECTOR_COUNT = 16 };
 enum { CARRY = 0x100 }; /* lahf puts the flags into ah */
 static const int argument_slot[6] = {RDI, RSI, RDX, R10, R8, R9};
@@ -46,9 +48,11 @@ static void expect_after_spin(uint64_t expected[GENERAL], bool checked[GENERAL],
     expected[RDI] = (uintptr_t)page;
 }
 #elif defined(__aarch64__)
+/* clang-format off */
 static const char *const names[] = {"x0", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9", "x10",
                                     "x11", "x12", "x13", "x14", "x15", "x16", "x17", "x18", "x19", "x20", "x21",
                                     "x22", "x23", "x24", "x25", "x26", "x27", "x28", "x29", "x30"};
+/* clang-format on */
 enum { COUNT = 31, VECTOR_COUNT = 32 };
 static const int argument_slot[6] = {0, 1, 2, 3, 4, 5};
 

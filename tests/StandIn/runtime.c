@@ -29,8 +29,8 @@ static bool hook_succeeds(const struct options *options, pid_t init, int run)
     static struct hook_result result;
     struct bytes state = make_state(options, init);
     run_hook(options, init, &state, &result);
-    printf("hook.%d.exit=%d\nhook.%d.signal=%d\nhook.%d.usec=%ld\nhook.%d.nsec=%ld\n", run, result.exit_code, run,
-           result.signal, run, result.nsec / 1000, run, result.nsec);
+    printf("hook.%d.exit=%d\nhook.%d.signal=%d\nhook.%d.usec=%ld\nhook.%d.nsec=%ld\n", run, result.exit_code, run, result.signal,
+           run, result.nsec / 1000, run, result.nsec);
     printf("hook.%d.maxrss_kb=%ld\nhook.%d.end_of_file=%s\n", run, result.maxrss_kb, run, result.end_of_file ? "yes" : "no");
     put_text("stdout", run, result.out);
     put_text("stderr", run, result.err);

@@ -16,6 +16,7 @@
 
 enum { STATMOUNT = 457, LISTMOUNT = 458, MOVE_MOUNT_BENEATH = 0x200 }; /* newer than the headers of Debian 12 */
 
+/* clang-format off */
 static const struct word {
     const char *name;
     unsigned value;
@@ -30,6 +31,7 @@ static const struct word {
     {"ENOSYS", ENOSYS}, {"EPERM", EPERM}, {"EINVAL", EINVAL}, {"ENOMEM", ENOMEM}, {"EACCES", EACCES}, {"EMFILE", EMFILE},
     {"EBUSY", EBUSY}, {"EIO", EIO}, {"ENOSPC", ENOSPC}, {"ELOOP", ELOOP}, {"ENOENT", ENOENT},
 };
+/* clang-format on */
 
 static unsigned value_of(const struct word *words, size_t count, const char *name)
 {
@@ -67,10 +69,12 @@ static void parse(const char *rule, unsigned *call, unsigned *error)
 /* Linux before 6.5 has the call and not the flag. */
 static void fail_beneath(void)
 {
+    /* clang-format off */
     struct sock_filter filter[] = {
         LOAD(nr), IF_EQUAL(SYS_move_mount, 0, 3),
         LOAD(args[4]), IF_SET(MOVE_MOUNT_BENEATH, 0, 1), RETURN(SECCOMP_RET_ERRNO | EINVAL), RETURN(SECCOMP_RET_ALLOW),
     };
+    /* clang-format on */
     install(filter, sizeof filter / sizeof filter[0]);
 }
 
@@ -82,9 +86,11 @@ void fail_call(const char *rule)
         return;
     }
     parse(rule, &call, &error);
+    /* clang-format off */
     struct sock_filter filter[] = {
         LOAD(nr), IF_EQUAL(call, 0, 1), RETURN(SECCOMP_RET_ERRNO | error), RETURN(SECCOMP_RET_ALLOW),
     };
+    /* clang-format on */
     install(filter, sizeof filter / sizeof filter[0]);
 }
 
@@ -93,11 +99,13 @@ void fail_injected_call(const char *rule)
 {
     unsigned call, error;
     parse(rule, &call, &error);
+    /* clang-format off */
     struct sock_filter filter[] = {
         LOAD(nr), IF_EQUAL(call, 0, 4),
         LOAD_HIGH(instruction_pointer), IF_EQUAL(0, 0, 3),
         LOAD(instruction_pointer), IF_EQUAL((uint32_t)(uintptr_t)checked_syscall_return, 1, 0),
         RETURN(SECCOMP_RET_ALLOW), RETURN(SECCOMP_RET_ERRNO | error),
     };
+    /* clang-format on */
     install(filter, sizeof filter / sizeof filter[0]);
 }

@@ -10,13 +10,13 @@
 /* What the parent and the init share while the init waits. */
 struct meeting {
     struct spin_page *page; /* page->go is what futex and spin wait for */
-    int go[2];              /* what read, poll and epoll wait for */
-    int quiet[2];           /* never written: a poll or epoll with a timeout waits for this one */
+    int go[2]; /* what read, poll and epoll wait for */
+    int quiet[2]; /* never written: a poll or epoll with a timeout waits for this one */
 };
 
 struct wait_result {
     long returned, expected; /* as the kernel returns it: -errno on failure */
-    long interrupted;        /* -EINTR answers before that one: epoll_wait is never restarted by the kernel */
+    long interrupted; /* -EINTR answers before that one: epoll_wait is never restarted by the kernel */
     long elapsed_ms;
     char registers[1024];
 };

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace OciIdMapHook.Ctl.Help;
 
-/// <summary>A verb of the tool: the first paragraph of its description is what the list of verbs shows, its own help has all of it.</summary>
+/// <summary>
+/// A verb of the tool: the first paragraph of its description is what the list of verbs shows, its own help has all of it.
+/// </summary>
 internal sealed class Verb : Command
 {
     private const string EndOfParagraph = "\n\n";

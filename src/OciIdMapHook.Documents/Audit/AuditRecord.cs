@@ -32,7 +32,9 @@ public sealed record AuditRecord
     /// <summary>The rootfs's file system; null where nobody looked.</summary>
     public string? FileSystem { get; init; }
 
-    /// <summary>What the rootfs was remapped through: <c>0:100000:65536</c> (container id, host id, size), the first few ranges.</summary>
+    /// <summary>
+    /// What the rootfs was remapped through: <c>0:100000:65536</c> (container id, host id, size), the first few ranges.
+    /// </summary>
     public string? UidMap { get; init; }
 
     /// <inheritdoc cref="UidMap"/>
@@ -47,8 +49,8 @@ public sealed record AuditRecord
     /// <summary>How many volumes became idmapped.</summary>
     public int Volumes { get; init; }
 
-    /// <summary>The host's mounts inside the rootfs that were remapped with it, each with its source; of many the first few, and how
-    /// many more there were.</summary>
+    /// <summary>The host's mounts inside the rootfs that were remapped with it, each with its source; of many the first few, and
+    /// how many more there were.</summary>
     public IReadOnlyList<string> HostMounts { get; init; } = [];
 
     /// <summary>What an operator should know though the container starts; of many the first few.</summary>
@@ -66,7 +68,9 @@ public sealed record AuditRecord
     /// <returns>The record in one line with its end, of at most <see cref="AuditFile.MaxLineBytes"/>.</returns>
     public ReadOnlyMemory<byte> ToLine() => AuditRecordWriter.Write(this);
 
-    /// <remarks>What the compiler would write for a record brings the formatting of times, and with it time zones, into the hook: 200 KB.</remarks>
+    /// <remarks>
+    /// What the compiler would write for a record brings the formatting of times, and with it time zones, into the hook: 200 KB.
+    /// </remarks>
     public override string ToString() => Message;
 
     /// <summary>Whether they are the same line.</summary>

@@ -1,6 +1,8 @@
 namespace OciIdMapHook.Documents;
 
-/// <summary>Reads what <see cref="AuditRecordWriter"/> has written, be it a newer one with members that are not known here.</summary>
+/// <summary>
+/// Reads what <see cref="AuditRecordWriter"/> has written, be it a newer one with members that are not known here.
+/// </summary>
 internal static class AuditRecordReader
 {
     public static AuditRecord Read(ref DocumentReader json)

@@ -1,6 +1,8 @@
 namespace OciIdMapHook.Documents;
 
-/// <summary>An audit record as a line. What each text may take adds up to less than a line, whatever a container is called.</summary>
+/// <summary>
+/// An audit record as a line. What each text may take adds up to less than a line, whatever a container is called.
+/// </summary>
 internal static class AuditRecordWriter
 {
     private const int NameBudget = 512;

@@ -7,7 +7,8 @@ public static class AuditWords
 
     private static readonly string[] Causes =
     [
-        "bad-input", "configuration", "policy", "maps", "owner", "file-system", "mounts", "kernel", "timeout", "half-done", "unexpected",
+        "bad-input", "configuration", "policy", "maps", "owner", "file-system", "mounts", "kernel", "timeout", "half-done",
+        "unexpected",
     ];
 
     /// <summary>Every cause that a record may have.</summary>

@@ -28,7 +28,8 @@ public sealed record HostConfig
 
     /// <param name="json">The whole file, in UTF-8; comments are allowed.</param>
     /// <param name="source">Its path, for messages.</param>
-    /// <exception cref="DocumentException">It is no such file; the message says why and at which byte, counted from 0.</exception>
+    /// <exception cref="DocumentException">It is no such file; the message says why and at which byte, counted from
+    /// 0.</exception>
     public static HostConfig Parse(ReadOnlySpan<byte> json, string source) =>
         Document.Parse(json, source, MaxBytes, Read, JsonRules.WithComments);
 

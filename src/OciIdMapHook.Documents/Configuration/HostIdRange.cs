@@ -27,7 +27,8 @@ public readonly record struct HostIdRange(uint First, uint Size)
 
         json.Require(("first", first is not null), ("size", size is not null));
         return first < 0 || size < 1 || first + size > uint.MaxValue
-            ? throw json.Fault($"is no range of ids: first must be 0 or more, size 1 or more, and the last id {uint.MaxValue - 1} at most")
+            ? throw json.Fault(
+                $"is no range of ids: first must be 0 or more, size 1 or more, and the last id {uint.MaxValue - 1} at most")
             : new HostIdRange((uint)first!, (uint)size!);
     }
 }

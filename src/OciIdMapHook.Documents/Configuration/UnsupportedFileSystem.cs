@@ -1,6 +1,9 @@
 namespace OciIdMapHook.Documents;
 
-/// <summary>What becomes of a container whose rootfs, a layer of it, or a volume that asks for it is on a file system that cannot be idmapped.</summary>
+/// <summary>
+/// What becomes of a container whose rootfs, a layer of it, or a volume that asks for it is on a file system that cannot be
+/// idmapped.
+/// </summary>
 public enum UnsupportedFileSystem
 {
     /// <summary>It does not start. The default.</summary>

@@ -15,7 +15,9 @@ internal static class BrokenText
 
     private static ReadOnlySpan<byte> Replacement => "\ufffd"u8;
 
-    /// <summary>Asked beforehand: to be told by an exception takes as long as a thousand strings, of which a document may hold a million.</summary>
+    /// <summary>
+    /// Asked beforehand: to be told by an exception takes as long as a thousand strings, of which a document may hold a million.
+    /// </summary>
     /// <param name="written">What stands between the quotes, with its escapes.</param>
     /// <param name="isEscaped">Whether it has any.</param>
     public static bool Is(ReadOnlySpan<byte> written, bool isEscaped) =>

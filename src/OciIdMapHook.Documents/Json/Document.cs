@@ -13,25 +13,21 @@ internal static class Document
     /// <param name="read">Reads what it is.</param>
     /// <param name="rules">What it may hold besides JSON.</param>
     /// <param name="isReadLoosely">Whether it may be what runtimes read though it is not quite JSON.</param>
-    /// <exception cref="DocumentException">It is no such document; the message says why and at which byte, counted from 0.</exception>
+    /// <exception cref="DocumentException">It is no such document; the message says why and at which byte, counted from
+    /// 0.</exception>
     public static T Parse<T>(
-        ReadOnlySpan<byte> json, string source, int maxBytes, ReadValue<T> read, JsonReaderOptions rules, bool isReadLoosely = false)
+        ReadOnlySpan<byte> json, string source, int maxBytes, ReadValue<T> read, JsonReaderOptions rules,
+        bool isReadLoosely = false)
         where T : class
     {
         if (json.Length > maxBytes)
-        {
             throw Refusal(source, maxBytes, $"the document goes on, but {maxBytes} bytes are the most that is read");
-        }
 
         if (json.IsEmpty)
-        {
             throw Refusal(source, 0, "the document is empty");
-        }
 
         if (json.StartsWith(ByteOrderMark))
-        {
             throw Refusal(source, 0, "a byte order mark, which JSON documents must not have");
-        }
 
         try
         {
@@ -40,9 +36,7 @@ internal static class Document
         catch (Exception exception) when (exception is JsonException or MemberException)
         {
             if (isReadLoosely && exception is JsonException && TryReadLoosely(json, read, rules) is { } document)
-            {
                 return document;
-            }
 
             var fault = JsonSyntax.FindFault(json, rules);
             var member = exception as MemberException;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace OciIdMapHook.Documents;
 
 /// <content>
-/// Values as the runtimes read them out of config.json. A null is what is not there, for Go's encoding/json (runc) as for the readers in C
-/// (crun); these take a value of another type so too, and where runc does not, it starts no container.
+/// Values as the runtimes read them out of config.json. A null is what is not there, for Go's encoding/json (runc) as for the
+/// readers in C (crun); these take a value of another type so too, and where runc does not, it starts no container.
 /// </content>
 internal ref partial struct DocumentReader
 {
@@ -12,9 +12,7 @@ internal ref partial struct DocumentReader
     public string? TextIfAny()
     {
         if (!Is(JsonTokenType.String))
-        {
             return null;
-        }
 
         var found = DecodeAny();
         return found.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var end ? found[..end] : found;
@@ -39,9 +37,7 @@ internal ref partial struct DocumentReader
     public IReadOnlyDictionary<string, string>? Annotations(string watched)
     {
         if (!Is(JsonTokenType.StartObject))
-        {
             return null;
-        }
 
         var found = new Dictionary<string, string>();
         while (NextMember())
@@ -51,14 +47,10 @@ internal ref partial struct DocumentReader
             json.Read();
             var value = Is(JsonTokenType.String) ? DecodeAny() : null;
             if (found.TryGetValue(name, out var before) && before != value && name.StartsWith(watched, StringComparison.Ordinal))
-            {
                 Ambiguity ??= new AmbiguousMember(JsonPath.At(text, start, rules), name, name);
-            }
 
             if (value is not null)
-            {
                 found[name] = value;
-            }
         }
 
         return found;
@@ -68,17 +60,13 @@ internal ref partial struct DocumentReader
         where T : class
     {
         if (!Is(JsonTokenType.StartArray))
-        {
             return null;
-        }
 
         var list = new List<T>();
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
             if (Is(type))
-            {
                 list.Add(read(ref this));
-            }
         }
 
         return list;
@@ -90,9 +78,7 @@ internal ref partial struct DocumentReader
     private bool Is(JsonTokenType type)
     {
         if (json.TokenType == type)
-        {
             return true;
-        }
 
         json.Skip();
         return false;

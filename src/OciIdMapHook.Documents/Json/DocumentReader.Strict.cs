@@ -62,34 +62,30 @@ internal ref partial struct DocumentReader
         for (var i = 0; i < words.Length; i++)
         {
             if (json.TokenType is JsonTokenType.String && json.ValueTextEquals(words[i]))
-            {
                 return i;
-            }
         }
 
         throw Mismatch($"\"{string.Join("\", \"", words[..^1]!)}\" or \"{words[^1]}\"");
     }
 
-    /// <exception cref="MemberException">It is no array, or has an element that is null or not what <paramref name="read"/> reads.</exception>
+    /// <exception cref="MemberException">It is no array, or has an element that is null or not what <paramref name="read"/>
+    /// reads.</exception>
     public IReadOnlyList<T> ListOrFault<T>(ReadValue<T> read) => List(read) ?? throw Fault("is null");
 
     /// <returns>The elements; null for a null.</returns>
-    /// <exception cref="MemberException">It is no array, or has an element that is null or not what <paramref name="read"/> reads.</exception>
+    /// <exception cref="MemberException">It is no array, or has an element that is null or not what <paramref name="read"/>
+    /// reads.</exception>
     public IReadOnlyList<T>? List<T>(ReadValue<T> read)
     {
         if (IsNull)
-        {
             return null;
-        }
 
         Expect(JsonTokenType.StartArray, "an array");
         var list = new List<T>();
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
             if (IsNull)
-            {
                 throw Fault("is null");
-            }
 
             list.Add(read(ref this));
         }
@@ -100,9 +96,7 @@ internal ref partial struct DocumentReader
     private readonly void Expect(JsonTokenType type, string expected)
     {
         if (json.TokenType != type)
-        {
             throw Mismatch(expected);
-        }
     }
 
     private readonly MemberException Mismatch(string expected) =>

@@ -7,8 +7,9 @@ namespace OciIdMapHook.Documents;
 internal delegate T ReadValue<out T>(ref DocumentReader json);
 
 /// <summary>
-/// Goes through a JSON document once, from token to token. Each document says in its own file which members it takes and how; what
-/// it does not ask for is passed over. The serializer would do the same, and takes longer to get ready than the whole hook may take.
+/// Goes through a JSON document once, from token to token. Each document says in its own file which members it takes and how;
+/// what it does not ask for is passed over. The serializer would do the same, and takes longer to get ready than the whole hook
+/// may take.
 /// </summary>
 internal ref partial struct DocumentReader
 {
@@ -54,14 +55,10 @@ internal ref partial struct DocumentReader
     public bool Is(ref KnownMembers members, ReadOnlySpan<byte> name)
     {
         if (!HasName(name))
-        {
             return false;
-        }
 
         if (members.IsSeenBefore(name))
-        {
             NoteUnlessAlike(ref members, name);
-        }
 
         return json.Read();
     }
@@ -69,14 +66,12 @@ internal ref partial struct DocumentReader
     /// <summary>Passes over a member that nobody needs.</summary>
     public void SkipMember() => json.Skip();
 
-    /// <summary>The same, and notes a member that some runtimes take for one of the known, whatever its case, and that says something
-    /// else.</summary>
+    /// <summary>The same, and notes a member that some runtimes take for one of the known, whatever its case, and that says
+    /// something else.</summary>
     public void SkipMember(ref KnownMembers members)
     {
         if (MemberName.FindFolded(members.Names, json.ValueSpan) is { IsEmpty: false } known)
-        {
             NoteUnlessAlike(ref members, known);
-        }
 
         json.Skip();
     }
@@ -92,21 +87,18 @@ internal ref partial struct DocumentReader
         foreach (var (name, isThere) in members)
         {
             if (!isThere)
-            {
                 (missing ??= []).Add(name);
-            }
         }
 
         if (missing is not null)
-        {
             throw Fault($"lacks {string.Join(", ", missing)}");
-        }
     }
 
     /// <summary>For a document in which a member that nobody knows is a mistake.</summary>
     public readonly MemberException UnknownMember(params ReadOnlySpan<string> known)
     {
-        var name = Decode() ?? throw Fault($"has a name that is not valid Unicode text: {TokenText.Of(JsonTokenType.String, json.ValueSpan)}");
+        var name = Decode()
+            ?? throw Fault($"has a name that is not valid Unicode text: {TokenText.Of(JsonTokenType.String, json.ValueSpan)}");
         return Fault($"has the unknown member \"{Printable.Text(name)}\"; did you mean \"{Nearest.Of(name, known)}\"? "
             + $"(known: {string.Join(", ", known!)})");
     }
@@ -123,7 +115,8 @@ internal ref partial struct DocumentReader
         if (Ambiguity is null && members.MustBeCompared(known) && !Twins.AreAlike(text[members.Start..], rules, known))
         {
             Ambiguity = new AmbiguousMember(
-                JsonPath.At(text, json.TokenStartIndex, rules), TokenText.Excerpt(json.ValueSpan), Encoding.UTF8.GetString(known));
+                JsonPath.At(text, json.TokenStartIndex, rules), TokenText.Excerpt(json.ValueSpan),
+                Encoding.UTF8.GetString(known));
         }
     }
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace OciIdMapHook.Documents;
 
 /// <summary>
-/// Writes one JSON document in one line. Utf8JsonWriter would do the same, and brings encoders along that take longer to get ready than
-/// the whole line takes here.
+/// Writes one JSON document in one line. Utf8JsonWriter would do the same, and brings encoders along that take longer to get
+/// ready than the whole line takes here.
 /// </summary>
 /// <param name="size">The most bytes there can be; the caller shortens texts so that they are enough.</param>
 internal sealed class JsonLine(int size)

@@ -33,14 +33,10 @@ internal static class JsonPath
             }
 
             if (isThere)
-            {
                 break;
-            }
 
             if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
                 level = new Level(level, reader.TokenType is JsonTokenType.StartArray);
-            }
         }
 
         return Show(level);
@@ -49,15 +45,11 @@ internal static class JsonPath
     private static string Show(Level? level)
     {
         if (level is null)
-        {
             return "the document";
-        }
 
         var path = string.Empty;
         for (; level is not null; level = level.Outer)
-        {
             path = level.Place + path;
-        }
 
         return Printable.Text($"${path}");
     }
@@ -75,7 +67,9 @@ internal static class JsonPath
         }
     }
 
-    /// <summary>An object or array that has begun. Its depth is that of the document, which nothing bounds: no method may call itself.</summary>
+    /// <summary>
+    /// An object or array that has begun. Its depth is that of the document, which nothing bounds: no method may call itself.
+    /// </summary>
     private sealed class Level(Level? outer, bool isArray)
     {
         private int elements;
@@ -88,9 +82,7 @@ internal static class JsonPath
         public void CountElement()
         {
             if (isArray)
-            {
                 Place = $"[{elements++}]";
-            }
         }
     }
 }

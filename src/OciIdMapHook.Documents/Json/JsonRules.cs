@@ -13,6 +13,8 @@ internal static class JsonRules
     /// <summary>Comments, as in C: what people write.</summary>
     public static JsonReaderOptions WithComments => new() { MaxDepth = MaxDepth, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <summary>Members that nobody reads may be as deep as a document can be long: runc takes 10,000 levels, crun's yajl any.</summary>
+    /// <summary>
+    /// Members that nobody reads may be as deep as a document can be long: runc takes 10,000 levels, crun's yajl any.
+    /// </summary>
     public static JsonReaderOptions OfAnyDepth => new() { MaxDepth = OciDocuments.MaxConfigBytes };
 }

@@ -12,14 +12,10 @@ internal static class JsonSyntax
     public static (long Position, string What)? FindFault(ReadOnlySpan<byte> json, JsonReaderOptions rules)
     {
         if (FindFirst(json, rules) is not { } position)
-        {
             return null;
-        }
 
         if (position >= json.Length || json[(int)position..].TrimEnd(" \t\r\n"u8).SequenceEqual(","u8))
-        {
             return (json.Length, "the document ends before it is complete");
-        }
 
         return FindFirst(json, rules with { MaxDepth = rules.MaxDepth + 1 }) == position
             ? (position, $"not JSON from here on: {TokenText.Excerpt(json[(int)position..])}")
@@ -48,9 +44,7 @@ internal static class JsonSyntax
     {
         var lineStart = 0;
         for (var line = exception.LineNumber ?? 0; line > 0; line--)
-        {
             lineStart += json[lineStart..].IndexOf((byte)'\n') + 1;
-        }
 
         return lineStart + (exception.BytePositionInLine ?? 0);
     }

@@ -16,7 +16,8 @@ internal ref struct KnownMembers(ReadOnlySpan<byte> names)
     /// <returns>Whether the object has had that one before.</returns>
     public bool IsSeenBefore(ReadOnlySpan<byte> name) => !Add(ref seen, name);
 
-    /// <returns>False where all that the object has of that one were compared before: once is enough, and each time would take long.</returns>
+    /// <returns>False where all that the object has of that one were compared before: once is enough, and each time would take
+    /// long.</returns>
     public bool MustBeCompared(ReadOnlySpan<byte> name) => Add(ref compared, name);
 
     private readonly bool Add(ref ulong set, ReadOnlySpan<byte> name)

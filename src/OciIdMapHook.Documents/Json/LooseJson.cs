@@ -3,10 +3,10 @@ using System.Text;
 namespace OciIdMapHook.Documents;
 
 /// <summary>
-/// Makes JSON of a document that is not quite JSON and of which runtimes make containers all the same, each in its own way and none in
-/// two: Go's Decoder (runc) reads no further than the first value; yajl (crun) takes comments and any white space of C's, and as C does a
-/// NUL for the end; json-c (crun since 1.24) besides these commas at the end, control characters in strings, single quotes, words
-/// in capitals and zeros before numbers.
+/// Makes JSON of a document that is not quite JSON and of which runtimes make containers all the same, each in its own way and
+/// none in two: Go's Decoder (runc) reads no further than the first value; yajl (crun) takes comments and any white space of C's,
+/// and as C does a NUL for the end; json-c (crun since 1.24) besides these commas at the end, control characters in strings,
+/// single quotes, words in capitals and zeros before numbers.
 /// </summary>
 internal ref struct LooseJson
 {
@@ -56,7 +56,8 @@ internal ref struct LooseJson
                     if (--depth <= 0)
                         return;
                     break;
-                case (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'):
+                case (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (>= (byte)'A' and <= (byte)'Z')
+                    or (>= (byte)'a' and <= (byte)'z'):
                     CopyWord();
                     break;
                 default:
@@ -113,8 +114,11 @@ internal ref struct LooseJson
     private void CopyWord()
     {
         var end = at;
-        while (end < loose.Length && (char.IsAsciiLetterOrDigit((char)loose[end]) || loose[end] is (byte)'-' or (byte)'+' or (byte)'.'))
+        while (end < loose.Length
+            && (char.IsAsciiLetterOrDigit((char)loose[end]) || loose[end] is (byte)'-' or (byte)'+' or (byte)'.'))
+        {
             end++;
+        }
 
         var word = loose[at..end];
         at = end - 1;
@@ -135,8 +139,11 @@ internal ref struct LooseJson
             if (digits[i] == '.' && i == 0)
                 Put((byte)'0');
             Put(digits[i]);
-            if (!char.IsAsciiDigit((char)digits[i]) && (i + 1 == digits.Length || (digits[i] == '.' && !char.IsAsciiDigit((char)digits[i + 1]))))
+            if (!char.IsAsciiDigit((char)digits[i])
+                && (i + 1 == digits.Length || (digits[i] == '.' && !char.IsAsciiDigit((char)digits[i + 1]))))
+            {
                 Put((byte)'0');
+            }
         }
     }
 
@@ -148,7 +155,8 @@ internal ref struct LooseJson
         if (Ascii.EqualsIgnoreCase(word, "false"u8))
             return "false"u8;
         var number = word[0] == '-' ? word[1..] : word;
-        return Ascii.EqualsIgnoreCase(word, "null"u8) || Ascii.EqualsIgnoreCase(number, "NaN"u8) || Ascii.EqualsIgnoreCase(number, "Infinity"u8)
+        return Ascii.EqualsIgnoreCase(word, "null"u8) || Ascii.EqualsIgnoreCase(number, "NaN"u8)
+            || Ascii.EqualsIgnoreCase(number, "Infinity"u8)
             ? "null"u8
             : word;
     }

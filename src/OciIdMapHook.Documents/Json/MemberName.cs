@@ -1,8 +1,9 @@
 namespace OciIdMapHook.Documents;
 
 /// <summary>
-/// Names of members as Go's encoding/json takes them: where none is equal, whatever their case. It folds as Unicode does, in which
-/// two letters beside the ASCII ones are a k and an s (foldName in encoding/json/fold.go). For readers in C a name ends at a NUL.
+/// Names of members as Go's encoding/json takes them: where none is equal, whatever their case. It folds as Unicode does, in
+/// which two letters beside the ASCII ones are a k and an s (foldName in encoding/json/fold.go). For readers in C a name ends at
+/// a NUL.
 /// </summary>
 internal static class MemberName
 {
@@ -20,9 +21,7 @@ internal static class MemberName
             var end = names.IndexOf((byte)' ');
             var name = end < 0 ? names : names[..end];
             if (IsFolded(name, written))
-            {
                 return name;
-            }
 
             names = names[(end < 0 ? names.Length : end + 1)..];
         }
@@ -30,16 +29,14 @@ internal static class MemberName
         return [];
     }
 
-    /// <summary>Whether a name, as it stands in the document, is exactly this one. The reader's own comparison throws at half a surrogate
-    /// pair.</summary>
+    /// <summary>Whether a name, as it stands in the document, is exactly this one. The reader's own comparison throws at half a
+    /// surrogate pair.</summary>
     public static bool IsEqual(ReadOnlySpan<byte> name, ReadOnlySpan<byte> written)
     {
         foreach (var letter in name)
         {
             if (Take(ref written) != letter)
-            {
                 return false;
-            }
         }
 
         return written.IsEmpty;
@@ -50,9 +47,7 @@ internal static class MemberName
         foreach (var letter in name)
         {
             if (Fold(Take(ref written)) != Fold(letter))
-            {
                 return false;
-            }
         }
 
         return written.IsEmpty || written.StartsWith("\\u0000"u8);
@@ -62,9 +57,7 @@ internal static class MemberName
     private static int Take(ref ReadOnlySpan<byte> written)
     {
         if (written.IsEmpty)
-        {
             return -1;
-        }
 
         var (character, length) = written switch
         {
@@ -82,9 +75,7 @@ internal static class MemberName
     {
         var value = 0;
         foreach (var digit in written.Slice(2, 4))
-        {
             value = (value << 4) | (digit <= '9' ? digit - '0' : Fold(digit) - 'a' + 10);
-        }
 
         return value;
     }

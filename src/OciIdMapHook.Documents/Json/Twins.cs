@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace OciIdMapHook.Documents;
 
 /// <summary>
-/// Members that are there twice, or in several cases: where all say the same it does not matter which of them a runtime reads. It runs
-/// for documents that have some.
+/// Members that are there twice, or in several cases: where all say the same it does not matter which of them a runtime reads. It
+/// runs for documents that have some.
 /// </summary>
 internal static class Twins
 {
@@ -26,13 +26,9 @@ internal static class Twins
                 isThere |= MemberName.IsEqual(name, reader.ValueSpan);
                 reader.Read();
                 if (first.TokenType is JsonTokenType.None)
-                {
                     first = reader;
-                }
                 else if (!IsSameValue(first, reader))
-                {
                     return false;
-                }
             }
 
             reader.Skip();
@@ -47,9 +43,7 @@ internal static class Twins
         do
         {
             if (one.TokenType != other.TokenType || !one.ValueSpan.SequenceEqual(other.ValueSpan))
-            {
                 return false;
-            }
         }
         while ((one.CurrentDepth > depth || one.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             && one.Read() && other.Read());

@@ -5,14 +5,10 @@ internal static class FdInfoText
     public static FdInfo Parse(ReadOnlySpan<byte> text)
     {
         if (!TryParseOctal(Value(text, "flags:"u8), out var flags))
-        {
             throw new DocumentException($"the descriptor's fdinfo has no flags in octal: {Printable.Excerpt(text)}");
-        }
 
         if (!AsciiNumber.TryParse(Value(text, "mnt_id:"u8), out int mountId))
-        {
             throw new DocumentException($"the descriptor's fdinfo has no mnt_id: {Printable.Excerpt(text)}");
-        }
 
         return new FdInfo(flags, mountId);
     }
@@ -23,9 +19,7 @@ internal static class FdInfoText
         {
             var line = text[range];
             if (line.StartsWith(name))
-            {
                 return line[name.Length..].Trim("\t "u8);
-            }
         }
 
         return default;

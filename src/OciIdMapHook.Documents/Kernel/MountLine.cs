@@ -22,9 +22,7 @@ internal readonly record struct MountLine(int Number, int Start, int Length, int
             {
                 var fields = new FieldReader(text.Slice(start, length));
                 if (!AsciiNumber.TryParse(fields.Next(), out int id) || !AsciiNumber.TryParse(fields.Next(), out int parentId))
-                {
                     throw Malformed(number, text.Slice(start, length));
-                }
 
                 lines.Add(new MountLine(number, start, length, id, parentId));
             }
@@ -44,15 +42,11 @@ internal readonly record struct MountLine(int Number, int Start, int Length, int
             // A mount may stand before its parent: it was moved there.
             found = false;
             foreach (var line in lines)
-            {
                 found |= around.Contains(line.ParentId) && around.Add(line.Id);
-            }
         }
 
         for (var above = ParentOf(lines, mountId); above is { } id && around.Add(id);)
-        {
             above = ParentOf(lines, id);
-        }
 
         return around;
     }
@@ -65,9 +59,7 @@ internal readonly record struct MountLine(int Number, int Start, int Length, int
         foreach (var line in lines)
         {
             if (line.Id == mountId)
-            {
                 return line.ParentId;
-            }
         }
 
         return null;

@@ -8,9 +8,7 @@ internal static class OctalEscape
     public static string Decode(ReadOnlySpan<char> field)
     {
         if (!field.Contains('\\'))
-        {
             return field.ToString();
-        }
 
         var encoded = new byte[Encoding.UTF8.GetByteCount(field)];
         Encoding.UTF8.GetBytes(field, encoded);

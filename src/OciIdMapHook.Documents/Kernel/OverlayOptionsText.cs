@@ -3,9 +3,10 @@ using System.Text;
 namespace OciIdMapHook.Documents;
 
 /// <summary>
-/// Two layers of escapes: the kernel writes <c>,</c>, <c>=</c>, <c>\</c> and blanks of a value as octal escapes (seq_show_option), and
-/// within the value of <c>lowerdir</c>, <c>upperdir</c> and <c>workdir</c> the mounter has put a backslash before whatever
-/// separates (ovl_unescape). <c>lowerdir+</c> and <c>datadir+</c> hold one path each, without any escape of the mounter's.
+/// Two layers of escapes: the kernel writes <c>,</c>, <c>=</c>, <c>\</c> and blanks of a value as octal escapes
+/// (seq_show_option), and within the value of <c>lowerdir</c>, <c>upperdir</c> and <c>workdir</c> the mounter has put a backslash
+/// before whatever separates (ovl_unescape). <c>lowerdir+</c> and <c>datadir+</c> hold one path each, without any escape of the
+/// mounter's.
 /// </summary>
 internal static class OverlayOptionsText
 {
@@ -109,7 +110,9 @@ internal static class OverlayOptionsText
     /// <summary>A security module puts a label with commas into quotes (<c>context="…:c1,c2"</c>).</summary>
     private static bool IsSecurityContext(ReadOnlySpan<char> name) => name.EndsWith("context");
 
-    /// <summary>Single colons separate layers; after the first double colon all are data layers (ovl_parse_param_lowerdir).</summary>
+    /// <summary>
+    /// Single colons separate layers; after the first double colon all are data layers (ovl_parse_param_lowerdir).
+    /// </summary>
     private static void SplitLayers(string list, List<string> lowers, List<string> data)
     {
         var target = lowers;
@@ -137,17 +140,13 @@ internal static class OverlayOptionsText
     private static string Unescape(string path)
     {
         if (!path.Contains('\\', StringComparison.Ordinal))
-        {
             return path;
-        }
 
         var text = new StringBuilder(path.Length);
         for (var i = 0; i < path.Length; i++)
         {
             if (path[i] == '\\' && i + 1 < path.Length)
-            {
                 i++;
-            }
 
             text.Append(path[i]);
         }

@@ -23,7 +23,7 @@ public sealed record PodmanContainer
 
     internal static PodmanContainer Read(ref DocumentReader json)
     {
-        string id = "";
+        var id = "";
         string? rootfs = null, runtime = null, workingDirectory = null;
         var (isOverlay, makesWorkingDirectory) = (false, false);
         json.EnterObject();

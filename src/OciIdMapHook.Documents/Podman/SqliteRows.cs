@@ -4,8 +4,8 @@ namespace OciIdMapHook.Documents;
 
 /// <summary>Rows of a SQLite database by its bytes, found by the text of their first column.</summary>
 /// <remarks>
-/// "Database File Format" of the SQLite documentation: table b-tree leaf pages, cells with overflow pages, records. Every page is looked
-/// at: what a page of no table is by now may hold older copies of rows.
+/// "Database File Format" of the SQLite documentation: table b-tree leaf pages, cells with overflow pages, records. Every page is
+/// looked at: what a page of no table is by now may hold older copies of rows.
 /// </remarks>
 internal ref struct SqliteRows
 {
@@ -30,7 +30,8 @@ internal ref struct SqliteRows
 
     /// <param name="key">The text of the first column.</param>
     /// <param name="column">The column that is wanted, from 0.</param>
-    /// <returns>What is in that column in all such rows whose second column is a text too, the later ones in the file last.</returns>
+    /// <returns>What is in that column in all such rows whose second column is a text too, the later ones in the file
+    /// last.</returns>
     internal readonly List<byte[]> Find(ReadOnlySpan<byte> key, int column)
     {
         var found = new List<byte[]>();

@@ -1,8 +1,8 @@
 namespace OciIdMapHook.Sequences;
 
 /// <summary>
-/// What the hook uses of LINQ, at once and into lists. LINQ's own iterators know a dozen ways through each kind of sequence, for each kind
-/// of item: a twentieth of the executable, for lists of ten.
+/// What the hook uses of LINQ, at once and into lists. LINQ's own iterators know a dozen ways through each kind of sequence, for
+/// each kind of item: a twentieth of the executable, for lists of ten.
 /// </summary>
 public static class Sequence
 {

@@ -4,8 +4,9 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Hook.Auditing;
 
 /// <summary>
-/// Appends a record to the audit file. It is opened when the log's socket is: before a container's mount namespace is entered, where a path
-/// could mean something else. Each record is one write(2) at the file's end, so that any number of hooks may write at once.
+/// Appends a record to the audit file. It is opened when the log's socket is: before a container's mount namespace is entered,
+/// where a path could mean something else. Each record is one write(2) at the file's end, so that any number of hooks may write
+/// at once.
 /// </summary>
 internal sealed class AuditTrail : IDisposable
 {
@@ -66,7 +67,10 @@ internal sealed class AuditTrail : IDisposable
             {
                 var status = Files.Status(opened);
                 if (!status.IsRegular)
-                    throw new LinuxException(Errno.None, $"open of {AuditFile.Folder}/{AuditFile.Name}", "it is no regular file; remove it");
+                {
+                    throw new LinuxException(
+                        Errno.None, $"open of {AuditFile.Folder}/{AuditFile.Name}", "it is no regular file; remove it");
+                }
                 if (status.Size < FullBytes || !TrySetAside(folder, opened, status))
                     return opened;
             }

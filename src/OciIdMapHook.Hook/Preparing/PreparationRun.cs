@@ -6,8 +6,8 @@ using OciIdMapHook.Remapping;
 namespace OciIdMapHook.Hook.Preparing;
 
 /// <summary>
-/// One run at Podman's stage precreate. It helps a container that could not start otherwise and stops none that could: whatever goes
-/// wrong is a line in the log. The configuration was handed back before .NET started: see Startup/precreate.c.
+/// One run at Podman's stage precreate. It helps a container that could not start otherwise and stops none that could: whatever
+/// goes wrong is a line in the log. The configuration was handed back before .NET started: see Startup/precreate.c.
 /// </summary>
 internal static class PreparationRun
 {
@@ -44,7 +44,9 @@ internal static class PreparationRun
         {
             var made = string.Join(", ", preparation.Missing.Select(point => Printable.Text("/" + point.Place)));
             var traces = preparation.PutRight ? "; what Podman had given to host ids there belongs to the container's ids" : "";
-            report.Success($"precreate: the rootfs {rootfs} has the mount points that it lacked: {(made.Length > 0 ? made : "none")}{traces}");
+            report.Success(
+                $"precreate: the rootfs {rootfs} has the mount points that it lacked: "
+                + $"{(made.Length > 0 ? made : "none")}{traces}");
         }
 
         if (preparation.Left is { } left)

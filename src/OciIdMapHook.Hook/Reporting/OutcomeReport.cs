@@ -29,7 +29,8 @@ internal sealed class OutcomeReport(Report report, RunNotes notes, HostPolicy po
     {
         Decision.NothingToDo nothing when notes.Facts?.Init.SharesHookUserNamespace is true => ReportUnconcerned(nothing),
         Decision.NothingToDo nothing => Succeed(AuditResult.Nothing, $"nothing to do: {nothing.Reason}"),
-        Decision.LeftAlone left => new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning($"left as it is: {left.Reason}")),
+        Decision.LeftAlone left =>
+            new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning($"left as it is: {left.Reason}")),
         Decision.Remap remap => Succeed(AuditResult.Remapped, Summary.WithTime(Summary.Of(remap.Plan), notes.Elapsed)),
         Decision.RemapVolumes volumes => Succeed(AuditResult.Volumes, Summary.WithTime(Summary.Of(volumes), notes.Elapsed)),
         Decision.Refusal refusal => Fail(AuditResult.Refused, refusal.Cause, $"refused: {refusal.Reason}"),
@@ -40,8 +41,10 @@ internal sealed class OutcomeReport(Report report, RunNotes notes, HostPolicy po
     {
         DocumentException or LinuxException when IsUnreadButUnmapped => Report(
             new Decision.LeftAlone($"{failure.Message}; the container has no user namespace, so that it starts all the same")),
-        DocumentException => Fail(AuditResult.Refused, RefusalCause.BadInput, failure.Message) with { ExitCode = ExitCode.BadInput },
-        UnmappableFileSystemException when notes.Decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip } =>
+        DocumentException =>
+            Fail(AuditResult.Refused, RefusalCause.BadInput, failure.Message) with { ExitCode = ExitCode.BadInput },
+        UnmappableFileSystemException
+            when notes.Decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip } =>
             new Outcome(AuditResult.Nothing, ExitCode.Done, report.Warning(policy.BecauseOfSkip(failure.Message))),
         UnmappableFileSystemException => Fail(AuditResult.Failed, RefusalCause.FileSystem, failure.Message),
         TimeoutException => Fail(AuditResult.Failed, RefusalCause.Timeout, failure.Message),

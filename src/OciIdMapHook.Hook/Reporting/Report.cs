@@ -5,9 +5,9 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Hook.Reporting;
 
 /// <summary>
-/// Says one line to standard error, which runc shows, and the same to the journal or to syslog, because crun throws standard error
-/// away. The socket is connected when there is something to say, and before a container's mount namespace is entered: a path could mean
-/// something else in there.
+/// Says one line to standard error, which runc shows, and the same to the journal or to syslog, because crun throws standard
+/// error away. The socket is connected when there is something to say, and before a container's mount namespace is entered: a
+/// path could mean something else in there.
 /// </summary>
 internal sealed class Report : IDisposable
 {

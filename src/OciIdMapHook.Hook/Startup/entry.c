@@ -1,13 +1,14 @@
-/* Where the kernel begins. The environment is whoever's who started the runtime of containers: the C library (GLIBC_TUNABLES), its
-   memory allocator (MALLOC_…) and .NET (DOTNET_…, COMPlus_…) would all go by it. This hook goes by nothing in it, so that every variable
-   becomes an empty text before any of them is there to look. */
+/* Where the kernel begins. The environment is whoever's who started the runtime of containers: the C library (GLIBC_TUNABLES),
+   its memory allocator (MALLOC_…) and .NET (DOTNET_…, COMPlus_…) would all go by it. This hook goes by nothing in it, so that
+   every variable becomes an empty text before any of them is there to look. */
 
 __asm__(".pushsection .text.hook_entry, \"ax\", %progbits\n"
         ".globl hook_entry\n"
         ".type hook_entry, %function\n"
         "hook_entry:\n"
 #if defined(__x86_64__)
-        /* System V ABI, AMD64 supplement, "Process Initialization": rsp has the arguments; rdx, a function for exit, is 0 here. */
+        /* System V ABI, AMD64 supplement, "Process Initialization": rsp has the arguments; rdx, a function for exit, is 0 here.
+           */
         "xor %ebp, %ebp\n"
         "mov %rsp, %rbx\n"
         "mov %rsp, %rdi\n"
@@ -30,8 +31,8 @@ __asm__(".pushsection .text.hook_entry, \"ax\", %progbits\n"
 
 void hook_entry(void);
 
-/* At the stack's top: the number of arguments, the arguments, NULL, the environment, NULL. What follows is found by counting these, so
-   that none is taken away. Nothing of the C library may be called: it has not relocated itself yet. */
+/* At the stack's top: the number of arguments, the arguments, NULL, the environment, NULL. What follows is found by counting
+   these, so that none is taken away. Nothing of the C library may be called: it has not relocated itself yet. */
 __attribute__((used, no_stack_protector)) void hook_forget_environment(char **top)
 {
     static char nothing[8];

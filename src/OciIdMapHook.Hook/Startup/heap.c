@@ -1,7 +1,8 @@
-/* The garbage collector reserves its address space and makes it usable piece by piece, in twenty calls before Main that each split or
-   join a mapping, and so it does for its books. Here there is one mapping that is usable at once and is never given back: no page of it
-   exists before it is touched. Where what is usable counts though it is not touched, it stays with the pieces: data is limited
-   (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2, which knows no MAP_NORESERVE). */
+/* The garbage collector reserves its address space and makes it usable piece by piece, in twenty calls before Main that each
+   split or join a mapping, and so it does for its books. Here there is one mapping that is usable at once and is never given
+   back: no page of it exists before it is touched. Where what is usable counts though it is not touched, it stays with the
+   pieces: data is limited (RLIMIT_DATA), or the host does not overcommit (vm.overcommit_memory=2, which knows no MAP_NORESERVE).
+   */
 #include <fcntl.h>
 #include <malloc.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
-/* Podman's stage precreate: the configuration comes on standard input, and what is printed takes its place; an empty answer, or a status
-   other than 0, keeps the container from starting. So it is handed back, byte by byte, before anything that could fail. Most containers
-   have no user namespace, and are done then: .NET is not started for them. */
+/* Podman's stage precreate: the configuration comes on standard input, and what is printed takes its place; an empty answer, or a
+   status other than 0, keeps the container from starting. So it is handed back, byte by byte, before anything that could fail.
+   Most containers have no user namespace, and are done then: .NET is not started for them. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
@@ -82,7 +82,8 @@ static bool hand_on(void)
 /* An engine gives this stage a time, after which the container does not start: a file server that has gone must not use it up. */
 static void give_up(int number)
 {
-    static const char sentence[] = "oci-idmap-hook: precreate: gave up after 10 s: mount points that are missing are left to the runtime\n";
+    static const char sentence[] =
+        "oci-idmap-hook: precreate: gave up after 10 s: mount points that are missing are left to the runtime\n";
     (void)number;
     (void)!write(STDERR_FILENO, sentence, sizeof sentence - 1);
     _exit(EXIT_SUCCESS);

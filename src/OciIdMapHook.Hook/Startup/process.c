@@ -26,8 +26,8 @@ static long most_processors(void)
     return bytes > 0 ? bytes * BITS_OF_A_BYTE : -1;
 }
 
-/* The heap may reach twice the host's memory, or half of RLIMIT_AS, and its book has an entry for each 4 MB of that, filled in at the
-   start: 512 MiB are enough here, a config.json of the largest size takes a fifth of it. */
+/* The heap may reach twice the host's memory, or half of RLIMIT_AS, and its book has an entry for each 4 MB of that, filled in at
+   the start: 512 MiB are enough here, a config.json of the largest size takes a fifth of it. */
 static long pages_of_memory(void)
 {
     return MEMORY / __real_sysconf(_SC_PAGESIZE);
@@ -54,8 +54,8 @@ int __wrap_pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes)
     return error != 0 ? error : pthread_attr_setstack(attributes, (void *)(top - size), size);
 }
 
-/* Scanners of text: those who would call them find no file to read (fopen64 gives none before Main), or ask for another thread than the
-   first one. What the C library needs to scan floating-point numbers would be a thirtieth of the executable. */
+/* Scanners of text: those who would call them find no file to read (fopen64 gives none before Main), or ask for another thread
+   than the first one. What the C library needs to scan floating-point numbers would be a thirtieth of the executable. */
 int __wrap_sscanf(const char *text, const char *format, ...)
 {
     (void)text;

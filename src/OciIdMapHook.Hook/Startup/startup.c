@@ -1,6 +1,6 @@
 /* What the .NET runtime does before Main for programs that live longer than two milliseconds, and that this one goes without. The
-   linker puts these in the place of the functions whose names they carry (ld(1), --wrap). A runtime that calls them otherwise starts
-   as it always does, only slower: the test that traces the hook would say so. */
+   linker puts these in the place of the functions whose names they carry (ld(1), --wrap). A runtime that calls them otherwise
+   starts as it always does, only slower: the test that traces the hook would say so. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -15,8 +15,9 @@ DIR *__real_opendir(const char *path);
 int __real_statfs64(const char *path, struct statfs64 *status);
 int __real_madvise(void *address, size_t length, int advice);
 
-/* The runtime reads the mount table twice (2 us for each mount of the host), its control groups, the sizes of the processor's caches
-   and the host's free memory, all to size a heap: this one's holds a few hundred kilobytes. Without them it takes its defaults. */
+/* The runtime reads the mount table twice (2 us for each mount of the host), its control groups, the sizes of the processor's
+   caches and the host's free memory, all to size a heap: this one's holds a few hundred kilobytes. Without them it takes its
+   defaults. */
 static bool sizes_the_heap(const char *path)
 {
     return strncmp(path, "/sys/", 5) == 0 || strcmp(path, "/proc/self/mountinfo") == 0 || strcmp(path, "/proc/self/cgroup") == 0
@@ -55,8 +56,8 @@ int __wrap_madvise(void *address, size_t length, int advice)
     return advice == MADV_DONTDUMP || advice == MADV_DODUMP ? 0 : __real_madvise(address, length, advice);
 }
 
-/* GCC's own start of a static program tells its unwinder where the frames are described; nothing here is unwound by that one, and .NET's
-   finds them by the program's headers. */
+/* GCC's own start of a static program tells its unwinder where the frames are described; nothing here is unwound by that one, and
+   .NET's finds them by the program's headers. */
 void __wrap___register_frame_info(const void *frames, void *object)
 {
     (void)frames;

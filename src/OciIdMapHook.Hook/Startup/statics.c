@@ -1,6 +1,7 @@
-/* Each class with static references has an object that holds them: several hundred, made one by one before Main in the heap for what
-   never moves, which looks for room through its free lists every time and takes a fifth of the start. Here they lie one after the other
-   in the usual heap, and a handle keeps each where it is (RhAllocateNewObject, InitializeStatics in the runtime's StartupCodeHelpers). */
+/* Each class with static references has an object that holds them: several hundred, made one by one before Main in the heap for
+   what never moves, which looks for room through its free lists every time and takes a fifth of the start. Here they lie one
+   after the other in the usual heap, and a handle keeps each where it is (RhAllocateNewObject, InitializeStatics in the runtime's
+   StartupCodeHelpers). */
 #include <stddef.h>
 #include <stdint.h>
 

@@ -12,8 +12,8 @@
 enum { FIRST = 101, STANDARD_STREAMS = 3, STACK_OF_HANDLER = 16 << 10 };
 
 static const char cannot_start[] =
-    "oci-idmap-hook: .NET's runtime, which this hook is built with, cannot start or go on: there is too little memory, address space or "
-    "stack (ulimit -v, -d and -s of the container's runtime); raise these limits\n";
+    "oci-idmap-hook: .NET's runtime, which this hook is built with, cannot start or go on: there is too little memory, "
+    "address space or stack (ulimit -v, -d and -s of the container's runtime); raise these limits\n";
 
 int __real_sigaction(int number, const struct sigaction *action, struct sigaction *before);
 

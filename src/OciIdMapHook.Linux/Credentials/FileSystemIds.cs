@@ -1,6 +1,8 @@
 namespace OciIdMapHook.Linux;
 
-/// <summary>The ids that the calling thread alone makes files as (setfsuid(2), setfsgid(2)), with its capabilities kept.</summary>
+/// <summary>
+/// The ids that the calling thread alone makes files as (setfsuid(2), setfsgid(2)), with its capabilities kept.
+/// </summary>
 public static class FileSystemIds
 {
     private const uint Unchanged = uint.MaxValue;
@@ -8,8 +10,8 @@ public static class FileSystemIds
     /// <summary>Sets them, and gives those that were in force. The thread must be set back, or thrown away.</summary>
     /// <remarks>
     /// A change of the fsuid from 0 to another takes CAP_CHOWN, CAP_DAC_OVERRIDE, CAP_FOWNER, CAP_MKNOD and the like out of the
-    /// effective set (cap_task_fix_setuid, security/commoncap.c), while the permitted set keeps them to be raised again. Both wrappers of
-    /// the C library change the calling thread only, unlike those of setuid(2) and setgid(2).
+    /// effective set (cap_task_fix_setuid, security/commoncap.c), while the permitted set keeps them to be raised again. Both
+    /// wrappers of the C library change the calling thread only, unlike those of setuid(2) and setgid(2).
     /// </remarks>
     /// <exception cref="LinuxException">The ids are not mapped in the caller's user namespace, or may not be used.</exception>
     public static (uint Uid, uint Gid) Set(uint uid, uint gid)

@@ -1,8 +1,8 @@
 namespace OciIdMapHook.Linux;
 
 /// <summary>
-/// The errno values this project tells apart, by their names in errno(3). The numbers are those of asm-generic/errno.h, the same on
-/// x86_64 and aarch64.
+/// The errno values this project tells apart, by their names in errno(3). The numbers are those of asm-generic/errno.h, the same
+/// on x86_64 and aarch64.
 /// </summary>
 public enum Errno
 {

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace OciIdMapHook.Linux;
 
-/// <summary>What was tried, put into words only when it failed: a hook makes hundreds of calls, and nobody reads of those that worked.</summary>
+/// <summary>
+/// What was tried, put into words only when it failed: a hook makes hundreds of calls, and nobody reads of those that worked.
+/// </summary>
 [InterpolatedStringHandler]
 internal ref struct Operation
 {

@@ -11,7 +11,8 @@ public sealed class PtraceForbiddenException : LinuxException
         : base(
             errno,
             Operation,
-            $"ptrace is forbidden (kernel.yama.ptrace_scope=3, a security module, a seccomp filter), and {whatFor}; allow ptrace for the hook")
+            $"ptrace is forbidden (kernel.yama.ptrace_scope=3, a security module, a seccomp filter), and {whatFor}; allow ptrace "
+            + "for the hook")
     {
     }
 }

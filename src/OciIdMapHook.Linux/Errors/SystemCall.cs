@@ -12,7 +12,8 @@ internal static class SystemCall
     /// <summary>The result of a call that gives a negative number on failure.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>
     internal static nint Check(
-        nint result, [InterpolatedStringHandlerArgument(nameof(result))] Operation operation, Func<Errno, string?>? cause = null) =>
+        nint result, [InterpolatedStringHandlerArgument(nameof(result))]
+        Operation operation, Func<Errno, string?>? cause = null) =>
         result < 0 ? throw Failure(operation.InWords(), cause) : result;
 
     /// <inheritdoc cref="Check(nint, Operation, Func{Errno, string?}?)"/>
@@ -22,7 +23,8 @@ internal static class SystemCall
     /// <summary>The descriptor a call has made.</summary>
     /// <exception cref="LinuxException">The call failed.</exception>
     internal static FileDescriptor Check(
-        FileDescriptor result, [InterpolatedStringHandlerArgument(nameof(result))] Operation operation, Func<Errno, string?>? cause = null)
+        FileDescriptor result, [InterpolatedStringHandlerArgument(nameof(result))]
+        Operation operation, Func<Errno, string?>? cause = null)
     {
         if (!result.IsInvalid)
             return result;

@@ -28,7 +28,9 @@ public sealed class FileDescriptor : SafeHandle
     /// <summary>Descriptor 2, left open when disposed.</summary>
     public static FileDescriptor StandardError { get; } = new(Native.STDERR_FILENO, ownsHandle: false);
 
-    /// <remarks>An int that C returned stands in the lower half of the handle; the upper half is whatever the register held.</remarks>
+    /// <remarks>
+    /// An int that C returned stands in the lower half of the handle; the upper half is whatever the register held.
+    /// </remarks>
     public override bool IsInvalid => (int)handle == -1;
 
     /// <summary>The descriptor's number, for paths below /proc/self/fd.</summary>

@@ -3,7 +3,8 @@ namespace OciIdMapHook.Linux;
 /// <summary>What statx(2) tells of a file.</summary>
 /// <param name="Device">Major number in the upper, minor number in the lower half.</param>
 /// <param name="Inode">The inode number on that device.</param>
-/// <param name="MountId">The id of the mount the file was reached through, as in /proc/PID/mountinfo (STATX_MNT_ID, Linux 5.8).</param>
+/// <param name="MountId">The id of the mount the file was reached through, as in /proc/PID/mountinfo (STATX_MNT_ID, Linux
+/// 5.8).</param>
 /// <param name="Mode">Type and permission bits, as in st_mode.</param>
 /// <param name="Uid">The owner as seen through that mount, in the calling process's user namespace.</param>
 /// <param name="Gid">The group, likewise.</param>

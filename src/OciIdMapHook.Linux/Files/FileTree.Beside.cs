@@ -10,8 +10,8 @@ public static partial class FileTree
     public delegate void CopyVisitor(FileDescriptor folder, ReadOnlySpan<byte> entry, FileStatus copy, FileStatus original);
 
     /// <summary>
-    /// Walks through a copy of a folder and the folder together, and skips what the original does not have. No link is followed, and in
-    /// the copy no mount point crossed. Three descriptors do, however deep it is.
+    /// Walks through a copy of a folder and the folder together, and skips what the original does not have. No link is followed,
+    /// and in the copy no mount point crossed. Three descriptors do, however deep it is.
     /// </summary>
     /// <param name="copy">The copy; it is not visited itself.</param>
     /// <param name="original">What it is a copy of.</param>
@@ -29,7 +29,8 @@ public static partial class FileTree
         }
     }
 
-    private static void VisitBeside(FileDescriptor copies, FileDescriptor originals, byte[] path, CopyVisitor visit, Queue<byte[]> below)
+    private static void VisitBeside(
+        FileDescriptor copies, FileDescriptor originals, byte[] path, CopyVisitor visit, Queue<byte[]> below)
     {
         Span<byte> buffer = stackalloc byte[SmallBufferSize];
         var entries = new DirectoryEntries(copies, "a folder", buffer);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace OciIdMapHook.Linux;
 
-/// <summary>Walks through a folder with all that is in it, by descriptors and by the bytes of names: no link is followed.</summary>
+/// <summary>
+/// Walks through a folder with all that is in it, by descriptors and by the bytes of names: no link is followed.
+/// </summary>
 public static partial class FileTree
 {
     private const int BufferSize = 32 * 1024;
@@ -12,7 +14,9 @@ public static partial class FileTree
     /// <returns>Whether a folder of that name is entered.</returns>
     private delegate bool EntryVisitor(FileDescriptor folder, ReadOnlySpan<byte> entry);
 
-    /// <summary>How many files, folders and links there are, the folder itself included, and how large the files are together.</summary>
+    /// <summary>
+    /// How many files, folders and links there are, the folder itself included, and how large the files are together.
+    /// </summary>
     /// <param name="folder">Where to begin.</param>
     /// <param name="seen">Called with the number of each.</param>
     /// <exception cref="LinuxException">A folder cannot be read.</exception>
@@ -47,8 +51,8 @@ public static partial class FileTree
         });
     }
 
-    /// <summary>Tells who owns each file, folder and link there is, the folder itself included, as a plain listing sees it. What is mounted
-    /// below it is left out, and so is what lies deeper than a path can name.</summary>
+    /// <summary>Tells who owns each file, folder and link there is, the folder itself included, as a plain listing sees it. What
+    /// is mounted below it is left out, and so is what lies deeper than a path can name.</summary>
     /// <param name="folder">Where to begin.</param>
     /// <param name="visit">Called with user and group of each one; throws to give up.</param>
     /// <exception cref="LinuxException">A folder cannot be read.</exception>

@@ -5,7 +5,9 @@ public static partial class Files
     /// <summary>The owner or the group stays what it is (chown(2)).</summary>
     public const uint KeepOwner = uint.MaxValue;
 
-    /// <summary>fchownat(2) of an entry of a folder, or of the folder itself where the name is empty; a link is not followed.</summary>
+    /// <summary>
+    /// fchownat(2) of an entry of a folder, or of the folder itself where the name is empty; a link is not followed.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="entry">Its name in there, ended by a zero.</param>
     /// <param name="uid">The new owner.</param>

@@ -5,7 +5,9 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    /// <summary>The numbers among a directory's entries: the open descriptors in /proc/PID/fd, the threads in /proc/PID/task.</summary>
+    /// <summary>
+    /// The numbers among a directory's entries: the open descriptors in /proc/PID/fd, the threads in /proc/PID/task.
+    /// </summary>
     /// <remarks>By descriptor, so that the directory is the one of a process whose pidfd has been proved.</remarks>
     /// <exception cref="LinuxException">It cannot be read.</exception>
     public static IReadOnlyList<int> NumberedEntries(FileDescriptor directory, string name)
@@ -34,8 +36,8 @@ public static partial class Files
         return names;
     }
 
-    /// <summary>Looks at what is in a directory from where it stands to its end, without <c>.</c> and <c>..</c> and without following
-    /// links; whatever cannot be looked at is passed over.</summary>
+    /// <summary>Looks at what is in a directory from where it stands to its end, without <c>.</c> and <c>..</c> and without
+    /// following links; whatever cannot be looked at is passed over.</summary>
     /// <param name="directory">The directory, open for reading.</param>
     /// <param name="name">How it is called in errors.</param>
     /// <param name="visit">Gets each name, which ends with a zero, and its status; false ends it.</param>

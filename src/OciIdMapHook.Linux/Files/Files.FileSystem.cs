@@ -11,7 +11,9 @@ public static partial class Files
     /// <exception cref="LinuxException">The call failed.</exception>
     public static bool IsNoExec(FileDescriptor file) => (MountFlags(file) & Native.ST_NOEXEC) != 0;
 
-    /// <summary>A setuid program there has no more rights than who runs it: the mount is nosuid, or nothing there can be run.</summary>
+    /// <summary>
+    /// A setuid program there has no more rights than who runs it: the mount is nosuid, or nothing there can be run.
+    /// </summary>
     /// <exception cref="LinuxException">The call failed.</exception>
     public static bool ForbidsSetUserId(FileDescriptor file) => (MountFlags(file) & (Native.ST_NOSUID | Native.ST_NOEXEC)) != 0;
 

@@ -2,8 +2,8 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    /// <summary>fcntl(2), F_OFD_SETLK of F_RDLCK: nobody else writes to these bytes, of those who ask, until it is given up or the
-    /// descriptor is closed.</summary>
+    /// <summary>fcntl(2), F_OFD_SETLK of F_RDLCK: nobody else writes to these bytes, of those who ask, until it is given up or
+    /// the descriptor is closed.</summary>
     /// <param name="file">Open for reading.</param>
     /// <param name="start">The first byte.</param>
     /// <param name="length">How many.</param>

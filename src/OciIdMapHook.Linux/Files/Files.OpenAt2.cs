@@ -2,7 +2,9 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    /// <summary>openat2(2), Linux 5.6, always close-on-exec: the only way paths that an image may have shaped are opened.</summary>
+    /// <summary>
+    /// openat2(2), Linux 5.6, always close-on-exec: the only way paths that an image may have shaped are opened.
+    /// </summary>
     /// <exception cref="LinuxException">The path does not resolve under these rules.</exception>
     public static FileDescriptor OpenAt2(FileDescriptor directory, string path, int flags, PathResolution resolve)
     {

@@ -11,7 +11,8 @@ public static partial class Files
     /// <param name="resolve">Besides <see cref="PathResolution.InsideTree"/>.</param>
     /// <returns>Null where there is none, or a mount point that is not to be crossed.</returns>
     /// <exception cref="LinuxException">It cannot be opened.</exception>
-    internal static FileDescriptor? OpenFolderInside(FileDescriptor root, ReadOnlySpan<byte> path, int flags, PathResolution resolve)
+    internal static FileDescriptor? OpenFolderInside(
+        FileDescriptor root, ReadOnlySpan<byte> path, int flags, PathResolution resolve)
     {
         if (path.Length >= Native.PATH_MAX)
             throw new LinuxException(Errno.ENAMETOOLONG, "openat2 of a folder", "folders are nested too deeply");

@@ -6,7 +6,9 @@ public static partial class Files
 {
     private const int MaxProcessFile = 64;
 
-    /// <summary>openat(2) of a file in a process's /proc folder, close-on-exec, without any allocation but the descriptor's.</summary>
+    /// <summary>
+    /// openat(2) of a file in a process's /proc folder, close-on-exec, without any allocation but the descriptor's.
+    /// </summary>
     /// <param name="pid">The process; what is opened is its own only if it is proved to be there afterwards.</param>
     /// <param name="name">The file, such as <c>ns/user</c>; short.</param>
     /// <param name="flags">As of open(2).</param>

@@ -2,7 +2,9 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Files
 {
-    /// <summary>pipe2(2), both ends close-on-exec: a child gets the one it is handed, as another descriptor, and no more.</summary>
+    /// <summary>
+    /// pipe2(2), both ends close-on-exec: a child gets the one it is handed, as another descriptor, and no more.
+    /// </summary>
     /// <exception cref="LinuxException">The call failed.</exception>
     internal static (FileDescriptor Read, FileDescriptor Write) Pipe()
     {

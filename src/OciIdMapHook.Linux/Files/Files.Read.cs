@@ -10,7 +10,8 @@ public static partial class Files
     /// <param name="waitForData">Called before each read; throws to give up (a pipe may never end).</param>
     /// <exception cref="LinuxException">It cannot be read.</exception>
     /// <exception cref="InvalidDataException">It holds more than <paramref name="limit"/> bytes.</exception>
-    public static ArraySegment<byte> ReadToEnd(FileDescriptor file, FileName name, int limit, int expected, Action? waitForData = null)
+    public static ArraySegment<byte> ReadToEnd(
+        FileDescriptor file, FileName name, int limit, int expected, Action? waitForData = null)
     {
         var buffer = GC.AllocateUninitializedArray<byte>(Math.Min(expected + 1, limit + 1));
         var length = 0;
@@ -31,7 +32,9 @@ public static partial class Files
         }
     }
 
-    /// <summary>Reads a file to its end and keeps nothing of it: whoever writes to a pipe that nobody reads any more is killed by SIGPIPE.</summary>
+    /// <summary>
+    /// Reads a file to its end and keeps nothing of it: whoever writes to a pipe that nobody reads any more is killed by SIGPIPE.
+    /// </summary>
     /// <inheritdoc cref="ReadToEnd"/>
     public static void ReadAway(FileDescriptor file, FileName name, Action waitForData)
     {

@@ -8,7 +8,8 @@ public static partial class Files
     public const int MaxSymlinks = Native.MAXSYMLINKS;
 
     /// <summary>readlinkat(2).</summary>
-    /// <exception cref="LinuxException">The link cannot be read, or its text is not UTF-8 and so could not be used again.</exception>
+    /// <exception cref="LinuxException">The link cannot be read, or its text is not UTF-8 and so could not be used
+    /// again.</exception>
     public static string ReadLink(FileDescriptor directory, string path) => ReadLink(directory, path, path, cause: null);
 
     internal static string ReadLink(FileDescriptor directory, string path, FileName name, Func<Errno, string?>? cause)

@@ -8,7 +8,8 @@ public static partial class Files
     /// <param name="name">How it is called in errors.</param>
     /// <param name="limit">The most bytes it may hold.</param>
     /// <exception cref="LinuxException">It cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is no regular file, or holds more than <paramref name="limit"/> bytes.</exception>
+    /// <exception cref="InvalidDataException">It is no regular file, or holds more than <paramref name="limit"/>
+    /// bytes.</exception>
     public static ArraySegment<byte> ReadRegular(FileDescriptor file, FileStatus status, FileName name, int limit)
     {
         if (!status.IsRegular)

@@ -6,8 +6,8 @@ public static partial class Files
 {
     private const int MaxLink = 32;
 
-    /// <summary>Gives a file the permission bits that it had, whatever kind of file it is (fchmodat(2) by the link of a descriptor in
-    /// /proc: fchmod(2) takes none that O_PATH made).</summary>
+    /// <summary>Gives a file the permission bits that it had, whatever kind of file it is (fchmodat(2) by the link of a
+    /// descriptor in /proc: fchmod(2) takes none that O_PATH made).</summary>
     /// <param name="folder">The folder it is in.</param>
     /// <param name="entry">Its name in there, ended by a zero.</param>
     /// <param name="before">What it was.</param>

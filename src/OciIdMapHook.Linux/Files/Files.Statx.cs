@@ -23,8 +23,10 @@ public static partial class Files
         SystemCall.Check(result, $"statx of {name}", cause);
 
         if ((buffer.stx_mask & Native.STATX_MNT_ID) == 0 || (buffer.stx_attributes_mask & Native.STATX_ATTR_MOUNT_ROOT) == 0)
+        {
             throw new LinuxException(
                 Errno.None, $"statx of {name}", "the kernel does not tell mount ids; Linux 5.8 or newer is needed");
+        }
 
         return StatusOf(in buffer);
     }

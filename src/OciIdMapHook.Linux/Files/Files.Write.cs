@@ -9,7 +9,8 @@ public static partial class Files
     /// <param name="ofWhat">Whose it is: <c>of the held child</c>.</param>
     /// <param name="cause">The likely causes.</param>
     /// <exception cref="LinuxException">The call failed or wrote less.</exception>
-    public static void WriteAtOnce(FileDescriptor file, ReadOnlySpan<byte> bytes, string name, string ofWhat, Func<Errno, string?>? cause = null)
+    public static void WriteAtOnce(
+        FileDescriptor file, ReadOnlySpan<byte> bytes, string name, string ofWhat, Func<Errno, string?>? cause = null)
     {
         nint written;
         do
@@ -18,7 +19,10 @@ public static partial class Files
 
         SystemCall.Check(written, $"write of {bytes.Length} bytes to {name} {ofWhat}", cause);
         if (written != bytes.Length)
-            throw new LinuxException(Errno.None, $"write to {name} {ofWhat}", $"only {written} of {bytes.Length} bytes were taken");
+        {
+            throw new LinuxException(
+                Errno.None, $"write to {name} {ofWhat}", $"only {written} of {bytes.Length} bytes were taken");
+        }
     }
 
     /// <summary>write(2) until all is written.</summary>
@@ -35,7 +39,9 @@ public static partial class Files
         }
     }
 
-    /// <summary>write(2) of what nobody may be there to read: a failure is not reported, and what a pipe cannot take is lost.</summary>
+    /// <summary>
+    /// write(2) of what nobody may be there to read: a failure is not reported, and what a pipe cannot take is lost.
+    /// </summary>
     public static void TryWrite(FileDescriptor file, ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace OciIdMapHook.Linux;
 
-/// <summary>A connected datagram socket of the AF_UNIX family (unix(7)) that never blocks: what a log that is stuck cannot take is lost.</summary>
+/// <summary>
+/// A connected datagram socket of the AF_UNIX family (unix(7)) that never blocks: what a log that is stuck cannot take is lost.
+/// </summary>
 public sealed class DatagramSocket : IDisposable
 {
     private readonly FileDescriptor socket;

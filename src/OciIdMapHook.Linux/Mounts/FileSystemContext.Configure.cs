@@ -28,7 +28,8 @@ public sealed partial class FileSystemContext
         uint command, string? key, string? value, int auxiliary, string what, Func<Errno, string?>? cause = null)
     {
         var result = Native.fsconfig(context, command, key, value, auxiliary);
-        SystemCall.Check(result, $"fsconfig({what}) of {type}", errno => cause?.Invoke(errno) ?? ReadLog() ?? CauseOfFailure(errno));
+        SystemCall.Check(
+            result, $"fsconfig({what}) of {type}", errno => cause?.Invoke(errno) ?? ReadLog() ?? CauseOfFailure(errno));
     }
 
     private static string? CauseOfFailure(Errno errno) =>

@@ -7,8 +7,8 @@ public sealed partial class FileSystemContext
     private const int MaxMessage = 1024;
 
     /// <summary>
-    /// What the file system itself says of the failure: read(2) gives one message a call, ENODATA when there is no more. A kernel that
-    /// configures a file system the old way has none.
+    /// What the file system itself says of the failure: read(2) gives one message a call, ENODATA when there is no more. A kernel
+    /// that configures a file system the old way has none.
     /// </summary>
     private string? ReadLog()
     {

@@ -1,6 +1,8 @@
 namespace OciIdMapHook.Linux;
 
-/// <summary>Which file systems can be idmapped, and since which Linux (mount_setattr(2), NOTES, and each file system's FS_ALLOW_IDMAP).</summary>
+/// <summary>
+/// Which file systems can be idmapped, and since which Linux (mount_setattr(2), NOTES, and each file system's FS_ALLOW_IDMAP).
+/// </summary>
 internal static class IdMapSupport
 {
     private static readonly Dictionary<string, string> Since = new(StringComparer.Ordinal)
@@ -30,7 +32,9 @@ internal static class IdMapSupport
             : $"no Linux known to this hook supports idmapped mounts of {fileSystemType}";
     }
 
-    /// <summary>A file system in user space may name its own kind after a full stop, and "fuseblk" is one on a block device.</summary>
+    /// <summary>
+    /// A file system in user space may name its own kind after a full stop, and "fuseblk" is one on a block device.
+    /// </summary>
     private static string Family(string fileSystemType) =>
         fileSystemType.Split('.')[0] is "fuse" or "fuseblk" ? "fuse" : fileSystemType;
 }

@@ -1,8 +1,8 @@
 namespace OciIdMapHook.Linux;
 
 /// <summary>
-/// The mounts of a mount namespace, one by one (listmount(2) and statmount(2)): what the mount table says too, but of every mount there
-/// is. The calling thread's own namespace since Linux 6.8, another one since 6.11.
+/// The mounts of a mount namespace, one by one (listmount(2) and statmount(2)): what the mount table says too, but of every mount
+/// there is. The calling thread's own namespace since Linux 6.8, another one since 6.11.
 /// </summary>
 public sealed partial class MountList
 {

@@ -20,8 +20,8 @@ public static partial class Mounts
     }
 
     /// <summary>
-    /// Slips a detached mount under an attached one, onto the very file or directory that this one is mounted on, wherever that is by
-    /// now (move_mount(2), MOVE_MOUNT_BENEATH, Linux 6.5).
+    /// Slips a detached mount under an attached one, onto the very file or directory that this one is mounted on, wherever that
+    /// is by now (move_mount(2), MOVE_MOUNT_BENEATH, Linux 6.5).
     /// </summary>
     /// <param name="mount">The root of the detached mount.</param>
     /// <param name="above">The root of the attached one.</param>

@@ -7,8 +7,8 @@ public static partial class Mounts
     /// (open_tree_attr(2), OPEN_TREE_CLONE with MOUNT_ATTR_IDMAP, Linux 6.15).
     /// </summary>
     /// <remarks>
-    /// mount_setattr(2) gives no other map to a mount that has one (EPERM): only a copy that no one has seen yet may change its map
-    /// (MOUNT_KATTR_IDMAP_REPLACE, fs/namespace.c).
+    /// mount_setattr(2) gives no other map to a mount that has one (EPERM): only a copy that no one has seen yet may change its
+    /// map (MOUNT_KATTR_IDMAP_REPLACE, fs/namespace.c).
     /// </remarks>
     /// <param name="root">The root directory of a mount in the calling thread's mount namespace.</param>
     /// <param name="userNamespace">The user namespace whose maps are applied; not the initial one.</param>
@@ -27,7 +27,8 @@ public static partial class Mounts
         if (tree.IsInvalid && SystemCall.LastError == Errno.EINVAL)
         {
             tree.Dispose();
-            (recursive ? CloneTreeDetached(root, name) : CloneDetached(root, name)).Dispose(); // throws where it is the copy that fails
+            // throws where it is the copy that fails
+            (recursive ? CloneTreeDetached(root, name) : CloneDetached(root, name)).Dispose();
             throw new UnmappableFileSystemException(
                 $"open_tree_attr(OPEN_TREE_CLONE, MOUNT_ATTR_IDMAP) of {name} on {fileSystemType}",
                 CauseOfUnmappableFileSystem(fileSystemType));
@@ -39,9 +40,11 @@ public static partial class Mounts
 
     private static string? CauseOfOpenTreeAttrFailure(Errno errno) => errno switch
     {
-        Errno.ENOSYS => "it is idmapped with another map, which only Linux 6.15 and newer can replace in a copy (or a seccomp filter hides "
+        Errno.ENOSYS =>
+            "it is idmapped with another map, which only Linux 6.15 and newer can replace in a copy (or a seccomp filter hides "
             + "open_tree_attr); mount it without a map, or with the container's",
-        Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the file system or the mount namespace; run the engine as "
+        Errno.EPERM =>
+            "CAP_SYS_ADMIN is missing in the user namespace that owns the file system or the mount namespace; run the engine as "
             + "the host's root, or mount it without a map, or with the container's",
         _ => null,
     };

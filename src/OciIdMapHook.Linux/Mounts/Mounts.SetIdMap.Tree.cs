@@ -43,8 +43,8 @@ public static partial class Mounts
         throw errno == Errno.EINVAL
             ? new UnmappableFileSystemException(
                 operation,
-                $"{IdMapSupport.Describe(unknown.FileSystemType)}; keep {unknown.Name} on a file system that supports idmapped mounts, or do not "
-                + "ask for it to be idmapped")
+                $"{IdMapSupport.Describe(unknown.FileSystemType)}; keep {unknown.Name} on a file system that supports idmapped "
+                + "mounts, or do not ask for it to be idmapped")
             : new LinuxException(errno, operation, CauseOfSetIdMapFailure(errno));
     }
 }

@@ -28,10 +28,11 @@ public static partial class Mounts
 
     private static string? CauseOfSetIdMapFailure(Errno errno) => errno switch
     {
-        Errno.EPERM => "CAP_SYS_ADMIN is missing in the user namespace that owns the file system (the host's, or an outer one, where "
-            + "the engine is rootless or nested), or the mount is idmapped already; run the engine as the host's root, or keep these "
-            + "files on a file system that this user namespace has mounted itself, such as a tmpfs, or give them to the container's "
-            + "host ids (podman unshare chown)",
+        Errno.EPERM =>
+            "CAP_SYS_ADMIN is missing in the user namespace that owns the file system (the host's, or an outer one, where "
+            + "the engine is rootless or nested), or the mount is idmapped already; run the engine as the host's root, or keep "
+            + "these files on a file system that this user namespace has mounted itself, such as a tmpfs, or give them to the "
+            + "container's host ids (podman unshare chown)",
         Errno.EBUSY => "it is held open for writing",
         _ => CauseOfSetAttrFailure(errno),
     };

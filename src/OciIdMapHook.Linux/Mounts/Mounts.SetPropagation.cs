@@ -7,8 +7,8 @@ public static partial class Mounts
     public static void MakePrivate(FileDescriptor mount, bool recursive, string name) =>
         SetPropagation(mount, Native.MS_PRIVATE, recursive, $"mount_setattr(MS_PRIVATE) of {name}");
 
-    /// <summary>Lets nothing spread from a mount, or from it and all below it, any more, while what its peers get still spreads to it
-    /// (MS_SLAVE).</summary>
+    /// <summary>Lets nothing spread from a mount, or from it and all below it, any more, while what its peers get still spreads
+    /// to it (MS_SLAVE).</summary>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void MakeSlave(FileDescriptor mount, bool recursive, string name) =>
         SetPropagation(mount, Native.MS_SLAVE, recursive, $"mount_setattr(MS_SLAVE) of {name}");

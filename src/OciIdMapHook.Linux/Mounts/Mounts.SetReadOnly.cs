@@ -2,7 +2,9 @@ namespace OciIdMapHook.Linux;
 
 public static partial class Mounts
 {
-    /// <summary>Makes a mount read-only, or it and all below it, and leaves its other flags (mount_setattr(2), MOUNT_ATTR_RDONLY).</summary>
+    /// <summary>
+    /// Makes a mount read-only, or it and all below it, and leaves its other flags (mount_setattr(2), MOUNT_ATTR_RDONLY).
+    /// </summary>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void MakeReadOnly(FileDescriptor mount, bool recursive, string name)
     {

@@ -4,7 +4,8 @@ public static partial class Mounts
 {
     /// <summary>Takes away the topmost mount at a path, of whose last name no symbolic link is followed (umount2(2)).</summary>
     /// <param name="path">The mount point.</param>
-    /// <param name="detach">At once, with all below it and even while it is in use (MNT_DETACH); else only when nobody uses it.</param>
+    /// <param name="detach">At once, with all below it and even while it is in use (MNT_DETACH); else only when nobody uses
+    /// it.</param>
     /// <exception cref="LinuxException">It cannot be unmounted.</exception>
     public static void Unmount(string path, bool detach)
     {

@@ -29,8 +29,8 @@ public sealed class HeldChild : IDisposable
     public static HeldChild Start(FileDescriptor? cgroup = null) => Start(0, cgroup);
 
     /// <summary>
-    /// Starts the child with a copy of the calling thread's mount namespace, which its user namespace owns: there every mount is locked
-    /// in its place and its flags are locked (mount_namespaces(7), "Restrictions on mount namespaces").
+    /// Starts the child with a copy of the calling thread's mount namespace, which its user namespace owns: there every mount is
+    /// locked in its place and its flags are locked (mount_namespaces(7), "Restrictions on mount namespaces").
     /// </summary>
     /// <exception cref="LinuxException">The kernel makes no such child; the text says what it lacks.</exception>
     public static HeldChild StartWithMountNamespace() => Start(Native.CLONE_NEWNS, cgroup: null);
@@ -69,7 +69,9 @@ public sealed class HeldChild : IDisposable
         }
     }
 
-    /// <summary>Opens a file of the child's /proc folder. It is the child's if <see cref="ProveHeld"/> succeeds afterwards.</summary>
+    /// <summary>
+    /// Opens a file of the child's /proc folder. It is the child's if <see cref="ProveHeld"/> succeeds afterwards.
+    /// </summary>
     /// <exception cref="LinuxException">The file cannot be opened.</exception>
     public FileDescriptor OpenFile(string name, int flags) => Files.OpenOfProcess(PidFd.Pid, name, flags);
 
@@ -79,7 +81,10 @@ public sealed class HeldChild : IDisposable
     {
         WaitUntilHeld();
         if (PidFd.HasEnded)
-            throw new LinuxException(Errno.ESRCH, $"the held child {PidFd.Pid}", "something killed it before its maps were written");
+        {
+            throw new LinuxException(
+                Errno.ESRCH, $"the held child {PidFd.Pid}", "something killed it before its maps were written");
+        }
     }
 
     public void Dispose()
@@ -120,7 +125,8 @@ public sealed class HeldChild : IDisposable
             Errno.ENOSYS => "the kernel has no clone3 (Linux 5.5 or newer is needed), or a seccomp filter hides it",
             Errno.ENOSPC => "no more user namespaces are allowed; raise user.max_user_namespaces (sysctl)",
             Errno.EUSERS => "user namespaces are nested too deeply",
-            Errno.EPERM => "creating user namespaces is forbidden here (a security module, kernel.unprivileged_userns_clone, or a chroot)",
+            Errno.EPERM =>
+                "creating user namespaces is forbidden here (a security module, kernel.unprivileged_userns_clone, or a chroot)",
             Errno.EINVAL => "the kernel was built without user namespaces (CONFIG_USER_NS)",
             Errno.EAGAIN => "no more processes are allowed (RLIMIT_NPROC, pids.max or kernel.pid_max)",
             _ => null,

@@ -7,7 +7,9 @@ public static partial class Namespaces
 
     private const int MaxNumber = 11;
 
-    /// <summary>Whether a process is in the caller's own user namespace, as far as one look tells: nothing pins the process.</summary>
+    /// <summary>
+    /// Whether a process is in the caller's own user namespace, as far as one look tells: nothing pins the process.
+    /// </summary>
     /// <returns>Null where the process is gone, or may not be looked at: see <paramref name="fault"/>.</returns>
     public static bool? SharesUserNamespace(int pid, out Errno fault)
     {
@@ -18,6 +20,7 @@ public static partial class Namespaces
             return null;
 
         // Whoever can look at a process of the first user namespace is in it.
-        return its == FirstUserNamespace || (Files.InodeOfProcess("self"u8, "ns/user"u8, out var own) == Errno.None && its == own);
+        return its == FirstUserNamespace
+            || (Files.InodeOfProcess("self"u8, "ns/user"u8, out var own) == Errno.None && its == own);
     }
 }

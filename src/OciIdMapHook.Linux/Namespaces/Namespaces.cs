@@ -4,10 +4,12 @@ namespace OciIdMapHook.Linux;
 public static partial class Namespaces
 {
     /// <summary>
-    /// Enters a mount namespace with the calling thread alone (setns(2), CLONE_NEWNS). The thread's root and working directory become
-    /// the namespace's root; it comes back only where a descriptor leads it, and not to the directories it had.
+    /// Enters a mount namespace with the calling thread alone (setns(2), CLONE_NEWNS). The thread's root and working directory
+    /// become the namespace's root; it comes back only where a descriptor leads it, and not to the directories it had.
     /// </summary>
-    /// <remarks>unshare(CLONE_FS) first: setns gives EINVAL while the thread shares its root and working directory with others.</remarks>
+    /// <remarks>
+    /// unshare(CLONE_FS) first: setns gives EINVAL while the thread shares its root and working directory with others.
+    /// </remarks>
     /// <exception cref="LinuxException">The kernel refuses.</exception>
     public static void EnterMountNamespace(FileDescriptor mountNamespace)
     {
@@ -29,8 +31,8 @@ public static partial class Namespaces
     }
 
     /// <summary>
-    /// The same, but that mounts which were shared get what is mounted on their peers, and in the working directory that a descriptor names:
-    /// on the copy of the very mount (copy_mnt_ns, fs/namespace.c), which no path has to lead to.
+    /// The same, but that mounts which were shared get what is mounted on their peers, and in the working directory that a
+    /// descriptor names: on the copy of the very mount (copy_mnt_ns, fs/namespace.c), which no path has to lead to.
     /// </summary>
     /// <param name="directory">A directory in the calling thread's mount namespace.</param>
     /// <exception cref="LinuxException">The kernel refuses.</exception>

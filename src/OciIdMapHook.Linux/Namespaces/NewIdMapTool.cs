@@ -1,8 +1,8 @@
 namespace OciIdMapHook.Linux;
 
 /// <summary>
-/// newuidmap(1) and newgidmap(1), which write the maps of a user namespace for a user who may not: they are setuid root and grant what
-/// /etc/subuid and /etc/subgid name.
+/// newuidmap(1) and newgidmap(1), which write the maps of a user namespace for a user who may not: they are setuid root and grant
+/// what /etc/subuid and /etc/subgid name.
 /// </summary>
 internal static class NewIdMapTool
 {
@@ -22,14 +22,14 @@ internal static class NewIdMapTool
         var (end, output) = HelperProgram.Run(path, [name, $"{process.Pid}", .. numbers]);
         return end.HasExited && end.Status == 0
             ? null
-            : $"{path} does not do it either ({(end.HasExited ? "exit code" : "signal")} {end.Status}): \"{output.Trim()}\"; see which "
-                + $"ids {(mapFile == "uid_map" ? "/etc/subuid" : "/etc/subgid")} grants the user";
+            : $"{path} does not do it either ({(end.HasExited ? "exit code" : "signal")} {end.Status}): \"{output.Trim()}\"; see "
+                + $"which ids {(mapFile == "uid_map" ? "/etc/subuid" : "/etc/subgid")} grants the user";
     }
 
     /// <remarks>
     /// Only root's own program may map ids in root's name. The setuid bit is not asked for: some distributions give it file
-    /// capabilities instead, and without either it says itself that it may not. In a user namespace it belongs to nobody, and could do
-    /// no more than the hook.
+    /// capabilities instead, and without either it says itself that it may not. In a user namespace it belongs to nobody, and
+    /// could do no more than the hook.
     /// </remarks>
     internal static string? Find(string name, IReadOnlyList<string> folders, out string fault)
     {

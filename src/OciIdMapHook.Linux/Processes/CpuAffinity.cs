@@ -4,8 +4,8 @@ namespace OciIdMapHook.Linux;
 
 /// <summary>
 /// CPU affinity (sched_setaffinity(2)): keeps the calling thread, and a child that it starts, on the processor it runs on until
-/// disposed. Parent and child only ever wait for each other: on two processors each turn would begin with waking one of them, which
-/// takes longer than the turn. Where the kernel refuses, they may be wherever they are.
+/// disposed. Parent and child only ever wait for each other: on two processors each turn would begin with waking one of them,
+/// which takes longer than the turn. Where the kernel refuses, they may be wherever they are.
 /// </summary>
 internal readonly unsafe ref struct CpuAffinity
 {

@@ -19,8 +19,8 @@ public sealed class Deadline
     public static Deadline After(TimeSpan allowed) => new(allowed);
 
     /// <summary>
-    /// Starts the clock; two seconds after the deadline SIGALRM ends the process (alarm(2)), for the case that a system call never
-    /// returns. The process must neither handle nor block that signal.
+    /// Starts the clock; two seconds after the deadline SIGALRM ends the process (alarm(2)), for the case that a system call
+    /// never returns. The process must neither handle nor block that signal.
     /// </summary>
     public static Deadline AfterWithAlarm(TimeSpan allowed)
     {

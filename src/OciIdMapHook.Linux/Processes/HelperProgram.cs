@@ -3,8 +3,8 @@ using System.Text;
 namespace OciIdMapHook.Linux;
 
 /// <summary>
-/// Runs a program of the host and waits for it (posix_spawn(3)), in an environment of the hook's own. Never in a container's mount
-/// namespace, where its path could mean a file of the image.
+/// Runs a program of the host and waits for it (posix_spawn(3)), in an environment of the hook's own. Never in a container's
+/// mount namespace, where its path could mean a file of the image.
 /// </summary>
 /// <remarks>System.Diagnostics.Process does the same and makes the executable a quarter larger.</remarks>
 internal static class HelperProgram

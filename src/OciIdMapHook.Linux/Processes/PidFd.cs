@@ -31,7 +31,8 @@ public sealed class PidFd : IDisposable
     /// <exception cref="LinuxException">The process is gone.</exception>
     public void ProveAlive()
     {
-        // Who may not signal another user's process is told so while it is there: of one that is gone the kernel says ESRCH (kill_pid_info).
+        // Who may not signal another user's process is told so while it is there: of one that is gone the kernel says ESRCH
+        // (kill_pid_info).
         if (Send(0) < 0 && SystemCall.LastError is not Errno.EPERM)
             SystemCall.Check(-1, $"pidfd_send_signal(0) to process {Pid}", CauseOfSignalFailure);
         if (HasEnded)

@@ -13,7 +13,9 @@ internal static class ProcFolder
     /// <exception cref="LinuxException">/proc is not mounted.</exception>
     internal static FileDescriptor Descriptor => Opened.Value;
 
-    /// <summary>Proves that the process has the same id in it: it may be the /proc of another PID namespace, where that id is another's.</summary>
+    /// <summary>
+    /// Proves that the process has the same id in it: it may be the /proc of another PID namespace, where that id is another's.
+    /// </summary>
     /// <exception cref="LinuxException">It has another id there, or none.</exception>
     internal static void ProveShows(PidFd process)
     {
@@ -22,7 +24,8 @@ internal static class ProcFolder
         try
         {
             using var info = Files.OpenAt(
-                Descriptor, string.Concat("self/fdinfo/", process.Descriptor.Number.ToString(provider: null)), OpenFlags.ReadOnly);
+                Descriptor, string.Concat("self/fdinfo/", process.Descriptor.Number.ToString(provider: null)),
+                OpenFlags.ReadOnly);
             length = Files.TryRead(info, text);
         }
         catch (LinuxException exception) when (exception.Errno == Errno.ENOENT)
@@ -35,8 +38,8 @@ internal static class ProcFolder
             throw new LinuxException(
                 Errno.None,
                 $"look at process {process.Pid}",
-                "it has ended, or /proc is that of another PID namespace, where the process has another id or none; mount the /proc of the "
-                + "PID namespace that the runtime runs in");
+                "it has ended, or /proc is that of another PID namespace, where the process has another id or none; mount the "
+                + "/proc of the PID namespace that the runtime runs in");
         }
     }
 

@@ -42,8 +42,8 @@ public sealed class ProcessFolder : IDisposable
     }
 
     /// <summary>
-    /// The caller may look at the process's namespaces, descriptors and directories (ptrace(2), "Ptrace access mode checking"). Not so
-    /// where it runs as an ordinary user and the process is not dumpable, even if it is that user's own.
+    /// The caller may look at the process's namespaces, descriptors and directories (ptrace(2), "Ptrace access mode checking").
+    /// Not so where it runs as an ordinary user and the process is not dumpable, even if it is that user's own.
     /// </summary>
     /// <exception cref="LinuxException">The process is gone.</exception>
     public bool IsWithinReach
@@ -82,7 +82,9 @@ public sealed class ProcessFolder : IDisposable
     /// <exception cref="LinuxException">The process or the descriptor is gone.</exception>
     public FileStatus StatusOf(string name) => Files.Status(folder, name, new FileName(path, name), causeOfFailure);
 
-    /// <summary>The path of what <paramref name="name"/> links to, as seen from the top of the process's mount namespace.</summary>
+    /// <summary>
+    /// The path of what <paramref name="name"/> links to, as seen from the top of the process's mount namespace.
+    /// </summary>
     /// <exception cref="LinuxException">It cannot be read.</exception>
     public string LinkOf(string name) => Files.ReadLink(folder, name, new FileName(path, name), causeOfFailure);
 

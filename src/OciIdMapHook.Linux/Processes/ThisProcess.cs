@@ -6,8 +6,8 @@ namespace OciIdMapHook.Linux;
 public static class ThisProcess
 {
     /// <summary>
-    /// Ends it at once (exit_group(2)). The .NET runtime's own way out waits for threads and runs handlers, and makes what it needs for
-    /// both first; a process without either, that has written all it has to say, goes without.
+    /// Ends it at once (exit_group(2)). The .NET runtime's own way out waits for threads and runs handlers, and makes what it
+    /// needs for both first; a process without either, that has written all it has to say, goes without.
     /// </summary>
     /// <param name="code">0 to 255.</param>
     [DoesNotReturn]

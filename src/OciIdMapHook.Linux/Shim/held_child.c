@@ -2,9 +2,9 @@
  * A child in a new user namespace, stopped before it does anything: clone3(CLONE_NEWUSER | CLONE_PIDFD | CLONE_VM), then
  * prctl(PR_SET_PDEATHSIG), ptrace(PTRACE_TRACEME), SIGSTOP.
  *
- * The child shares the parent's memory and its thread pointer. It makes raw system calls only (a C library's wrapper would write the
- * parent's errno), runs on a stack of its own, touches no other memory, and must never fault: a core-dumping signal would take the
- * parent down. The parent blocks all signals around the call. Nothing here uses a C library.
+ * The child shares the parent's memory and its thread pointer. It makes raw system calls only (a C library's wrapper would write
+ * the parent's errno), runs on a stack of its own, touches no other memory, and must never fault: a core-dumping signal would
+ * take the parent down. The parent blocks all signals around the call. Nothing here uses a C library.
  */
 #include <linux/ptrace.h>
 #include <linux/sched.h>
@@ -30,10 +30,7 @@ static inline long raw(long number, long a, long b, long c, long d)
 {
     long result;
     register long r10 __asm__("r10") = d;
-    __asm__ volatile("syscall"
-                     : "=a"(result)
-                     : "0"(number), "D"(a), "S"(b), "d"(c), "r"(r10)
-                     : "rcx", "r11", "memory");
+    __asm__ volatile("syscall" : "=a"(result) : "0"(number), "D"(a), "S"(b), "d"(c), "r"(r10) : "rcx", "r11", "memory");
     return result;
 }
 
@@ -83,8 +80,8 @@ __attribute__((used, noreturn)) static void held_child(long parent)
  * CLONE_UNTRACED: a debugger that follows the parent's children (strace -f) would be the child's tracer before the parent is.
  * Returns the child's pid, or a negative errno; *pidfd is set on success (close-on-exec, clone(2)).
  */
-__attribute__((visibility("default"))) long idmap_clone_held_child(uint64_t extra_flags, void *stack,
-                                                                         uint64_t stack_size, int cgroup, int *pidfd)
+__attribute__((visibility("default"))) long idmap_clone_held_child(uint64_t extra_flags, void *stack, uint64_t stack_size,
+                                                                   int cgroup, int *pidfd)
 {
     struct clone_args arguments = {
         .flags = CLONE_NEWUSER | CLONE_PIDFD | CLONE_VM | CLONE_UNTRACED | extra_flags | (cgroup >= 0 ? CLONE_INTO_CGROUP : 0),

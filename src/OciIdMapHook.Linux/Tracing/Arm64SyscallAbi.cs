@@ -19,8 +19,8 @@ internal sealed class Arm64SyscallAbi : SyscallAbi
         Native.SYS_openat2);
 
     /// <remarks>
-    /// Never the interrupted call's own instruction: do_signal (arch/arm64/kernel/signal.c) has wound the program counter back to it
-    /// by now, and would turn a call made from that very address into restart_syscall where the interrupted one had a timeout.
+    /// Never the interrupted call's own instruction: do_signal (arch/arm64/kernel/signal.c) has wound the program counter back to
+    /// it by now, and would turn a call made from that very address into restart_syscall where the interrupted one had a timeout.
     /// </remarks>
     internal override ulong? InstructionBefore(ReadOnlySpan<ulong> registers) => null;
 

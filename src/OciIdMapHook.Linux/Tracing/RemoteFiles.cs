@@ -5,8 +5,8 @@ using System.Text;
 namespace OciIdMapHook.Linux;
 
 /// <summary>
-/// File calls made by a tracee on itself. Arguments in memory stand in a page of its own that is mapped for the purpose: the stack of
-/// a Go program's goroutine is small and bounded.
+/// File calls made by a tracee on itself. Arguments in memory stand in a page of its own that is mapped for the purpose: the
+/// stack of a Go program's goroutine is small and bounded.
 /// </summary>
 public sealed class RemoteFiles : IDisposable
 {
@@ -50,7 +50,9 @@ public sealed class RemoteFiles : IDisposable
             new RemoteCall(Calls.OpenAt2, WorkingDirectory, page + (ulong)howSize, page, (ulong)howSize), "openat2 of", path);
     }
 
-    /// <summary>Makes descriptor <paramref name="target"/> name what <paramref name="source"/> names, with these descriptor flags.</summary>
+    /// <summary>
+    /// Makes descriptor <paramref name="target"/> name what <paramref name="source"/> names, with these descriptor flags.
+    /// </summary>
     /// <exception cref="LinuxException">The tracee cannot do it.</exception>
     public void Duplicate(int source, int target, bool closeOnExec)
     {
@@ -59,10 +61,12 @@ public sealed class RemoteFiles : IDisposable
     }
 
     /// <exception cref="LinuxException">The tracee cannot do it.</exception>
-    public void ChangeDirectory(int descriptor) => Perform(new RemoteCall(Calls.Fchdir, (ulong)descriptor), "fchdir to descriptor", descriptor);
+    public void ChangeDirectory(int descriptor) =>
+        Perform(new RemoteCall(Calls.Fchdir, (ulong)descriptor), "fchdir to descriptor", descriptor);
 
     /// <exception cref="LinuxException">The tracee cannot do it.</exception>
-    public void Close(int descriptor) => Perform(new RemoteCall(Calls.Close, (ulong)descriptor), "close of descriptor", descriptor);
+    public void Close(int descriptor) =>
+        Perform(new RemoteCall(Calls.Close, (ulong)descriptor), "close of descriptor", descriptor);
 
     public void Dispose()
     {
@@ -83,7 +87,8 @@ public sealed class RemoteFiles : IDisposable
     {
         var result = tracee.Perform(call);
         return result < 0
-            ? throw new LinuxException((Errno)(-result), $"{operation} {target} in the container's init", CauseOfFailure((Errno)(-result)))
+            ? throw new LinuxException(
+                (Errno)(-result), $"{operation} {target} in the container's init", CauseOfFailure((Errno)(-result)))
             : result;
     }
 

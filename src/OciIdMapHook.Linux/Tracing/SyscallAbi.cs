@@ -16,7 +16,8 @@ internal abstract class SyscallAbi
     internal abstract RemoteCallNumbers Calls { get; }
 
     /// <summary>
-    /// Where the system call instruction stands that the tracee was stopped in; null where there is no telling from its registers.
+    /// Where the system call instruction stands that the tracee was stopped in; null where there is no telling from its
+    /// registers.
     /// </summary>
     internal abstract ulong? InstructionBefore(ReadOnlySpan<ulong> registers);
 

@@ -1,14 +1,14 @@
 namespace OciIdMapHook.Linux;
 
 /// <summary>
-/// A process held by ptrace so that it can be made to perform system calls, and left running as it was when disposed: registers and
-/// signal mask put back, the call it sat in restarted. Used on one thread; the process is killed if that thread ends first.
+/// A process held by ptrace so that it can be made to perform system calls, and left running as it was when disposed: registers
+/// and signal mask put back, the call it sat in restarted. Used on one thread; the process is killed if that thread ends first.
 /// </summary>
 public sealed class Tracee : IDisposable
 {
     internal const string WhyPtraceIsRefused =
-        "ptrace is refused (kernel.yama.ptrace_scope=3, a security module, a seccomp filter, or another tracer); this runtime holds "
-        + "descriptors of the root that only ptrace can re-point: allow ptrace for the hook";
+        "ptrace is refused (kernel.yama.ptrace_scope=3, a security module, a seccomp filter, or another tracer); this runtime "
+        + "holds descriptors of the root that only ptrace can re-point: allow ptrace for the hook";
 
     private const int RoundsWithoutSleep = 1000; // about a millisecond
 

@@ -42,7 +42,9 @@ internal static class Vdso
             if (line.EndsWith("[vdso]"u8)
                 && Utf8Parser.TryParse(line, out ulong start, out var used, 'x')
                 && Utf8Parser.TryParse(line[(used + 1)..], out ulong end, out _, 'x'))
+            {
                 return (start, end);
+            }
         }
 
         return (0, 0);

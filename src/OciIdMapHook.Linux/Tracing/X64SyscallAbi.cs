@@ -28,7 +28,8 @@ internal sealed class X64SyscallAbi : SyscallAbi
 
     /// <remarks>
     /// orig_rax = -1 tells the kernel that no call is to be restarted on the way back to user space
-    /// (arch_do_signal_or_restart, arch/x86/kernel/signal.c); the interrupted one is restarted when its own registers are put back.
+    /// (arch_do_signal_or_restart, arch/x86/kernel/signal.c); the interrupted one is restarted when its own registers are put
+    /// back.
     /// </remarks>
     internal override void Prepare(Span<ulong> registers, ulong instruction, RemoteCall call)
     {

@@ -3,9 +3,9 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Operations.AtomicFiles;
 
 /// <summary>
-/// A file that is written under a name that was not there, to the disk, and then takes another name at once: whoever reads that finds
-/// the old content or the new one at any moment, a crash included. All by the open folder: whoever else may write there can neither
-/// lead it elsewhere nor have it written to a file that is there.
+/// A file that is written under a name that was not there, to the disk, and then takes another name at once: whoever reads that
+/// finds the old content or the new one at any moment, a crash included. All by the open folder: whoever else may write there can
+/// neither lead it elsewhere nor have it written to a file that is there.
 /// </summary>
 internal sealed class StagedFile : IDisposable
 {
@@ -20,8 +20,8 @@ internal sealed class StagedFile : IDisposable
         StagedName = stagedName;
     }
 
-    /// <summary>Its name as long as it is not in place: one that begins with a full stop, which engines, node-feature-discovery and
-    /// node_exporter pass over.</summary>
+    /// <summary>Its name as long as it is not in place: one that begins with a full stop, which engines, node-feature-discovery
+    /// and node_exporter pass over.</summary>
     internal string StagedName { get; }
 
     /// <summary>How the staged names of a file begin.</summary>

@@ -4,8 +4,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Operations.AtomicFiles;
 
 /// <summary>
-/// A folder that is opened once, by a path on which nobody but root and the caller can lead elsewhere: a symbolic link of anybody else's
-/// is not followed.
+/// A folder that is opened once, by a path on which nobody but root and the caller can lead elsewhere: a symbolic link of anybody
+/// else's is not followed.
 /// </summary>
 internal static class TrustedFolder
 {
@@ -56,9 +56,11 @@ internal static class TrustedFolder
     private static void Check(FileStatus link, string name, string path, int links)
     {
         if (link.Uid != 0 && link.Uid != Caller.EffectiveUid)
+        {
             throw new OperationException(
-                $"{Printable.Text(name)}, which {Printable.Text(path)} leads through, is a symbolic link of user {link.Uid}, who could lead "
-                + "it anywhere; name the folder itself");
+                $"{Printable.Text(name)}, which {Printable.Text(path)} leads through, is a symbolic link of user {link.Uid}, who "
+                + "could lead it anywhere; name the folder itself");
+        }
         if (links > Files.MaxSymlinks)
             throw new OperationException($"{Printable.Text(path)} leads through more than {Files.MaxSymlinks} symbolic links");
     }

@@ -35,7 +35,8 @@ public static class AuditLog
         catch (Exception exception) when (exception is LinuxException or InvalidDataException)
         {
             throw new OperationException(
-                $"the audit records in {folder} cannot be read: {exception.Message}; they are root's alone, so run this as root", exception);
+                $"the audit records in {folder} cannot be read: {exception.Message}; they are root's alone, so run this as root",
+                exception);
         }
     }
 
@@ -53,7 +54,8 @@ public static class AuditLog
                 continue;
             broken++;
 
-            // The next record goes on in the line of one that was cut off by a full /run. No text has this in it: its quotes are escaped.
+            // The next record goes on in the line of one that was cut off by a full /run. No text has this in it: its quotes are
+            // escaped.
             if (line.LastIndexOf("{\"time\":\""u8) is var start and > 0)
                 TryRead(line[start..], path, records);
         }

@@ -3,7 +3,9 @@ namespace OciIdMapHook.Operations.Checks;
 /// <summary>One thing that was looked at.</summary>
 public sealed record Finding
 {
-    /// <summary>What was looked at, as one word that stays the same from version to version: <c>hook-binary-missing</c>.</summary>
+    /// <summary>
+    /// What was looked at, as one word that stays the same from version to version: <c>hook-binary-missing</c>.
+    /// </summary>
     public required string Id { get; init; }
 
     public required FindingState State { get; init; }

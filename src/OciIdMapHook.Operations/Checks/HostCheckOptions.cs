@@ -4,8 +4,8 @@ namespace OciIdMapHook.Operations.Checks;
 public sealed record HostCheckOptions
 {
     /// <summary>
-    /// The folder whose files are looked at: that of another host's or an image's root. The kernel is always the running one. Programs
-    /// of another root are not run.
+    /// The folder whose files are looked at: that of another host's or an image's root. The kernel is always the running one.
+    /// Programs of another root are not run.
     /// </summary>
     public string Root { get; init; } = "/";
 
@@ -13,6 +13,8 @@ public sealed record HostCheckOptions
     /// names them, and not below <see cref="Root"/>.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];
 
-    /// <summary>The engines that matter, found or not (<see cref="Engines.EngineNames"/>); empty for all that are found.</summary>
+    /// <summary>
+    /// The engines that matter, found or not (<see cref="Engines.EngineNames"/>); empty for all that are found.
+    /// </summary>
     public IReadOnlyList<string> Engines { get; init; } = [];
 }

@@ -33,8 +33,10 @@ internal sealed class EngineObserver(RootFiles root)
                 StorageFolders = StorageFolders.OfPodman(StorageConf(files)),
             },
             EngineNames.Crio => OfCrio(facts, files),
-            EngineNames.Containerd => facts with { StorageFolders = StorageFolders.OfContainerd(files.Toml("/etc/containerd/config.toml")) },
-            _ => facts with { StorageFolders = StorageFolders.OfDocker(files.JsonString("/etc/docker/daemon.json", "data-root")) },
+            EngineNames.Containerd =>
+                facts with { StorageFolders = StorageFolders.OfContainerd(files.Toml("/etc/containerd/config.toml")) },
+            _ =>
+                facts with { StorageFolders = StorageFolders.OfDocker(files.JsonString("/etc/docker/daemon.json", "data-root")) },
         };
         return facts with { Faults = files.Faults };
     }

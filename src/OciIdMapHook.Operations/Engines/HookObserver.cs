@@ -14,7 +14,8 @@ internal sealed class HookObserver(RootFiles root)
 
     internal HookFacts Observe(IReadOnlyList<EngineFacts> engines)
     {
-        var paths = engines.SelectMany(engine => engine.HooksFolders).Concat(HooksFolders.WellKnown).Distinct(StringComparer.Ordinal);
+        var paths = engines.SelectMany(engine => engine.HooksFolders).Concat(HooksFolders.WellKnown)
+            .Distinct(StringComparer.Ordinal);
         var folders = new Dictionary<string, HooksFolder>(StringComparer.Ordinal);
         foreach (var path in paths)
         {

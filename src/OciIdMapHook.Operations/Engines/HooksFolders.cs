@@ -11,7 +11,9 @@ internal static class HooksFolders
     /// <summary>The administrator's, which takes effect where it is configured.</summary>
     internal const string Administrators = "/etc/containers/oci/hooks.d";
 
-    /// <summary>For Podman's own stage, which makes a file of it a broken one for CRI-O and Buildah: neither reads it here.</summary>
+    /// <summary>
+    /// For Podman's own stage, which makes a file of it a broken one for CRI-O and Buildah: neither reads it here.
+    /// </summary>
     /// <remarks>Buildah reads the first two, whatever it is told (setupOCIHooks, run_linux.go), and no containers.conf.</remarks>
     internal const string Podmans = "/usr/share/oci-idmap-hook/podman/hooks.d";
 

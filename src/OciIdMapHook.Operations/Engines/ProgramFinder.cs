@@ -8,10 +8,12 @@ internal static class ProgramFinder
     // CRI-O's packages bring their own crun and runc along.
     private static readonly string[] Folders =
     [
-        "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/libexec/crio", "/usr/lib/cri-o-runc/sbin",
+        "/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin", "/usr/libexec/crio",
+        "/usr/lib/cri-o-runc/sbin",
     ];
 
-    /// <returns>Each place that holds the program once, however many folders lead there, the one that is used by name first.</returns>
+    /// <returns>Each place that holds the program once, however many folders lead there, the one that is used by name
+    /// first.</returns>
     internal static async Task<IReadOnlyList<FoundProgram>> FindAsync(RootFiles root, string name, CancellationToken cancellation)
     {
         var found = new List<FoundProgram>();

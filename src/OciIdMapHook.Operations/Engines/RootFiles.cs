@@ -4,8 +4,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Operations.Engines;
 
 /// <summary>
-/// A root whose files are looked at: this host's, or another one's that is mounted somewhere or lies in a folder. What is looked at is
-/// what was opened, and paths and links do not leave the root.
+/// A root whose files are looked at: this host's, or another one's that is mounted somewhere or lies in a folder. What is looked
+/// at is what was opened, and paths and links do not leave the root.
 /// </summary>
 internal sealed class RootFiles : IDisposable
 {

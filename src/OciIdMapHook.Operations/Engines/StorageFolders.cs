@@ -28,7 +28,8 @@ internal static class StorageFolders
         return [roots.LastOrDefault(root => !string.IsNullOrEmpty(root)) ?? "/var/lib/containerd"];
     }
 
-    internal static IReadOnlyList<string> OfDocker(string? dataRoot) => [string.IsNullOrEmpty(dataRoot) ? "/var/lib/docker" : dataRoot];
+    internal static IReadOnlyList<string> OfDocker(string? dataRoot) =>
+        [string.IsNullOrEmpty(dataRoot) ? "/var/lib/docker" : dataRoot];
 
     private static string GraphRoot(TomlTable? storage)
     {

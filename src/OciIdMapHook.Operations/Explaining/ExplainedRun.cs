@@ -11,8 +11,8 @@ public sealed record ExplainedRun
     /// <summary>The hook's; null where only the journal tells of it.</summary>
     public string? Version { get; init; }
 
-    /// <summary><c>remapped</c>, <c>volumes</c>, <c>nothing</c>, <c>refused</c> or <c>failed</c>; from the journal <c>started</c> or
-    /// <c>refused</c>.</summary>
+    /// <summary><c>remapped</c>, <c>volumes</c>, <c>nothing</c>, <c>refused</c> or <c>failed</c>; from the journal <c>started</c>
+    /// or <c>refused</c>.</summary>
     public required string Result { get; init; }
 
     /// <summary>Why it did not start, in a word.</summary>
@@ -44,8 +44,8 @@ public sealed record ExplainedRun
 
     public int? Volumes { get; init; }
 
-    /// <summary>The host's mounts inside the rootfs that were remapped with it, each with its source; null where only the journal tells
-    /// of it.</summary>
+    /// <summary>The host's mounts inside the rootfs that were remapped with it, each with its source; null where only the journal
+    /// tells of it.</summary>
     public IReadOnlyList<string>? HostMounts { get; init; }
 
     /// <summary>Null where only the journal tells of it.</summary>

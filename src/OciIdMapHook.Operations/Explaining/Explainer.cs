@@ -46,9 +46,11 @@ public static class Explainer
         if (known.Count <= 1)
             return known.SingleOrDefault();
 
-        var shown = string.Join(", ", known.Take(ShownIds).Select(Printable.Text)) + (known.Count > ShownIds ? ", …" : string.Empty);
+        var shown = string.Join(", ", known.Take(ShownIds).Select(Printable.Text))
+            + (known.Count > ShownIds ? ", …" : string.Empty);
         throw new OperationException(
-            $"the ids of {known.Count} containers begin with \"{Printable.Text(id)}\": {shown}; give more of the one that is meant");
+            $"the ids of {known.Count} containers begin with \"{Printable.Text(id)}\": {shown}; give more of the one that is "
+            + "meant");
     }
 
     private static OperationException NotFound(
@@ -57,11 +59,15 @@ public static class Explainer
         var container = id is null ? "any container" : $"a container \"{Printable.Text(id)}\"";
         var records = history.Records is [var oldest, ..]
             ? string.Create(
-                CultureInfo.InvariantCulture, $"{auditFolder} has {history.Records.Count} records, the oldest of {oldest.Time:yyyy-MM-dd HH:mm:ss} UTC")
+                CultureInfo.InvariantCulture,
+                $"{auditFolder} has {history.Records.Count} records, the oldest of {oldest.Time:yyyy-MM-dd HH:mm:ss} UTC")
             : $"{auditFolder} has no records";
-        var journal = lines is null ? "there is no journal to read (no journalctl, or no systemd)" : "the journal has no line of it either";
+        var journal = lines is null
+            ? "there is no journal to read (no journalctl, or no systemd)"
+            : "the journal has no line of it either";
         return new OperationException(
-            $"no run of the hook for {container} was found: {records}, and {journal}. The hook did not run for it (oci-idmapctl check), or "
-            + "leaves no records (audit is false: oci-idmapctl config), or it was before the host was booted, or on another host");
+            $"no run of the hook for {container} was found: {records}, and {journal}. The hook did not run for it (oci-idmapctl "
+            + "check), or leaves no records (audit is false: oci-idmapctl config), or it was before the host was booted, or on "
+            + "another host");
     }
 }

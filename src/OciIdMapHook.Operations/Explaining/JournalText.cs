@@ -10,7 +10,8 @@ internal static class JournalText
     private const int Error = 3;
     private const int Warning = 4;
 
-    /// <returns>A run for each line but warnings, which are those of the run that they are said in; lines that are none are left out.</returns>
+    /// <returns>A run for each line but warnings, which are those of the run that they are said in; lines that are none are left
+    /// out.</returns>
     internal static IReadOnlyList<ContainerRun> Parse(string text)
     {
         var runs = new List<ContainerRun>();
@@ -46,7 +47,8 @@ internal static class JournalText
         {
             using var json = JsonDocument.Parse(line);
             return (Field(json, "OCI_CONTAINER_ID"), Field(json, "MESSAGE")) is ({ } container, { } message)
-                ? (container, message, (int)Number(json, "PRIORITY"), DateTime.UnixEpoch.AddMicroseconds(Number(json, "__REALTIME_TIMESTAMP")))
+                ? (container, message, (int)Number(json, "PRIORITY"),
+                    DateTime.UnixEpoch.AddMicroseconds(Number(json, "__REALTIME_TIMESTAMP")))
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
@@ -60,6 +62,7 @@ internal static class JournalText
 
     /// <summary>A field that is not all printable text comes as an array of its bytes.</summary>
     private static string? Field(JsonDocument json, string name) => !json.RootElement.TryGetProperty(name, out var value) ? null
-        : value.ValueKind == JsonValueKind.Array ? Encoding.UTF8.GetString([.. value.EnumerateArray().Select(one => one.GetByte())])
+        : value.ValueKind == JsonValueKind.Array
+            ? Encoding.UTF8.GetString([.. value.EnumerateArray().Select(one => one.GetByte())])
         : value.GetString();
 }

@@ -11,10 +11,12 @@ internal static class HostReach
     internal const string WhatToDo = "keep it in a folder of mode 0700, or on a file system that is mounted nosuid";
 
     internal const string Why =
-        "what the container's root writes belongs to the host's root on disk: a setuid file that it makes is one that any of these users can "
-        + "run as root";
+        "what the container's root writes belongs to the host's root on disk: a setuid file that it makes is one that any of "
+        + "these users can run as root";
 
-    /// <summary>Other users can come to it through every folder above it, and a setuid program there would run as its owner.</summary>
+    /// <summary>
+    /// Other users can come to it through every folder above it, and a setuid program there would run as its owner.
+    /// </summary>
     /// <remarks>The folder's own mode is not asked: the container's root may change it.</remarks>
     /// <exception cref="LinuxException">It cannot be looked at.</exception>
     internal static bool LetsOthersRunSetUserId(FileDescriptor folder)

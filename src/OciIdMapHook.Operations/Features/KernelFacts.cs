@@ -15,7 +15,9 @@ internal sealed record KernelFacts
     /// <summary>pidfd_open(2) and pidfd_send_signal(2).</summary>
     internal required Trial PidFd { get; init; }
 
-    /// <summary>PTRACE_SEIZE of another process, as the hook does with a container's init; null where there was none to try it with.</summary>
+    /// <summary>
+    /// PTRACE_SEIZE of another process, as the hook does with a container's init; null where there was none to try it with.
+    /// </summary>
     internal required Trial? Ptrace { get; init; }
 
     /// <summary>fsopen(2), fsmount(2), open_tree(2), mount_setattr(2) and move_mount(2).</summary>

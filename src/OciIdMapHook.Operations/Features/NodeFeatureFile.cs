@@ -11,8 +11,8 @@ namespace OciIdMapHook.Operations.Features;
 public static class NodeFeatureFile
 {
     /// <summary>
-    /// Writes the file so that whoever reads it at any moment, a crash included, finds the old one or the new one: into a file beside
-    /// it, to the disk, and in its place. node-feature-discovery passes over files whose names begin with a full stop.
+    /// Writes the file so that whoever reads it at any moment, a crash included, finds the old one or the new one: into a file
+    /// beside it, to the disk, and in its place. node-feature-discovery passes over files whose names begin with a full stop.
     /// </summary>
     /// <exception cref="OperationException">It cannot be written.</exception>
     public static void Write(string path, HostReport report)
@@ -25,7 +25,8 @@ public static class NodeFeatureFile
         {
             throw new OperationException(
                 $"the feature file {path} cannot be written: {exception.Message.TrimEnd('.')}; "
-                + "name a file in a folder that is there, such as /etc/kubernetes/node-feature-discovery/features.d/oci-idmap-hook",
+                + "name a file in a folder that is there, such as "
+                + "/etc/kubernetes/node-feature-discovery/features.d/oci-idmap-hook",
                 exception);
         }
     }

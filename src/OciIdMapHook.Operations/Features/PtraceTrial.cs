@@ -4,7 +4,9 @@ using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Operations.Features;
 
-/// <summary>Stops a process and lets it go again, as the hook does with a container's init. For a thread that is thrown away.</summary>
+/// <summary>
+/// Stops a process and lets it go again, as the hook does with a container's init. For a thread that is thrown away.
+/// </summary>
 internal static class PtraceTrial
 {
     private const string Shell = "/bin/sh";
@@ -14,8 +16,8 @@ internal static class PtraceTrial
     internal static bool IsPossible => File.Exists(Shell);
 
     /// <remarks>
-    /// The process is a shell's child: the .NET runtime waits for its own children, and would take their stops for itself. "sleep"
-    /// sits in a system call, as an init does that waits for its hooks.
+    /// The process is a shell's child: the .NET runtime waits for its own children, and would take their stops for itself.
+    /// "sleep" sits in a system call, as an init does that waits for its hooks.
     /// </remarks>
     /// <exception cref="LinuxException">ptrace is refused.</exception>
     /// <exception cref="TimeoutException">The process did not stop.</exception>

@@ -8,7 +8,9 @@ internal sealed record SecurityFacts
 
     internal required bool HasAppArmor { get; init; }
 
-    /// <summary>The loaded profiles as the kernel lists them: <c>crun (unconfined)</c>; null where they cannot be listed.</summary>
+    /// <summary>
+    /// The loaded profiles as the kernel lists them: <c>crun (unconfined)</c>; null where they cannot be listed.
+    /// </summary>
     internal required IReadOnlyList<string>? AppArmorProfiles { get; init; }
 
     /// <summary>SELinux is there; enforcing, or only permissive; null where it is not.</summary>

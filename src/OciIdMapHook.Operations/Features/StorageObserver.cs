@@ -17,7 +17,8 @@ internal static class StorageObserver
 
     /// <param name="path">As it is configured.</param>
     /// <param name="root">In which root.</param>
-    /// <param name="users">Whose containers lie there, or will: the nearest folder above is tried where it is not there yet.</param>
+    /// <param name="users">Whose containers lie there, or will: the nearest folder above is tried where it is not there
+    /// yet.</param>
     internal static StorageFacts ObserveConfigured(string path, RootFiles root, string users) =>
         Observe(path, users, (out string? triedInstead) => OpenNearest(root, path, out triedInstead));
 

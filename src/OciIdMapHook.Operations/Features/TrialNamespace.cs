@@ -6,7 +6,8 @@ namespace OciIdMapHook.Operations.Features;
 internal static class TrialNamespace
 {
     /// <exception cref="LinuxException">The kernel makes none.</exception>
-    internal static FileDescriptor Create() => UserNamespace.Create(MapWithin("/proc/self/uid_map"), MapWithin("/proc/self/gid_map"));
+    internal static FileDescriptor Create() =>
+        UserNamespace.Create(MapWithin("/proc/self/uid_map"), MapWithin("/proc/self/gid_map"));
 
     private static string MapWithin(string ownMap) => TrialMap.Choose(File.ReadAllText(ownMap));
 }

@@ -6,9 +6,10 @@ internal ref struct GoCharacterSet(ReadOnlySpan<char> text)
 {
     private const string Unclosed = "a closing bracket is missing";
 
-    private static readonly HashSet<string> _named =
+    private static readonly HashSet<string> Named =
     [
-        "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "word", "xdigit",
+        "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "word",
+        "xdigit",
     ];
 
     private readonly ReadOnlySpan<char> text = text;
@@ -53,7 +54,7 @@ internal ref struct GoCharacterSet(ReadOnlySpan<char> text)
             return false;
         var name = text.Slice(at + 2, end);
         at += end + 4;
-        if (!_named.Contains(name.TrimStart('^').ToString()))
+        if (!Named.Contains(name.TrimStart('^').ToString()))
             refusal = $"[:{name}:] is no set of characters";
         return true;
     }

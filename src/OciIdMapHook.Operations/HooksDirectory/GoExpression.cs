@@ -1,8 +1,9 @@
 namespace OciIdMapHook.Operations.HooksDirectory;
 
 /// <summary>
-/// Whether Go's package regexp takes an expression: the syntax of RE2 (github.com/google/re2/wiki/Syntax), in which hooks.d files are
-/// written. .NET's differs both ways: it has look-around and back references, and lacks <c>\Q…\E</c> and <c>(?P&lt;name&gt;…)</c>.
+/// Whether Go's package regexp takes an expression: the syntax of RE2 (github.com/google/re2/wiki/Syntax), in which hooks.d files
+/// are written. .NET's differs both ways: it has look-around and back references, and lacks <c>\Q…\E</c> and
+/// <c>(?P&lt;name&gt;…)</c>.
 /// </summary>
 internal ref struct GoExpression
 {
@@ -94,8 +95,11 @@ internal ref struct GoExpression
         if (!IsCount(fewest) || (!IsCount(most) && most.Length > 0))
             return false;
         at += end + 1;
-        if (Number(fewest) > MostRepetitions || Number(most) > MostRepetitions || (most.Length > 0 && Number(fewest) > Number(most)))
+        if (Number(fewest) > MostRepetitions || Number(most) > MostRepetitions
+            || (most.Length > 0 && Number(fewest) > Number(most)))
+        {
             refusal = $"{{{counts}}} is no count of repetitions";
+        }
         return true;
     }
 

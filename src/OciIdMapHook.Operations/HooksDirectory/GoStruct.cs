@@ -4,9 +4,9 @@ using static OciIdMapHook.Operations.HooksDirectory.ViolationEffect;
 namespace OciIdMapHook.Operations.HooksDirectory;
 
 /// <summary>
-/// A struct as Go's encoding/json fills it from a document: a member is found without regard to case, each occurrence of it is read in
-/// turn, null leaves a text or a struct as it is and takes a list, a map or a pointer away, and a value of another type fails the whole
-/// document.
+/// A struct as Go's encoding/json fills it from a document: a member is found without regard to case, each occurrence of it is
+/// read in turn, null leaves a text or a struct as it is and takes a list, a map or a pointer away, and a value of another type
+/// fails the whole document.
 /// </summary>
 internal sealed class GoStruct
 {
@@ -100,9 +100,14 @@ internal sealed class GoStruct
         foreach (var value in Values(name))
         {
             if (value.ValueKind is JsonValueKind.Null)
+            {
                 map.Clear();
-            else if (value.ValueKind is not JsonValueKind.Object || !value.EnumerateObject().All(entry => IsTextOrNull(entry.Value)))
+            }
+            else if (value.ValueKind is not JsonValueKind.Object
+                || !value.EnumerateObject().All(entry => IsTextOrNull(entry.Value)))
+            {
                 Fail(name, "an object of strings");
+            }
             else
             {
                 foreach (var entry in value.EnumerateObject())

@@ -11,7 +11,9 @@ internal static class GoText
 
     /// <summary>Bytes that are no UTF-8 become U+FFFD in Go's texts; System.Text.Json would refuse them.</summary>
     internal static ReadOnlyMemory<byte> Cleaned(ReadOnlyMemory<byte> document) =>
-        System.Text.Unicode.Utf8.IsValid(document.Span) ? document : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(document.Span));
+        System.Text.Unicode.Utf8.IsValid(document.Span)
+            ? document
+            : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(document.Span));
 
     internal static string Of(JsonElement text)
     {
@@ -26,7 +28,8 @@ internal static class GoText
         }
     }
 
-    internal static string OrEmpty(JsonElement textOrNull) => textOrNull.ValueKind is JsonValueKind.String ? Of(textOrNull) : string.Empty;
+    internal static string OrEmpty(JsonElement textOrNull) =>
+        textOrNull.ValueKind is JsonValueKind.String ? Of(textOrNull) : string.Empty;
 
     internal static string NameOf(JsonProperty member)
     {
@@ -41,7 +44,8 @@ internal static class GoText
     }
 
     /// <param name="given">A member's name.</param>
-    /// <param name="known">A name in ASCII. Two characters beyond that fold into it (Unicode's simple folding): ſ and the Kelvin sign.</param>
+    /// <param name="known">A name in ASCII. Two characters beyond that fold into it (Unicode's simple folding): ſ and the Kelvin
+    /// sign.</param>
     internal static bool IsSameName(string given, string known) => string.Equals(
         given.Replace(LongS, 's').Replace(KelvinSign, 'k'), known, StringComparison.OrdinalIgnoreCase);
 }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OciIdMapHook.Operations.HooksDirectory;
 
-/// <summary>A hooks.d document, oci-hooks(5), as its engines read it and as far as it can be judged without looking at the host.</summary>
+/// <summary>
+/// A hooks.d document, oci-hooks(5), as its engines read it and as far as it can be judged without looking at the host.
+/// </summary>
 /// <param name="HookPath">The executable it names; null where it names none.</param>
 /// <param name="Stages">The stages that it names.</param>
 /// <param name="Violations">The rules that it breaks, for Podman.</param>
@@ -21,12 +23,14 @@ public sealed record HookFile(string? HookPath, IReadOnlyList<string> Stages, IR
     {
         try
         {
-            using var parsed = JsonDocument.Parse(GoText.Cleaned(document), new JsonDocumentOptions { MaxDepth = DeepestDocument });
+            using var parsed = JsonDocument.Parse(
+                GoText.Cleaned(document), new JsonDocumentOptions { MaxDepth = DeepestDocument });
             return HookFileRules.Read(parsed.RootElement);
         }
         catch (JsonException exception)
         {
-            var sentence = $"it is no JSON document: it errs or ends at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            var sentence = $"it is no JSON document: it errs or ends at line {exception.LineNumber + 1}, byte "
+                + $"{exception.BytePositionInLine + 1}";
             return new HookFile(null, [], [new HookFileViolation(ViolationEffect.ContainersFail, sentence)]);
         }
     }

@@ -5,8 +5,9 @@ using static OciIdMapHook.Operations.HooksDirectory.ViolationEffect;
 namespace OciIdMapHook.Operations.HooksDirectory;
 
 /// <summary>
-/// What Podman's and CRI-O's reader makes of a hooks.d file (containers/common, pkg/hooks), the rules of oci-hooks(5) beyond that, and
-/// what the runtimes make of the rest. Those engines share one reader: what it refuses in one file fails every container on the host.
+/// What Podman's and CRI-O's reader makes of a hooks.d file (containers/common, pkg/hooks), the rules of oci-hooks(5) beyond
+/// that, and what the runtimes make of the rest. Those engines share one reader: what it refuses in one file fails every
+/// container on the host.
 /// </summary>
 internal static class HookFileRules
 {
@@ -16,7 +17,7 @@ internal static class HookFileRules
     internal const string Precreate = "precreate";
 
     // Those of the OCI runtime specification, and Podman's own.
-    private static readonly string[] _stages =
+    private static readonly string[] Stages =
         ["prestart", "createRuntime", "createContainer", "startContainer", "poststart", "poststop", Precreate];
 
     internal static HookFile Read(JsonElement document)
@@ -40,7 +41,7 @@ internal static class HookFileRules
             violations.Add(new(ContainersFail, "stages is required"));
         else if (stages.Count == 0)
             violations.Add(new(HookIgnored, "stages must name a stage"));
-        foreach (var stage in (stages ?? []).Where(stage => !_stages.Contains(stage)))
+        foreach (var stage in (stages ?? []).Where(stage => !Stages.Contains(stage)))
             violations.Add(Unknown(stage));
     }
 
@@ -65,7 +66,8 @@ internal static class HookFileRules
         violations.AddRange(element.Unknown(known)
             .Select(name => new HookFileViolation(AgainstSchema, $"{Printable.Text(name)} is unknown")));
 
-    private static (string Path, IReadOnlyList<string>? Stages) Read(GoStruct file, string version, List<HookFileViolation> violations)
+    private static (string Path, IReadOnlyList<string>? Stages) Read(
+        GoStruct file, string version, List<HookFileViolation> violations)
     {
         if (version != Version)
             violations.Add(new(ContainersFail, $"version must be \"{Version}\", not \"{Printable.Text(version)}\""));
@@ -95,7 +97,9 @@ internal static class HookFileRules
         // The runtimes drop an empty list and pass their caller's whole environment instead.
         if (hook.Texts("env") is not { Count: > 0 } environment
             || !environment.All(entry => entry.IndexOf('=', StringComparison.Ordinal) > 0))
+        {
             violations.Add(new(AgainstSchema, "hook.env must hold at least one NAME=value"));
+        }
         CheckTimeout(hook, violations);
         return path;
     }
@@ -107,22 +111,36 @@ internal static class HookFileRules
         if (violations.Count > before)
             return;
         if (timeout is null)
+        {
             violations.Add(new(AgainstSchema, "hook.timeout is required: without one a hook that hangs hangs its container"));
+        }
         else if (timeout <= 0)
+        {
             violations.Add(new(
-                AgainstSchema, "hook.timeout must be a positive number of seconds: with 0 or less runc ends the hook at once, and crun never"));
+                AgainstSchema,
+                "hook.timeout must be a positive number of seconds: with 0 or less runc ends the hook at once, and crun never"));
+        }
     }
 
-    /// <remarks>The engines look for a condition that holds, and find none where all are missing, empty or false (When.Match).</remarks>
+    /// <remarks>
+    /// The engines look for a condition that holds, and find none where all are missing, empty or false (When.Match).
+    /// </remarks>
     private static void CheckWhen(GoStruct when, List<HookFileViolation> violations)
     {
         CheckMembers(when, violations, "always", "annotations", "commands", "hasBindMounts");
         var (always, hasBindMounts) = (when.Flag("always"), when.Flag("hasBindMounts"));
         var (commands, annotations) = (when.Texts("commands") ?? [], when.Map("annotations"));
         if (always is false || hasBindMounts is false)
-            violations.Add(new(HookIgnored, $"when.{(always is false ? "always" : "hasBindMounts")} is false, which holds for no container"));
+        {
+            violations.Add(
+                new(
+                    HookIgnored,
+                    $"when.{(always is false ? "always" : "hasBindMounts")} is false, which holds for no container"));
+        }
         else if (always is null && hasBindMounts is null && commands.Count == 0 && annotations.Count == 0)
+        {
             violations.Add(new(HookIgnored, "when must hold a condition"));
+        }
         CheckExpressions("when.commands", commands, violations);
         CheckExpressions("when.annotations", annotations.SelectMany(entry => new[] { entry.Key, entry.Value }), violations);
     }

@@ -6,7 +6,8 @@ namespace OciIdMapHook.Operations.HooksDirectory;
 /// <summary>A hooks.d folder: what an engine finds in it.</summary>
 /// <param name="FolderPath">The folder, as the engine calls it.</param>
 /// <param name="Exists">An engine passes over a folder that is not there.</param>
-/// <param name="Entries">Its files whose names end in <c>.json</c>, in the order of their names; the engines pass over all others.</param>
+/// <param name="Entries">Its files whose names end in <c>.json</c>, in the order of their names; the engines pass over all
+/// others.</param>
 public sealed record HooksFolder(string FolderPath, bool Exists, IReadOnlyList<HooksFolderFile> Entries)
 {
     private const string Suffix = ".json";
@@ -25,7 +26,8 @@ public sealed record HooksFolder(string FolderPath, bool Exists, IReadOnlyList<H
             from name in Files.Names(folder, path)
             where name.EndsWith(Suffix, StringComparison.Ordinal)
             select ReadFile(root, path, name);
-        return new HooksFolder(path, Exists: true, [.. files.OfType<HooksFolderFile>().OrderBy(file => file.Name, StringComparer.Ordinal)]);
+        return new HooksFolder(
+            path, Exists: true, [.. files.OfType<HooksFolderFile>().OrderBy(file => file.Name, StringComparer.Ordinal)]);
     }
 
     /// <returns>Null where the file has gone, or is a link to nothing: engines pass over both.</returns>
@@ -57,7 +59,9 @@ public sealed record HooksFolder(string FolderPath, bool Exists, IReadOnlyList<H
             using var target = TryOpen(root, hook, OpenFlags.Path);
             if (target is null)
                 return [new(HookIgnored, $"hook.path names {hook}, and there is no such file")];
-            return Files.Status(target).IsExecutable ? [] : [new(ContainersFail, $"hook.path names {hook}, which is not executable")];
+            return Files.Status(target).IsExecutable
+                ? []
+                : [new(ContainersFail, $"hook.path names {hook}, which is not executable")];
         }
         catch (LinuxException exception)
         {

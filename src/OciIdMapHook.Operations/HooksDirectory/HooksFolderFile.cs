@@ -5,7 +5,8 @@ namespace OciIdMapHook.Operations.HooksDirectory;
 /// <param name="Name">The file's name there.</param>
 /// <param name="HookPath">The executable it names; null where it names none.</param>
 /// <param name="Stages">The stages it names.</param>
-/// <param name="Violations">The rules that it breaks for Podman, by what is in it and by what is at <paramref name="HookPath"/>.</param>
+/// <param name="Violations">The rules that it breaks for Podman, by what is in it and by what is at
+/// <paramref name="HookPath"/>.</param>
 public sealed record HooksFolderFile(
     string Folder, string Name, string? HookPath, IReadOnlyList<string> Stages, IReadOnlyList<HookFileViolation> Violations)
 {

@@ -5,7 +5,9 @@ namespace OciIdMapHook.Operations.HooksDirectory;
 /// <param name="By">The file that is used in its place.</param>
 public sealed record MaskedHookFile(HooksFolderFile File, HooksFolderFile By);
 
-/// <summary>What an engine makes of several folders: a file of a later one takes the place of all before it with its name.</summary>
+/// <summary>
+/// What an engine makes of several folders: a file of a later one takes the place of all before it with its name.
+/// </summary>
 /// <remarks>Only files that make a hook do: one whose executable is missing leaves the earlier one in force.</remarks>
 public static class HooksPrecedence
 {

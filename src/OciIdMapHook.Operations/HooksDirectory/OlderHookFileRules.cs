@@ -2,7 +2,9 @@ using static OciIdMapHook.Operations.HooksDirectory.ViolationEffect;
 
 namespace OciIdMapHook.Operations.HooksDirectory;
 
-/// <summary>The form 0.1.0 of hooks.d files, to which a file without version belongs too (containers/common, pkg/hooks/0.1.0).</summary>
+/// <summary>
+/// The form 0.1.0 of hooks.d files, to which a file without version belongs too (containers/common, pkg/hooks/0.1.0).
+/// </summary>
 internal static class OlderHookFileRules
 {
     private const string Version = "0.1.0";
@@ -10,12 +12,15 @@ internal static class OlderHookFileRules
     internal static bool AreOf(string version) => version is "" or Version;
 
     /// <returns>The executable and the stages that it names.</returns>
-    internal static (string? Path, IReadOnlyList<string>? Stages) Read(GoStruct file, string version, List<HookFileViolation> violations)
+    internal static (string? Path, IReadOnlyList<string>? Stages) Read(
+        GoStruct file, string version, List<HookFileViolation> violations)
     {
         var given = version.Length == 0 ? "it has none" : $"it is \"{version}\"";
-        violations.Add(new(AgainstSchema, $"version should be \"1.0.0\", but {given}, so that engines read the file in the older form"));
+        violations.Add(
+            new(AgainstSchema, $"version should be \"1.0.0\", but {given}, so that engines read the file in the older form"));
         HookFileRules.CheckMembers(
-            file, violations, "version", "hook", "arguments", "stages", "stage", "cmds", "cmd", "annotations", "annotation", "hasbindmounts");
+            file, violations, "version", "hook", "arguments", "stages", "stage", "cmds", "cmd", "annotations", "annotation",
+            "hasbindmounts");
         var path = file.TextIfAny("hook");
         HookFileRules.CheckPath(path ?? string.Empty, "hook", violations);
         _ = file.Texts("arguments");
@@ -32,7 +37,8 @@ internal static class OlderHookFileRules
         return (path, stages);
     }
 
-    private static IReadOnlyList<string>? EitherOf(GoStruct file, string name, string otherName, List<HookFileViolation> violations)
+    private static IReadOnlyList<string>? EitherOf(
+        GoStruct file, string name, string otherName, List<HookFileViolation> violations)
     {
         var (texts, others) = (file.Texts(name), file.Texts(otherName));
         if (texts is not null && others is not null)

@@ -17,7 +17,9 @@ public sealed class ShippedHookFile
 
     public static IReadOnlyList<ShippedHookFile> All { get; } = [CreateRuntime, Precreate];
 
-    /// <summary>Its name in every hooks.d folder; two names, because a folder's file takes the place of an earlier folder's of its name.</summary>
+    /// <summary>
+    /// Its name in every hooks.d folder; two names, because a folder's file takes the place of an earlier folder's of its name.
+    /// </summary>
     public string FileName { get; }
 
     public ReadOnlyMemory<byte> Content { get; }

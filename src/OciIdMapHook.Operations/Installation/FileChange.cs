@@ -3,7 +3,9 @@ using OciIdMapHook.Operations.AtomicFiles;
 
 namespace OciIdMapHook.Operations.Installation;
 
-/// <summary>One change of one file, which can be undone until it is kept. At every moment the name has the old file, or the new one.</summary>
+/// <summary>
+/// One change of one file, which can be undone until it is kept. At every moment the name has the old file, or the new one.
+/// </summary>
 internal sealed class FileChange
 {
     private readonly FolderFile file;

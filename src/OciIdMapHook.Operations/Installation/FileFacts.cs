@@ -9,7 +9,8 @@ internal sealed record FileFacts(FileStatus Status, ReadOnlyMemory<byte> Content
 {
     internal bool Holds(ReadOnlyMemory<byte> content) => Status.IsRegular && Content.Span.SequenceEqual(content.Span);
 
-    /// <returns>Why root must not run it or an engine not trust it, though its content be right; null where nothing is wrong.</returns>
+    /// <returns>Why root must not run it or an engine not trust it, though its content be right; null where nothing is
+    /// wrong.</returns>
     internal string? ProblemWithAccess(int permissions)
     {
         if (!Status.IsRegular)

@@ -11,7 +11,9 @@ internal sealed record FolderFile(FileDescriptor Folder, string FolderPath, stri
 {
     internal string FullPath => Path.Combine(FolderPath, Name);
 
-    /// <summary>How names begin of a file that is no longer in force: no engine takes one without <c>.json</c> at its end.</summary>
+    /// <summary>
+    /// How names begin of a file that is no longer in force: no engine takes one without <c>.json</c> at its end.
+    /// </summary>
     internal string OldPrefix => $".{Name}.old";
 
     /// <returns>What is there; null where nothing is.</returns>

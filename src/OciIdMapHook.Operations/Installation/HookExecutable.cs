@@ -5,7 +5,8 @@ namespace OciIdMapHook.Operations.Installation;
 /// <summary>The hook that is installed, kept in memory: the file it came from may be what somebody removes.</summary>
 /// <param name="SourcePath">Where it was read.</param>
 /// <param name="Content">The executable.</param>
-/// <param name="IsInPlace">It was read at the place where it is installed, so whoever puts another one there is its packager.</param>
+/// <param name="IsInPlace">It was read at the place where it is installed, so whoever puts another one there is its
+/// packager.</param>
 public sealed record HookExecutable(string SourcePath, ReadOnlyMemory<byte> Content, bool IsInPlace)
 {
     /// <summary>Where it is installed, as engines see it.</summary>
@@ -23,7 +24,8 @@ public sealed record HookExecutable(string SourcePath, ReadOnlyMemory<byte> Cont
     public static HookExecutable Find(string? given, string root)
     {
         var path = given ?? Candidates().FirstOrDefault(File.Exists) ?? throw new OperationException(
-            $"there is no {HookFile.HookName} to install: none of {string.Join(", ", Candidates())} exists; name one with --hook");
+            $"there is no {HookFile.HookName} to install: none of {string.Join(", ", Candidates())} exists; name one with "
+            + "--hook");
         try
         {
             var content = File.ReadAllBytes(path);

@@ -6,8 +6,8 @@ using OciIdMapHook.Operations.HooksDirectory;
 namespace OciIdMapHook.Operations.Installation;
 
 /// <summary>
-/// What an executable says of itself without being run (elf(5), 64-bit, little-endian): the machine it is for, and the note that the
-/// build puts into the hook (VersionNote/note.c).
+/// What an executable says of itself without being run (elf(5), 64-bit, little-endian): the machine it is for, and the note that
+/// the build puts into the hook (VersionNote/note.c).
 /// </summary>
 internal static class HookNote
 {
@@ -22,14 +22,15 @@ internal static class HookNote
 
     private static ReadOnlySpan<byte> Magic => [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1];
 
-    private static readonly byte[] _owner = Encoding.ASCII.GetBytes($"{HookFile.HookName}\0");
+    private static readonly byte[] Owner = Encoding.ASCII.GetBytes($"{HookFile.HookName}\0");
 
     /// <summary>It is a program of this machine's processor, so that the kernel would run it.</summary>
     internal static bool IsOfThisMachine(ReadOnlySpan<byte> file) => IsElf(file)
         && BinaryPrimitives.ReadUInt16LittleEndian(file[18..])
             == (RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? Arm64Machine : X64Machine);
 
-    /// <returns>The version; null where the file has no such note, and so is no hook or one from before there was the note.</returns>
+    /// <returns>The version; null where the file has no such note, and so is no hook or one from before there was the
+    /// note.</returns>
     internal static string? Version(ReadOnlySpan<byte> file)
     {
         if (!IsElf(file))
@@ -63,9 +64,11 @@ internal static class HookNote
             var type = BinaryPrimitives.ReadUInt32LittleEndian(notes[8..]);
             var text = NoteHeaderSize + Aligned(nameSize);
             if (type == VersionType && textSize is > 0 and <= LongestVersion
-                && Part(notes, NoteHeaderSize, nameSize).SequenceEqual(_owner)
+                && Part(notes, NoteHeaderSize, nameSize).SequenceEqual(Owner)
                 && Part(notes, text, textSize) is { IsEmpty: false } version)
+            {
                 return System.Version.TryParse(Encoding.ASCII.GetString(version), out var parsed) ? parsed.ToString() : null;
+            }
             var next = text + Aligned(textSize);
             if (next > (ulong)notes.Length)
                 return null;

@@ -15,8 +15,10 @@ public static class HookVersion
     {
         var version = Of(executable, name);
         if (version != OfThisTool)
+        {
             throw new OperationException(
                 $"{name} is version {version} and this tool is {OfThisTool}; install both from one package");
+        }
     }
 
     /// <exception cref="OperationException">It would not run, or is no hook.</exception>
@@ -25,6 +27,7 @@ public static class HookVersion
         if (!HookNote.IsOfThisMachine(executable))
             throw new OperationException($"{name} cannot be run: it is no executable of this machine");
         return HookNote.Version(executable) ?? throw new OperationException(
-            $"{name} is no {HookFile.HookName} whose version is known: it has no note of its version, as every hook of this tool's package has");
+            $"{name} is no {HookFile.HookName} whose version is known: it has no note of its version, as every hook of this "
+            + "tool's package has");
     }
 }

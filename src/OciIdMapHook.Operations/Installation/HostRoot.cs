@@ -3,13 +3,13 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Operations.Installation;
 
 /// <summary>
-/// The root directory of the host that is installed on: <c>/</c>, or where a container or a builder of images sees it. Paths and links
-/// below it do not leave it.
+/// The root directory of the host that is installed on: <c>/</c>, or where a container or a builder of images sees it. Paths and
+/// links below it do not leave it.
 /// </summary>
 public sealed class HostRoot : IDisposable
 {
     private const PathResolution Inside = PathResolution.InRoot | PathResolution.NoMagicLinks;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private HostRoot(string path, FileDescriptor descriptor)
     {
@@ -41,11 +41,15 @@ public sealed class HostRoot : IDisposable
     /// <exception cref="OperationException">Somebody does, and does not come to an end.</exception>
     internal void Lock()
     {
-        var deadline = DateTime.UtcNow + _patience;
+        var deadline = DateTime.UtcNow + Patience;
         while (!Files.TryLock(Descriptor, FullPath))
         {
             if (DateTime.UtcNow > deadline)
-                throw new OperationException($"another process has been installing below {FullPath} for {_patience.TotalSeconds} seconds; wait for it or end it");
+            {
+                throw new OperationException(
+                    $"another process has been installing below {FullPath} for {Patience.TotalSeconds} seconds; wait for it or "
+                    + "end it");
+            }
             Thread.Sleep(TimeSpan.FromMilliseconds(10));
         }
     }

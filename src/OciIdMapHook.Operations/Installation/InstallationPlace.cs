@@ -14,7 +14,9 @@ public sealed record InstallationPlace(string Root, IReadOnlyList<string> Folder
     /// <summary>The folder for administrators; where it is configured, a file there masks the packaged one of its name.</summary>
     public const string AdministratorFolder = HooksFolders.Administrators;
 
-    /// <summary>Podman's own stage is a part of it: the file for it, in a folder of its own, and what has Podman read that.</summary>
+    /// <summary>
+    /// Podman's own stage is a part of it: the file for it, in a folder of its own, and what has Podman read that.
+    /// </summary>
     public bool HasPrecreate { get; init; } = true;
 
     /// <summary>This project's hooks.d files, in the order in which they are put there.</summary>
@@ -33,10 +35,14 @@ public sealed record InstallationPlace(string Root, IReadOnlyList<string> Folder
     internal void Check()
     {
         if (Folders.FirstOrDefault(folder => folder is not ['/', ..]) is { } relative)
+        {
             throw new OperationException(
                 $"the hooks.d folder {relative} is not absolute; give it as the engine sees it, such as {PackagedFolder}");
+        }
     }
 
-    /// <summary>Whether a file that has the name of this project's is another project's: it says so, and is not only broken.</summary>
+    /// <summary>
+    /// Whether a file that has the name of this project's is another project's: it says so, and is not only broken.
+    /// </summary>
     internal static bool IsForeign(HooksFolderFile? file) => file is { HookPath: not null, NamesThisHook: false };
 }

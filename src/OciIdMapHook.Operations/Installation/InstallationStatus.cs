@@ -6,7 +6,8 @@ namespace OciIdMapHook.Operations.Installation;
 /// <param name="Root">The root directory.</param>
 /// <param name="ToolVersion">The version that the hook should have.</param>
 /// <param name="Hook">The executable.</param>
-/// <param name="Files">This project's file in each hooks.d folder, what has Podman read its own, and whatever else names the hook in a folder that engines read.</param>
+/// <param name="Files">This project's file in each hooks.d folder, what has Podman read its own, and whatever else names the hook
+/// in a folder that engines read.</param>
 public sealed record InstallationStatus(
     string Root, string ToolVersion, InstalledHook Hook, IReadOnlyList<InstalledHookFile> Files)
 {
@@ -26,13 +27,16 @@ public sealed record InstallationStatus(
                 InstalledHook.Observe(root),
                 [
                     .. place.Files.Select(file => InstalledHookFile.Observe(root, file.Folder, file.File)),
-                    .. place.HasPrecreate && PodmanDropIn.Observe(root, place) is { } dropIn ? [dropIn] : Array.Empty<InstalledHookFile>(),
+                    .. place.HasPrecreate && PodmanDropIn.Observe(root, place) is { } dropIn
+                        ? [dropIn]
+                        : Array.Empty<InstalledHookFile>(),
                     .. InstalledHookFile.Others(root, place),
                 ]);
         }
         catch (LinuxException exception)
         {
-            throw new OperationException($"what is installed below {place.Root} cannot be looked at: {exception.Message}", exception);
+            throw new OperationException(
+                $"what is installed below {place.Root} cannot be looked at: {exception.Message}", exception);
         }
     }
 }

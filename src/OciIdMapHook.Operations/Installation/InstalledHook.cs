@@ -13,25 +13,25 @@ public sealed record InstalledHook(string Path, string? Version, string? Problem
 
     internal static InstalledHook Observe(HostRoot root)
     {
-        const string path = HookExecutable.InstalledPath;
-        using var folder = root.FolderIfThere(System.IO.Path.GetDirectoryName(path)!);
-        var file = folder is null ? null : new FolderFile(folder, System.IO.Path.GetDirectoryName(path)!, HookFile.HookName);
+        const string Place = HookExecutable.InstalledPath;
+        using var folder = root.FolderIfThere(System.IO.Path.GetDirectoryName(Place)!);
+        var file = folder is null ? null : new FolderFile(folder, System.IO.Path.GetDirectoryName(Place)!, HookFile.HookName);
         if (file?.Observe() is not { } facts)
-            return new InstalledHook(path, null, "it is not there");
+            return new InstalledHook(Place, null, "it is not there");
         if (facts.ProblemWithAccess(ExecutableMode) is { } problem)
-            return new InstalledHook(path, null, problem);
+            return new InstalledHook(Place, null, problem);
         if (ProblemWithPlace(file) is { } forbidden)
-            return new InstalledHook(path, null, forbidden);
+            return new InstalledHook(Place, null, forbidden);
         try
         {
-            var version = HookVersion.Of(facts.Content.Span, path);
-            return new InstalledHook(path, version, version == HookVersion.OfThisTool
+            var version = HookVersion.Of(facts.Content.Span, Place);
+            return new InstalledHook(Place, version, version == HookVersion.OfThisTool
                 ? null
                 : $"it is version {version}, and this tool is {HookVersion.OfThisTool}");
         }
         catch (OperationException exception)
         {
-            return new InstalledHook(path, null, exception.Message);
+            return new InstalledHook(Place, null, exception.Message);
         }
     }
 

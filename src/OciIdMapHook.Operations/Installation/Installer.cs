@@ -51,11 +51,15 @@ public static class Installer
     private static void CheckThatNoneIsForeign(OpenPlace open)
     {
         if (open.Files.Select(file => file.File).FirstOrDefault(open.IsForeign) is { } foreign)
+        {
             throw new OperationException(
                 $"{foreign.FullPath} is not this project's: it names another hook; rename it, or replace it with --force");
+        }
         if (open.Overridden is null && open.DropIn is { } dropIn && IsForeignDropIn(dropIn))
+        {
             throw new OperationException(
                 $"{dropIn.FullPath} is not this project's: it does not name its folder; rename it, or replace it with --force");
+        }
     }
 
     private static bool IsForeignDropIn(FolderFile dropIn) => dropIn.Observe() is { } facts && PodmanDropIn.IsForeign(facts);
@@ -71,7 +75,9 @@ public static class Installer
         return new InstallationStep(file.FullPath, there is null ? Installed : Replaced);
     }
 
-    /// <remarks>Where the hook was read at this very place, another one there may be its packager's new one: it is not put back.</remarks>
+    /// <remarks>
+    /// Where the hook was read at this very place, another one there may be its packager's new one: it is not put back.
+    /// </remarks>
     private static bool IsRight(FolderFile file, FileFacts there, HookExecutable hook)
     {
         if (there.ProblemWithAccess(ExecutableMode) is not null)
@@ -84,7 +90,8 @@ public static class Installer
         return version is null || version == HookVersion.OfThisTool
             ? version is not null
             : throw new OperationException(
-                $"{file.FullPath} has become version {version} and this tool is {HookVersion.OfThisTool}; restart it as that version");
+                $"{file.FullPath} has become version {version} and this tool is {HookVersion.OfThisTool}; restart it as that "
+                + "version");
     }
 
     private static InstallationStep InstallDropIn(OpenPlace open, Transaction transaction)
@@ -122,7 +129,9 @@ public static class Installer
             where !open.Files.Any(removed => removed.File.FullPath == file.FullPath)
             select file.FullPath;
         if (left.FirstOrDefault() is { } path)
+        {
             throw new OperationException(
                 $"{path} would be left without its executable; name its folder with --dir, or remove the file first");
+        }
     }
 }

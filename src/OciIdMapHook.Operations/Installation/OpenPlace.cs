@@ -25,7 +25,9 @@ internal sealed class OpenPlace : IDisposable
     /// <summary>This project's file in each hooks.d folder that is there.</summary>
     internal List<(FolderFile File, ShippedHookFile Shipped)> Files { get; } = [];
 
-    /// <summary>What has Podman read the folder of its own stage; null where its folder is not there, or it is no part of this.</summary>
+    /// <summary>
+    /// What has Podman read the folder of its own stage; null where its folder is not there, or it is no part of this.
+    /// </summary>
     internal FolderFile? DropIn { get; private set; }
 
     /// <summary>The file whose hooks_dir that would take the place of; null where there is none.</summary>
@@ -96,7 +98,8 @@ internal sealed class OpenPlace : IDisposable
         }
         catch (OperationException exception)
         {
-            throw new OperationException($"{exception.Message}; --no-precreate leaves out what is for Podman's own stage", exception);
+            throw new OperationException(
+                $"{exception.Message}; --no-precreate leaves out what is for Podman's own stage", exception);
         }
     }
 

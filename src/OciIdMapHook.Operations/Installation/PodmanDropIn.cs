@@ -5,8 +5,8 @@ using OciIdMapHook.Operations.HooksDirectory;
 namespace OciIdMapHook.Operations.Installation;
 
 /// <summary>
-/// The containers.conf file that has Podman read the folder of its own stage. It names all folders, for Podman before 4.8 knows no
-/// appending: where an earlier file names others, it would take them away, and is not put there.
+/// The containers.conf file that has Podman read the folder of its own stage. It names all folders, for Podman before 4.8 knows
+/// no appending: where an earlier file names others, it would take them away, and is not put there.
 /// </summary>
 internal static class PodmanDropIn
 {

@@ -6,8 +6,8 @@ using OciIdMapHook.Remapping;
 namespace OciIdMapHook.Operations.Measuring;
 
 /// <summary>
-/// Measures an idmapped mount of a rootfs against a recursive chown of a snapshot of it. All mounts are made in a mount namespace that
-/// ends with the measurement, and what is written goes to a temporary folder: the rootfs stays as it is.
+/// Measures an idmapped mount of a rootfs against a recursive chown of a snapshot of it. All mounts are made in a mount namespace
+/// that ends with the measurement, and what is written goes to a temporary folder: the rootfs stays as it is.
 /// </summary>
 public sealed class Bench
 {

@@ -41,12 +41,14 @@ internal sealed class BenchFolder : IDisposable
         Files.RemoveTree(folder, entry);
     }
 
-    /// <exception cref="OperationException">It is inside what is measured: an overlay takes no upper layer from its lower one.</exception>
+    /// <exception cref="OperationException">It is inside what is measured: an overlay takes no upper layer from its lower
+    /// one.</exception>
     internal void ProveOutside(string rootfs)
     {
         if (Path.StartsWith(rootfs.TrimEnd('/') + '/', StringComparison.Ordinal))
         {
-            throw new OperationException($"no chown is measured: the folder {Printable.Text(parent)} for the snapshot is inside the rootfs; "
+            throw new OperationException(
+                $"no chown is measured: the folder {Printable.Text(parent)} for the snapshot is inside the rootfs; "
                 + "name another one with --work-folder, or take --chown false");
         }
     }
@@ -57,8 +59,11 @@ internal sealed class BenchFolder : IDisposable
         var free = new DriveInfo(parent).AvailableFreeSpace;
         if (bytes * Spare > free)
         {
-            throw new OperationException(string.Create(CultureInfo.InvariantCulture, $"no chown is measured: it copies every file, {bytes >> 20} MiB, and {Printable.Text(parent)} has {free >> 20} MiB left; name "
-                + $"another folder with --work-folder, or take --chown false"));
+            throw new OperationException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no chown is measured: it copies every file, {bytes >> 20} MiB, and {Printable.Text(parent)} has "
+                + $"{free >> 20} MiB left; name another folder with --work-folder, or take --chown false"));
         }
     }
 
@@ -70,5 +75,7 @@ internal sealed class BenchFolder : IDisposable
 
     private FileDescriptor OpenParent() =>
         Files.OpenIfThere(parent, OpenFlags.Path | OpenFlags.Directory)
-        ?? throw new OperationException($"the folder {Printable.Text(parent)} for the measurement is not there; make it or name another one with --work-folder");
+        ?? throw new OperationException(
+            $"the folder {Printable.Text(parent)} for the measurement is not there; make it or name another one with "
+            + "--work-folder");
 }

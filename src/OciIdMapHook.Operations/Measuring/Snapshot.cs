@@ -2,8 +2,8 @@ using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Operations.Measuring;
 
-/// <summary>What engines make of an image for one container: an overlay with a new upper layer. What is done to it goes there, and the
-/// rootfs below it stays as it is. Unmounted and removed when disposed.</summary>
+/// <summary>What engines make of an image for one container: an overlay with a new upper layer. What is done to it goes there,
+/// and the rootfs below it stays as it is. Unmounted and removed when disposed.</summary>
 internal sealed class Snapshot : IDisposable
 {
     private readonly BenchFolder work;
@@ -34,7 +34,8 @@ internal sealed class Snapshot : IDisposable
             isReadOnly: false,
             $"lowerdir={Files.LinkTo(lower)},upperdir={Files.LinkTo(upper)},workdir={Files.LinkTo(workFolder)}",
             CauseOfFailure);
-        return new Snapshot(work, Files.OpenAt(FileDescriptor.WorkingDirectory, merged, OpenFlags.ReadOnly | OpenFlags.Directory));
+        return new Snapshot(
+            work, Files.OpenAt(FileDescriptor.WorkingDirectory, merged, OpenFlags.ReadOnly | OpenFlags.Directory));
     }
 
     public void Dispose()
@@ -45,7 +46,7 @@ internal sealed class Snapshot : IDisposable
     }
 
     private static string? CauseOfFailure(Errno errno) => errno == Errno.EINVAL
-        ? "the file system of the work folder cannot hold an upper layer (an overlay or a network file system cannot); name another folder "
-            + "with --work-folder, or take --chown false"
+        ? "the file system of the work folder cannot hold an upper layer (an overlay or a network file system cannot); name "
+            + "another folder with --work-folder, or take --chown false"
         : null;
 }

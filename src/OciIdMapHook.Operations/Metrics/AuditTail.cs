@@ -4,8 +4,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Operations.Metrics;
 
 /// <summary>
-/// Follows the hook's audit records: each line is read once, however often the file is renamed and a new one begun. The file is held
-/// open, so what was written to it after the last look is read though it have another name by now, or none.
+/// Follows the hook's audit records: each line is read once, however often the file is renamed and a new one begun. The file is
+/// held open, so what was written to it after the last look is read though it have another name by now, or none.
 /// </summary>
 public sealed class AuditTail(string folder = AuditFile.Folder) : IDisposable
 {

@@ -4,7 +4,8 @@ namespace OciIdMapHook.Operations.Metrics;
 public sealed class DurationHistogram
 {
     private static readonly long[] Bounds =
-        [1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000, 20_000_000];
+        [1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000, 10_000_000,
+            20_000_000];
 
     private readonly long[] counts = new long[Bounds.Length];
 

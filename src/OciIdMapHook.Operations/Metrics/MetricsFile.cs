@@ -26,8 +26,8 @@ public static class MetricsFile
         catch (Exception exception) when (exception is LinuxException or OperationException)
         {
             throw new OperationException(
-                $"the metrics file {path} cannot be written: {exception.Message.TrimEnd('.')}; name a file that ends in .prom in the folder "
-                + "of node_exporter's textfile collector",
+                $"the metrics file {path} cannot be written: {exception.Message.TrimEnd('.')}; name a file that ends in .prom in "
+                + "the folder of node_exporter's textfile collector",
                 exception);
         }
     }
@@ -35,7 +35,9 @@ public static class MetricsFile
     internal static string Text(RunTotals totals, bool isInstalled, bool isReady)
     {
         var text = new PrometheusText();
-        text.Metric("oci_idmap_hook_runs_total", "counter", "Runs of the hook; those for containers without a user namespace only where audit is \"all\" in its configuration.");
+        text.Metric(
+            "oci_idmap_hook_runs_total", "counter",
+            "Runs of the hook; those for containers without a user namespace only where audit is \"all\" in its configuration.");
         foreach (var result in Enum.GetValues<AuditResult>())
             text.Sample("oci_idmap_hook_runs_total", totals.Runs(result), ("result", result.Word()));
         text.Metric("oci_idmap_hook_refusals_total", "counter", "Containers that did not start, by what kept them.");
@@ -54,13 +56,13 @@ public static class MetricsFile
 
     private static void AppendDurations(PrometheusText text, DurationHistogram durations)
     {
-        const string name = "oci_idmap_hook_duration_seconds";
-        text.Metric(name, "histogram", "What a run of the hook took.");
+        const string Name = "oci_idmap_hook_duration_seconds";
+        text.Metric(Name, "histogram", "What a run of the hook took.");
         foreach (var (bound, count) in durations.Cumulative)
-            text.Sample($"{name}_bucket", count, ("le", (bound / MicrosecondsPerSecond).ToString(CultureInfo.InvariantCulture)));
-        text.Sample($"{name}_bucket", durations.Count, ("le", "+Inf"));
-        text.Sample($"{name}_sum", durations.Sum / MicrosecondsPerSecond);
-        text.Sample($"{name}_count", durations.Count);
+            text.Sample($"{Name}_bucket", count, ("le", (bound / MicrosecondsPerSecond).ToString(CultureInfo.InvariantCulture)));
+        text.Sample($"{Name}_bucket", durations.Count, ("le", "+Inf"));
+        text.Sample($"{Name}_sum", durations.Sum / MicrosecondsPerSecond);
+        text.Sample($"{Name}_count", durations.Count);
     }
 
     private static void AppendLastError(PrometheusText text, AuditRecord? error)

@@ -23,7 +23,8 @@ public static class IdMapArgument
         {
             if (TryParseRange(part) is not { } range)
             {
-                reason = $"\"{Printable.Text(part)}\" in the {kind} map is not container:host:size, three numbers such as 0:100000:65536";
+                reason = $"\"{Printable.Text(part)}\" in the {kind} map is not container:host:size, three numbers such as "
+                    + "0:100000:65536";
                 return false;
             }
 

@@ -8,7 +8,8 @@ namespace OciIdMapHook.Operations.Mounting;
 public static class IdmappedMounter
 {
     /// <exception cref="OperationException">Source, target or user namespace are not what they must be.</exception>
-    /// <exception cref="LinuxException">The kernel refuses; the text says which file system cannot, and since when it can.</exception>
+    /// <exception cref="LinuxException">The kernel refuses; the text says which file system cannot, and since when it
+    /// can.</exception>
     public static IdmappedMount Mount(MountRequest request)
     {
         using var source = Open(request.Source, "name the folder or file whose owners are to be seen through the maps");
@@ -84,7 +85,8 @@ public static class IdmappedMounter
 
     private static MountEntry Find(IReadOnlyList<MountEntry> mounts, int id, string path) =>
         mounts.FirstOrDefault(mount => mount.Id == id)
-        ?? throw new OperationException($"{Printable.Text(path)} is on mount {id}, which is not in this mount namespace; run the tool in "
+        ?? throw new OperationException(
+            $"{Printable.Text(path)} is on mount {id}, which is not in this mount namespace; run the tool in "
             + "the one where it is mounted (nsenter --mount)");
 
     /// <summary>Detached: it is gone with its descriptor unless it is attached.</summary>

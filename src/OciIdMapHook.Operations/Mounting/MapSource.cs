@@ -17,7 +17,8 @@ internal static class MapSource
 
         var path = ((MountMaps.OfNamespace)maps).Path;
         var file = Files.OpenIfThere(path, OpenFlags.ReadOnly)
-            ?? throw new OperationException($"the user namespace {Printable.Text(path)} is not there: the process has ended, or nothing "
+            ?? throw new OperationException(
+                $"the user namespace {Printable.Text(path)} is not there: the process has ended, or nothing "
                 + "is bind-mounted at that path");
         var fault = !Namespaces.IsUserNamespace(file)
             ? "is no user namespace; name /proc/PID/ns/user, or a file that one is bind-mounted on"
@@ -31,8 +32,8 @@ internal static class MapSource
         throw new OperationException($"{Printable.Text(path)} {fault}");
     }
 
-    /// <summary>The kernel says EINVAL to a file system that cannot be idmapped and to a namespace without maps alike: with maps of its
-    /// own a copy tells which one it is.</summary>
+    /// <summary>The kernel says EINVAL to a file system that cannot be idmapped and to a namespace without maps alike: with maps
+    /// of its own a copy tells which one it is.</summary>
     /// <exception cref="OperationException">It is the namespace.</exception>
     internal static void ProveMapped(MountMaps.OfNamespace maps, FileDescriptor source, string fileSystemType)
     {
@@ -47,7 +48,8 @@ internal static class MapSource
             return;
         }
 
-        throw new OperationException($"nothing is mounted: the user namespace {Printable.Text(maps.Path)} has no maps; write its uid_map "
+        throw new OperationException(
+            $"nothing is mounted: the user namespace {Printable.Text(maps.Path)} has no maps; write its uid_map "
             + "and gid_map first");
     }
 }

@@ -23,8 +23,8 @@ public static class MountRules
         }
 
         return facts.Parts(isRecursive).FirstOrDefault(part => part.IsIdmapped) is { } idmapped
-            ? $"{source} is on the mount {Printable.Text(idmapped.MountPoint)}, which is idmapped already, and the kernel maps no mount "
-                + "twice; name the folder that was mounted there"
+            ? $"{source} is on the mount {Printable.Text(idmapped.MountPoint)}, which is idmapped already, and the kernel maps "
+                + "no mount twice; name the folder that was mounted there"
             : null;
     }
 }

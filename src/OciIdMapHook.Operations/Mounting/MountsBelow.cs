@@ -13,7 +13,8 @@ public static class MountsBelow
         var byParent = mounts.Where(mount => mount.Id != mount.ParentId).ToLookup(mount => mount.ParentId);
         var prefix = path.TrimEnd('/') + '/';
         var found = new List<MountEntry>();
-        var parents = new Queue<MountEntry>(byParent[mountId].Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal)));
+        var parents = new Queue<MountEntry>(
+            byParent[mountId].Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal)));
         while (parents.TryDequeue(out var mount) && found.Count < mounts.Count)
         {
             found.Add(mount);

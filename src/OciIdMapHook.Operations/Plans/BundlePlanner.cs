@@ -74,22 +74,26 @@ public static class BundlePlanner
 
     private static FileDescriptor OpenRoot(string path) =>
         Files.OpenIfThere(path, OpenFlags.Path | OpenFlags.Directory)
-        ?? throw new OperationException($"the rootfs {Printable.Text(path)} is not there, or no folder; correct root.path in config.json, "
+        ?? throw new OperationException(
+            $"the rootfs {Printable.Text(path)} is not there, or no folder; correct root.path in config.json, "
             + "or mount it first");
 
     private static IEnumerable<string> WhatComesLater(OciConfig config, Decision decision, IReadOnlyList<string> rootPaths)
     {
-        yield return "which descriptors of the rootfs the runtime will hold; the hook re-points them by ptrace (runc 1.3.6 and newer and "
-            + "crun hold some)";
+        yield return "which descriptors of the rootfs the runtime will hold; the hook re-points them by ptrace (runc 1.3.6 and "
+            + "newer and crun hold some)";
         if (decision is Decision.RemapVolumes || (decision is Decision.Remap remap && remap.Plan.Volumes.Volumes.Count > 0))
         {
-            yield return "whether the runtime idmaps the volumes itself, as runc 1.2 and newer and crun do; the hook leaves those alone";
+            yield return "whether the runtime idmaps the volumes itself, as runc 1.2 and newer and crun do; the hook leaves "
+                + "those alone";
         }
 
-        if (config.Mounts.Any(mount => Planner.AsksToBeIdmapped(mount) && VolumeDestination.Candidates(mount.Destination, rootPaths, true).Count > 1))
+        if (config.Mounts.Any(mount => Planner.AsksToBeIdmapped(mount)
+            && VolumeDestination.Candidates(mount.Destination, rootPaths, true).Count > 1))
         {
-            yield return "where volumes are whose destination begins with the rootfs's own path or goes up by ..: runc cleans such a text and "
-                + "takes the rootfs's path off its front, as is assumed here, and crun takes it as it is written; the hook finds either";
+            yield return "where volumes are whose destination begins with the rootfs's own path or goes up by ..: runc cleans "
+                + "such a text and takes the rootfs's path off its front, as is assumed here, and crun takes it as it is "
+                + "written; the hook finds either";
         }
 
         if (config.Mounts.Any(mount => mount.Options.Contains("rbind")))

@@ -4,7 +4,9 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Operations.Plans;
 
-/// <summary>Finds the bundle of a container by its init, in what runtimes keep of their containers in folders that only root may write.</summary>
+/// <summary>
+/// Finds the bundle of a container by its init, in what runtimes keep of their containers in folders that only root may write.
+/// </summary>
 public static class BundleSearch
 {
     private const string BundleLabel = "bundle=";
@@ -15,7 +17,8 @@ public static class BundleSearch
     /// <exception cref="OperationException">No runtime knows the process.</exception>
     public static string Find(int pid, string runFolder) =>
         Candidates(pid, runFolder).FirstOrDefault()
-        ?? throw new OperationException($"neither runc, crun nor containerd keeps a container with the init {pid} in {Printable.Text(runFolder)}; "
+        ?? throw new OperationException(
+            $"neither runc, crun nor containerd keeps a container with the init {pid} in {Printable.Text(runFolder)}; "
             + "name its bundle too, the folder with config.json");
 
     private static IEnumerable<string> Candidates(int pid, string run) =>

@@ -4,7 +4,9 @@ using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.Operations.Plans;
 
-/// <summary>Finds out by trying whether the kernel idmaps what a plan wants idmapped: on detached copies that are thrown away.</summary>
+/// <summary>
+/// Finds out by trying whether the kernel idmaps what a plan wants idmapped: on detached copies that are thrown away.
+/// </summary>
 internal static class IdMapTrial
 {
     /// <param name="decision">What the planner came to.</param>
@@ -12,8 +14,8 @@ internal static class IdMapTrial
     /// <param name="bundle">Where the volumes' sources are found.</param>
     /// <param name="hostRoot">The rootfs as the host has it; null where it is not found there.</param>
     /// <param name="policy">What the host's operator wants where the kernel does not.</param>
-    /// <returns>The decision as far as it can be carried out, and the fault that stands in its way, whose message is the hook's own sentence;
-    /// null where nothing does.</returns>
+    /// <returns>The decision as far as it can be carried out, and the fault that stands in its way, whose message is the hook's
+    /// own sentence; null where nothing does.</returns>
     internal static (Decision Decision, LinuxException? Fault) Of(
         Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot, HostPolicy policy)
     {
@@ -27,7 +29,8 @@ internal static class IdMapTrial
         }
     }
 
-    private static Decision AfterTrial(Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot, HostPolicy policy)
+    private static Decision AfterTrial(
+        Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot, HostPolicy policy)
     {
         if (decision is Decision.Remap { Plan: var plan })
         {
@@ -37,7 +40,8 @@ internal static class IdMapTrial
                 var volumes = Try(plan.Volumes, facts, bundle);
                 return new Decision.Remap(plan with
                 {
-                    Volumes = volumes, Warnings = [.. plan.Warnings, .. volumes.Warnings.Skip(plan.Volumes.Warnings.Count)],
+                    Volumes = volumes,
+                    Warnings = [.. plan.Warnings, .. volumes.Warnings.Skip(plan.Volumes.Warnings.Count)],
                 });
             }
             catch (UnmappableFileSystemException exception) when (policy.SkipClause is not null && plan.Volumes.Volumes.Count > 0)
@@ -98,7 +102,8 @@ internal static class IdMapTrial
         using var userNamespace = UserNamespace.Create(volume.UidMap.ToKernelText(), volume.GidMap.ToKernelText());
         if (volume.ReplacesMap)
         {
-            Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", volume.Parts[0].FileSystemType, volume.IsRecursive).Dispose();
+            Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", volume.Parts[0].FileSystemType, volume.IsRecursive)
+                .Dispose();
             return;
         }
 

@@ -6,8 +6,8 @@ using OciIdMapHook.Remapping;
 namespace OciIdMapHook.Operations.Plans;
 
 /// <summary>
-/// The mount points that a rootfs lacks: a runtime would make them as the container's root before its hooks run, and that may not write
-/// where files are the host's root's. Only Podman has a stage before the runtime, at which the hook makes them.
+/// The mount points that a rootfs lacks: a runtime would make them as the container's root before its hooks run, and that may not
+/// write where files are the host's root's. Only Podman has a stage before the runtime, at which the hook makes them.
 /// </summary>
 internal static class MissingMountPoints
 {
@@ -36,11 +36,14 @@ internal static class MissingMountPoints
         return plan with
         {
             MountPoints = [.. before.Select(point => Describe(point, IsMade(point, found.Missing)))],
-            Warnings = [.. plan.Warnings, .. found.Missing.Select(Sentence), .. left is null ? Array.Empty<string>() : [$"not all mount points were made: {left}"]],
+            Warnings = [.. plan.Warnings, .. found.Missing.Select(Sentence), .. left is null
+                ? Array.Empty<string>()
+                : [$"not all mount points were made: {left}"]],
         };
     }
 
-    private static bool IsMade(MountPoint point, IReadOnlyList<MountPoint> missing) => !missing.Any(other => other.Place == point.Place);
+    private static bool IsMade(MountPoint point, IReadOnlyList<MountPoint> missing) =>
+        !missing.Any(other => other.Place == point.Place);
 
     private static PlannedMountPoint Describe(MountPoint point, bool isMade) =>
         new($"/{point.Place}", point.IsFile, Convert.ToString(point.Mode, 8).PadLeft(4, '0'), isMade);
@@ -48,8 +51,8 @@ internal static class MissingMountPoints
     private static string Sentence(MountPoint point)
     {
         var kind = point.IsFile ? "file" : "folder";
-        return $"the rootfs has no /{Printable.Text(point.Place)}, which the runtime would have to make as the container's root before the hook "
-            + $"runs, and that may not write there; make it, an empty {kind}, or have plan --make make all of them; for Podman the hook makes "
-            + "them at the stage precreate";
+        return $"the rootfs has no /{Printable.Text(point.Place)}, which the runtime would have to make as the container's root "
+            + $"before the hook runs, and that may not write there; make it, an empty {kind}, or have plan --make make all of "
+            + "them; for Podman the hook makes them at the stage precreate";
     }
 }

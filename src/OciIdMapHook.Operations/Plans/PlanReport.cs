@@ -60,29 +60,30 @@ public static class PlanReport
     /// <param name="policy">What the host's operator wants then.</param>
     public static ContainerPlan AfterTrial(
         ContainerPlan plan, Decision decision, ContainerFacts facts, LinuxException? fault, HostPolicy policy) => fault switch
-    {
-        null => plan,
-        UnmappableFileSystemException when decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip } => plan with
         {
-            Outcome = PlanOutcome.NothingToDo,
-            Reason = policy.BecauseOfSkip(fault.Message),
-            Changes = [],
-        },
-        _ when decision is Decision.Remap { Plan: { Otherwise: { } otherwise, Volumes.Volumes.Count: 0 } } => plan with
-        {
-            Outcome = PlanOutcome.NothingToDo,
-            Reason = otherwise.Reason,
-            Changes = [],
-        },
-        _ when Planner.IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy) => plan with
-        {
-            Outcome = PlanOutcome.NothingToDo,
-            Reason = fault.Message,
-            Changes = [],
-            Warnings = [.. plan.Warnings, $"left as it is: {fault.Message}"],
-        },
-        _ => plan with { Outcome = PlanOutcome.Refused, Reason = fault.Message, Changes = [] },
-    };
+            null => plan,
+            UnmappableFileSystemException
+                when decision is Decision.Remap { Plan.WhenUnsupported: UnsupportedFileSystem.Skip } => plan with
+                {
+                    Outcome = PlanOutcome.NothingToDo,
+                    Reason = policy.BecauseOfSkip(fault.Message),
+                    Changes = [],
+                },
+            _ when decision is Decision.Remap { Plan: { Otherwise: { } otherwise, Volumes.Volumes.Count: 0 } } => plan with
+            {
+                Outcome = PlanOutcome.NothingToDo,
+                Reason = otherwise.Reason,
+                Changes = [],
+            },
+            _ when Planner.IsOptional(facts.State, facts.Config, facts.Init.IsMadeByHostsRoot, policy) => plan with
+            {
+                Outcome = PlanOutcome.NothingToDo,
+                Reason = fault.Message,
+                Changes = [],
+                Warnings = [.. plan.Warnings, $"left as it is: {fault.Message}"],
+            },
+            _ => plan with { Outcome = PlanOutcome.Refused, Reason = fault.Message, Changes = [] },
+        };
 
     private static string Owner(RootFacts root) => $"{root.OwnerUid}:{root.OwnerGid}";
 

@@ -34,17 +34,21 @@ public static class PlannedChanges
         var (after, before) = plan.Twin switch
         {
             RootTwin.Overlay => ("a new overlay of idmapped layers", "on disk"),
-            RootTwin.IdmappedClone { ReplacesMap: true } => ("a copy of the mount, idmapped with the container's map", "by its idmapped mount"),
+            RootTwin.IdmappedClone { ReplacesMap: true } =>
+                ("a copy of the mount, idmapped with the container's map", "by its idmapped mount"),
             _ => ($"a copy of the mount, idmapped: {OwnerAfter(plan, root)}", "on disk"),
         };
         return new PlannedChange(
-            ChangeKind.Rootfs, root.Path, $"{root.FileSystemType}, {root.OwnerUid}:{root.OwnerGid} {before}", after, BecomesIdmapped: true);
+            ChangeKind.Rootfs, root.Path, $"{root.FileSystemType}, {root.OwnerUid}:{root.OwnerGid} {before}", after,
+            BecomesIdmapped: true);
     }
 
     private static string OwnerAfter(RemapPlan plan, RootFacts root)
     {
         var (uid, gid) = (plan.UidMap.ToHost(root.OwnerUid), plan.GidMap.ToHost(root.OwnerGid));
-        return uid is null || gid is null ? "nobody's inside" : $"{root.OwnerUid}:{root.OwnerGid} inside, {uid}:{gid} to the host";
+        return uid is null || gid is null
+            ? "nobody's inside"
+            : $"{root.OwnerUid}:{root.OwnerGid} inside, {uid}:{gid} to the host";
     }
 
     private static IEnumerable<PlannedChange> Layers(RootTwin.Overlay overlay)
@@ -62,14 +66,17 @@ public static class PlannedChanges
     private static PlannedChange Layer(ChangeKind kind, LayerUse use) => new(
         kind,
         use.Layer.Path,
-        $"{use.Layer.FileSystemType}, {use.Layer.OwnerUid}:{use.Layer.OwnerGid}{(use.Layer.IsIdmapped ? " by its idmapped mount" : string.Empty)}",
+        $"{use.Layer.FileSystemType}, "
+        + $"{use.Layer.OwnerUid}:{use.Layer.OwnerGid}{(use.Layer.IsIdmapped ? " by its idmapped mount" : string.Empty)}",
         use.IsMapped ? "idmapped" : AsItIs,
         use.IsMapped);
 
     private static PlannedChange Moved(SubmountMove move, RemapPlan plan, ContainerFacts facts)
     {
         var above = move.StackedAbove.Count;
-        var owners = plan.CopiedUp.Any(tmpfs => tmpfs.MountId == move.MountId) ? "; what was copied into it gets the rootfs's owners" : string.Empty;
+        var owners = plan.CopiedUp.Any(tmpfs => tmpfs.MountId == move.MountId)
+            ? "; what was copied into it gets the rootfs's owners"
+            : string.Empty;
         return new PlannedChange(
             ChangeKind.Mount,
             move.RelativePath,
@@ -82,7 +89,9 @@ public static class PlannedChanges
         ChangeKind.HostMount,
         submount.RelativePath,
         $"the host's: {submount.Source}",
-        submount.IsCovered ? $"a copy, {AsItIs}: another mount hides it" : submount.IsMapped ? "a copy, idmapped" : $"a copy, {AsItIs}",
+        submount.IsCovered ? $"a copy, {AsItIs}: another mount hides it" : submount.IsMapped
+            ? "a copy, idmapped"
+            : $"a copy, {AsItIs}",
         submount.IsMapped);
 
     private static PlannedChange Repointed(Repointing repointing, string before, string after)

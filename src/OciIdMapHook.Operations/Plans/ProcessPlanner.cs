@@ -5,13 +5,13 @@ using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.Operations.Plans;
 
-/// <summary>Says what the hook would do to a container whose init is there. It is looked at as the hook looks at it: nothing is changed,
-/// and the init is not stopped.</summary>
+/// <summary>Says what the hook would do to a container whose init is there. It is looked at as the hook looks at it: nothing is
+/// changed, and the init is not stopped.</summary>
 public static class ProcessPlanner
 {
     private const string HooksHaveRun =
-        "the container's hooks have run, and it is not changed any more: this is what would become of it if it were created again, with "
-        + "the mounts and masks that it has now";
+        "the container's hooks have run, and it is not changed any more: this is what would become of it if it were created "
+        + "again, with the mounts and masks that it has now";
 
     /// <param name="bundleFolder">The folder with config.json.</param>
     /// <param name="pid">The container's init.</param>
@@ -71,7 +71,9 @@ public static class ProcessPlanner
     private static ContainerPlan PlanFromOutside(ContainerFacts facts, HostPolicy policy, ContainerPlan outline) =>
         PlanReport.Of(DecisionMaker.Decide(facts, policy), facts, outline);
 
-    /// <summary>The hook looks at the host's mounts only when one of them is in its way; to look at once comes to the same plan.</summary>
+    /// <summary>
+    /// The hook looks at the host's mounts only when one of them is in its way; to look at once comes to the same plan.
+    /// </summary>
     private static ObservedContainer ObserveWithHostMounts(OciState state, Bundle bundle, ProcessFolder init, HostPolicy policy)
     {
         try
@@ -97,7 +99,8 @@ public static class ProcessPlanner
         }
         catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR)
         {
-            return Files.Status(initRoot).IsMountRoot && !init.StatusOf("root").IsSameFileAs(Files.Status(FileDescriptor.WorkingDirectory, "/"));
+            return Files.Status(initRoot).IsMountRoot
+                && !init.StatusOf("root").IsSameFileAs(Files.Status(FileDescriptor.WorkingDirectory, "/"));
         }
     }
 }

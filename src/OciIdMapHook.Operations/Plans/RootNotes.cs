@@ -21,7 +21,9 @@ internal static class RootNotes
         return plan with
         {
             Shifted = shifted,
-            Warnings = [.. plan.Warnings, .. OfReach(remap, root), .. shifted?.Sentence is { } sentence ? [sentence] : Array.Empty<string>()],
+            Warnings = [.. plan.Warnings, .. OfReach(remap, root), .. shifted?.Sentence is { } sentence
+                ? [sentence]
+                : Array.Empty<string>()],
             Unknown = shifted is { IsWhole: false }
                 ? [.. plan.Unknown, $"which other files belong to host ids of the container's: {shifted.Seen} were looked at"]
                 : plan.Unknown,
@@ -34,11 +36,16 @@ internal static class RootNotes
         var overlay = remap.Twin as RootTwin.Overlay;
         if (overlay is { Upper: null })
             yield break;
-        using var upper = overlay is null ? null : Files.OpenIfThere(overlay.Upper!.Layer.Path, OpenFlags.Path | OpenFlags.Directory);
+        using var upper = overlay is null
+            ? null
+            : Files.OpenIfThere(overlay.Upper!.Layer.Path, OpenFlags.Path | OpenFlags.Directory);
         foreach (var folder in new[] { root, upper }.OfType<FileDescriptor>())
         {
             if (HostReach.LetsOthersRunSetUserId(folder))
-                yield return $"other users of the host can reach {Printable.Text(Files.PathOf(folder))}: {HostReach.Why}; {HostReach.WhatToDo}";
+            {
+                yield return $"other users of the host can reach {Printable.Text(Files.PathOf(folder))}: {HostReach.Why}; "
+                    + $"{HostReach.WhatToDo}";
+            }
         }
     }
 }

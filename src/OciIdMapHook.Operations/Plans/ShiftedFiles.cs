@@ -1,8 +1,8 @@
 namespace OciIdMapHook.Operations.Plans;
 
 /// <summary>
-/// Files of a rootfs that belong to host ids of the container's and not to the container's own: left from use with a user namespace
-/// before the hook came. Through the map they are nobody's, and the kernel refuses to change them (EOVERFLOW).
+/// Files of a rootfs that belong to host ids of the container's and not to the container's own: left from use with a user
+/// namespace before the hook came. Through the map they are nobody's, and the kernel refuses to change them (EOVERFLOW).
 /// </summary>
 /// <param name="Count">How many there are.</param>
 /// <param name="Seen">How many files, folders and links were looked at.</param>
@@ -13,7 +13,7 @@ public sealed record ShiftedFiles(long Count, long Seen, bool IsWhole, IReadOnly
     /// <summary>In one sentence; null where there are none.</summary>
     public string? Sentence => Count == 0
         ? null
-        : $"{Count} of {Seen} files{(IsWhole ? "" : " that were looked at")} belong to host ids of the container's, left from use with a user "
-            + "namespace before the hook came: inside they will be nobody's, and rm, mv and chmod of them fail (EOVERFLOW); while no container "
-            + $"uses the rootfs, give them to the container's ids: {string.Join("; ", Commands)}";
+        : $"{Count} of {Seen} files{(IsWhole ? "" : " that were looked at")} belong to host ids of the container's, left from "
+            + "use with a user namespace before the hook came: inside they will be nobody's, and rm, mv and chmod of them fail "
+            + $"(EOVERFLOW); while no container uses the rootfs, give them to the container's ids: {string.Join("; ", Commands)}";
 }

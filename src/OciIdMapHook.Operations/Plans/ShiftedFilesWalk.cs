@@ -12,7 +12,7 @@ namespace OciIdMapHook.Operations.Plans;
 public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancellation)
 {
     private const int Stride = 1024;
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <param name="root">The rootfs as the host has it; null where it is not found there.</param>
     /// <param name="path">How it is called.</param>
@@ -23,7 +23,9 @@ public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancel
             ? Count(root, path, plan.UidMap, plan.GidMap)
             : null;
 
-    /// <summary>A layer that an engine has shifted has host ids rightly, and what is seen through another map is not as on disk.</summary>
+    /// <summary>
+    /// A layer that an engine has shifted has host ids rightly, and what is seen through another map is not as on disk.
+    /// </summary>
     private static bool IsMappedAsAWhole(RootTwin twin) => twin switch
     {
         RootTwin.IdmappedClone { ReplacesMap: true } => false,
@@ -58,18 +60,20 @@ public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancel
         }
 
         return new ShiftedFiles(
-            shifted, all, isWhole, [.. users.Select(range => Command(path, 'u', range)), .. groups.Select(range => Command(path, 'g', range))]);
+            shifted, all, isWhole,
+            [.. users.Select(range => Command(path, 'u', range)), .. groups.Select(range => Command(path, 'g', range))]);
     }
 
     private void Report(long all, TimeSpan elapsed)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (elapsed > _patience)
+        if (elapsed > Patience)
             throw new OperationCanceledException();
         seen(all);
     }
 
-    /// <returns>The range of the map that took it to the host; null where it is an id of the container, or of nobody here.</returns>
+    /// <returns>The range of the map that took it to the host; null where it is an id of the container, or of nobody
+    /// here.</returns>
     private static IdRange? ShiftedBy(IdMap map, uint id)
     {
         if (map.ContainsContainerId(id))
@@ -90,7 +94,7 @@ public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancel
         var above = range.HostId == 0 ? "" : $" {test} +{range.HostId - 1}";
         var below = $" {test} -{(range.HostId + (ulong)range.Size).ToString(CultureInfo.InvariantCulture)}";
         var owner = $"{(kind == 'u' ? "" : ":")}$(($(stat -c %{kind} \"$f\") - {range.HostId} + {range.ContainerId}))";
-        return $"find '{path.Replace("'", @"'\''", StringComparison.Ordinal)}' -xdev{above}{below} -execdir sh -c 'for f; do m=$(stat -c %a \"$f\"); "
-            + $"chown -h \"{owner}\" \"$f\"; [ -L \"$f\" ] || chmod \"$m\" \"$f\"; done' sh {{}} +";
+        return $"find '{path.Replace("'", @"'\''", StringComparison.Ordinal)}' -xdev{above}{below} -execdir sh -c 'for f; do "
+            + $"m=$(stat -c %a \"$f\"); chown -h \"{owner}\" \"$f\"; [ -L \"$f\" ] || chmod \"$m\" \"$f\"; done' sh {{}} +";
     }
 }

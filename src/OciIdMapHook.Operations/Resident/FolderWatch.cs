@@ -4,8 +4,9 @@ using OciIdMapHook.Operations.Installation;
 namespace OciIdMapHook.Operations.Resident;
 
 /// <summary>
-/// Says when something changes in the folders of an installation. A watch holds on to a folder and not to its path: a folder that is
-/// removed, renamed or made anew is noticed by the watch on the folder above it, and watched again when <see cref="Renew()"/> is called.
+/// Says when something changes in the folders of an installation. A watch holds on to a folder and not to its path: a folder that
+/// is removed, renamed or made anew is noticed by the watch on the folder above it, and watched again when <see cref="Renew()"/>
+/// is called.
 /// </summary>
 /// <param name="place">The installation.</param>
 /// <param name="changed">Is called on any thread, for each change.</param>
@@ -28,9 +29,7 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
         using var root = HostRoot.Open(place.Root);
         var isNew = false;
         foreach (var path in Paths())
-        {
             isNew |= Renew(path, root.FolderIfThere(path));
-        }
 
         return isNew;
     }
@@ -82,13 +81,15 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
     {
         try
         {
-            return Watch(new FileSystemWatcher(Files.PathOf(folder)) { NotifyFilter = HoldsFiles(path) ? OfFiles : OfFolders }, folder);
+            return Watch(
+                new FileSystemWatcher(Files.PathOf(folder)) { NotifyFilter = HoldsFiles(path) ? OfFiles : OfFolders }, folder);
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or LinuxException)
         {
             folder.Dispose();
             throw new OperationException(
-                $"the folder {path} cannot be watched: {exception.Message.TrimEnd('.')}; its changes are noticed late", exception);
+                $"the folder {path} cannot be watched: {exception.Message.TrimEnd('.')}; its changes are noticed late",
+                exception);
         }
     }
 
@@ -108,7 +109,9 @@ public sealed class FolderWatch(InstallationPlace place, Action changed) : IDisp
         return watch;
     }
 
-    /// <remarks>The folder stays open: once it is removed and closed, the next one that is made may get its inode number.</remarks>
+    /// <remarks>
+    /// The folder stays open: once it is removed and closed, the next one that is made may get its inode number.
+    /// </remarks>
     private sealed class Watched(FileSystemWatcher watcher, FileDescriptor folder) : IDisposable
     {
         /// <summary>It has lost events, or its folder.</summary>

@@ -13,21 +13,22 @@ public sealed record ContainerFacts
 
     public required RootFacts Root { get; init; }
 
-    /// <summary>The container is being restored, and the runtime has mounted nothing for it yet: what the init has at the rootfs's path is
-    /// what the host has there.</summary>
+    /// <summary>The container is being restored, and the runtime has mounted nothing for it yet: what the init has at the
+    /// rootfs's path is what the host has there.</summary>
     public bool IsBeforeItsMounts { get; init; }
 
-    /// <summary>Of the mount table of the init's mount namespace, in the kernel's order: the root mount, the mounts it lies on, and all
-    /// below it.</summary>
+    /// <summary>Of the mount table of the init's mount namespace, in the kernel's order: the root mount, the mounts it lies on,
+    /// and all below it.</summary>
     public required IReadOnlyList<MountEntry> Mounts { get; init; }
 
     /// <summary>
-    /// The mounts of the host below the rootfs, outer ones first. Null where nobody looked: to look costs the host's whole mount table.
+    /// The mounts of the host below the rootfs, outer ones first. Null where nobody looked: to look costs the host's whole mount
+    /// table.
     /// </summary>
     public IReadOnlyList<HostMountFact>? HostMounts { get; init; }
 
-    /// <summary>Of the container's own mounts below the rootfs those that are not covered, by their ids; null where nobody looked, as with
-    /// <see cref="HostMounts"/>.</summary>
+    /// <summary>Of the container's own mounts below the rootfs those that are not covered, by their ids; null where nobody
+    /// looked, as with <see cref="HostMounts"/>.</summary>
     public IReadOnlyDictionary<int, MountIdentity>? Identities { get; init; }
 
     public IReadOnlyList<PinFact> Pins { get; init; } = [];

@@ -3,8 +3,8 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// A mount that the host has below the rootfs, as the hook's own mount namespace shows it. The container got a copy with the rootfs,
-/// which is locked there: it can be neither moved nor uncovered.
+/// A mount that the host has below the rootfs, as the hook's own mount namespace shows it. The container got a copy with the
+/// rootfs, which is locked there: it can be neither moved nor uncovered.
 /// </summary>
 public sealed record HostMountFact
 {

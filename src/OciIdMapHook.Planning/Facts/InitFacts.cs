@@ -5,15 +5,15 @@ namespace OciIdMapHook.Planning;
 /// <summary>The container's init: the process the runtime made, before it runs the container's program.</summary>
 public sealed record InitFacts
 {
-    /// <summary>The hook may not look into the init: of its namespaces nothing is known but the maps, and the rootfs is what the hook
-    /// itself finds at its path.</summary>
+    /// <summary>The hook may not look into the init: of its namespaces nothing is known but the maps, and the rootfs is what the
+    /// hook itself finds at its path.</summary>
     public bool IsOutOfReach { get; init; }
 
     /// <summary>The hook runs as the host's root, and so does whoever made the init.</summary>
     public bool IsMadeByHostsRoot { get; init; }
 
-    /// <summary>The hook runs in the first user namespace and with the privilege to map ids there, and so does whoever made the init: the
-    /// kernel lets them map it to any id.</summary>
+    /// <summary>The hook runs in the first user namespace and with the privilege to map ids there, and so does whoever made the
+    /// init: the kernel lets them map it to any id.</summary>
     public bool MayBeMappedToAnyId { get; init; }
 
     public required bool SharesHookMountNamespace { get; init; }

@@ -1,8 +1,8 @@
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// What a mount shows and where, in what nobody can rename: two mounts with the same identity are copies of each other, whatever path
-/// leads to each by now.
+/// What a mount shows and where, in what nobody can rename: two mounts with the same identity are copies of each other, whatever
+/// path leads to each by now.
 /// </summary>
 /// <param name="RootDevice">The file system of its root, as statx(2) gives it.</param>
 /// <param name="RootInode">The root itself.</param>

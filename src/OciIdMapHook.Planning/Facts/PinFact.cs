@@ -14,7 +14,9 @@ public abstract record PinFact
     /// <param name="IsDirectory">Whether that is a folder.</param>
     public sealed record Descriptor(int Number, int Flags, string RelativePath, bool IsDirectory) : PinFact(RelativePath)
     {
-        /// <summary>It is a file that was opened with O_PATH: no position in it is held and no lock, and it can be opened again.</summary>
+        /// <summary>
+        /// It is a file that was opened with O_PATH: no position in it is held and no lock, and it can be opened again.
+        /// </summary>
         public bool IsPlaceOfFile { get; init; }
     }
 

@@ -9,22 +9,16 @@ internal static class CanonicalRanges
     public static IdRange[] Of(IdRange[] ranges)
     {
         if (ranges.Length == 1)
-        {
             return ranges;
-        }
 
         var sorted = SortedRanges.By(range => range.ContainerId, ranges);
         var last = 0;
         for (var i = 1; i < sorted.Length; i++)
         {
             if (Continues(sorted[last], sorted[i]))
-            {
                 sorted[last] = sorted[last] with { Size = sorted[last].Size + sorted[i].Size };
-            }
             else
-            {
                 sorted[++last] = sorted[i];
-            }
         }
 
         return sorted.AsSpan(0, last + 1).ToArray();

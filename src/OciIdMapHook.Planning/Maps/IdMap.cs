@@ -33,9 +33,7 @@ public sealed class IdMap : IEquatable<IdMap>
             foreach (var range in ranges)
             {
                 if (range.ContainerId != range.HostId)
-                {
                     return false;
-                }
             }
 
             return true;
@@ -53,9 +51,7 @@ public sealed class IdMap : IEquatable<IdMap>
     {
         var given = new IdRange[ranges.Count];
         for (var i = 0; i < given.Length; i++)
-        {
             given[i] = ranges[i];
-        }
 
         reason = IdMapRules.FindFault(given, kind);
         map = reason is null ? new IdMap(given) : null;
@@ -86,9 +82,7 @@ public sealed class IdMap : IEquatable<IdMap>
         foreach (var range in ranges)
         {
             if (id >= range.HostId && id - range.HostId < range.Size)
-            {
                 return true;
-            }
         }
 
         return false;
@@ -100,9 +94,7 @@ public sealed class IdMap : IEquatable<IdMap>
         foreach (var range in ranges)
         {
             if (containerId >= range.ContainerId && containerId - range.ContainerId < range.Size)
-            {
                 return range.HostId + (containerId - range.ContainerId);
-            }
         }
 
         return null;
@@ -114,9 +106,7 @@ public sealed class IdMap : IEquatable<IdMap>
     {
         var text = new StringBuilder(ranges.Length * 24);
         foreach (var range in ranges)
-        {
             text.Append(range.ContainerId).Append(' ').Append(range.HostId).Append(' ').Append(range.Size).Append('\n');
-        }
 
         return text.ToString();
     }
@@ -126,9 +116,7 @@ public sealed class IdMap : IEquatable<IdMap>
     {
         var shown = IdMapRules.Show(ranges[0]);
         for (var i = 1; i < Math.Min(ranges.Length, RangesInMessages); i++)
-        {
             shown = string.Concat(shown, ",", IdMapRules.Show(ranges[i]));
-        }
 
         return ranges.Length <= RangesInMessages ? shown : $"{shown},… ({ranges.Length} ranges)";
     }
@@ -136,16 +124,12 @@ public sealed class IdMap : IEquatable<IdMap>
     public bool Equals(IdMap? other)
     {
         if (other?.canonical.Length != canonical.Length)
-        {
             return false;
-        }
 
         for (var i = 0; i < canonical.Length; i++)
         {
             if (canonical[i] != other.canonical[i])
-            {
                 return false;
-            }
         }
 
         return true;

@@ -14,30 +14,27 @@ internal static class IdMapRules
 
     private const string Legend = "(container id:host id:size)";
 
-    /// <remarks>Concatenated: this is done in every run, and an interpolation of numbers gets ready a pool of arrays and a culture.</remarks>
+    /// <remarks>
+    /// Concatenated: this is done in every run, and an interpolation of numbers gets ready a pool of arrays and a culture.
+    /// </remarks>
     public static string Show(IdRange range) => string.Concat([
-        range.ContainerId.ToString(provider: null), ":", range.HostId.ToString(provider: null), ":", range.Size.ToString(provider: null),
+        range.ContainerId.ToString(provider: null), ":", range.HostId.ToString(provider: null), ":",
+        range.Size.ToString(provider: null),
     ]);
 
     /// <returns>Why the mappings cannot be written as ranges of ids, or null.</returns>
     public static string? FindFault(ReadOnlySpan<OciIdMapping> mappings, string kind)
     {
         if (FindCountFault(mappings.Length, kind) is { } fault)
-        {
             return fault;
-        }
 
         foreach (var mapping in mappings)
         {
             if (mapping.ContainerId < 0 || mapping.HostId < 0 || mapping.Size < 0)
-            {
                 return $"the {kind} mapping {Show(mapping)} {Legend} has a negative number";
-            }
 
             if (mapping.ContainerId > uint.MaxValue || mapping.HostId > uint.MaxValue || mapping.Size > uint.MaxValue)
-            {
                 return OutOfIds(Show(mapping), kind);
-            }
         }
 
         return null;
@@ -47,21 +44,15 @@ internal static class IdMapRules
     public static string? FindFault(ReadOnlySpan<IdRange> ranges, string kind)
     {
         if (FindCountFault(ranges.Length, kind) is { } fault)
-        {
             return fault;
-        }
 
         foreach (var range in ranges)
         {
             if (range.Size == 0)
-            {
                 return $"the {kind} mapping {Show(range)} {Legend} has size 0";
-            }
 
             if (range.ContainerId + (long)range.Size > EndOfIds || range.HostId + (long)range.Size > EndOfIds)
-            {
                 return OutOfIds(Show(range), kind);
-            }
         }
 
         // Nearly every map is one range.

@@ -2,10 +2,13 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Planning;
 
-/// <summary>Which maps a container's rootfs is to be seen through: those that the init runs under, whatever config.json says.</summary>
+/// <summary>
+/// Which maps a container's rootfs is to be seen through: those that the init runs under, whatever config.json says.
+/// </summary>
 internal static class MapChoice
 {
-    private const string Advice = "; see whether config.json was changed or the init's user namespace is another one, and create the container "
+    private const string Advice =
+        "; see whether config.json was changed or the init's user namespace is another one, and create the container "
         + "again";
 
     /// <returns>Why there is nothing to map or no map to be had; null when <paramref name="maps"/> are the ones.</returns>
@@ -13,14 +16,10 @@ internal static class MapChoice
     {
         maps = null;
         if (init.SharesHookUserNamespace && linux.FindNamespace("user") is null)
-        {
             return IgnoredMaps(mode);
-        }
 
         if (Read(linux, init, out maps) is { } fault)
-        {
             return new Decision.Refusal(fault, RefusalCause.Maps);
-        }
 
         return CheckUserNamespace(linux, init) ?? maps!.NothingToDoIfIdentity();
     }
@@ -31,9 +30,7 @@ internal static class MapChoice
     {
         maps = null;
         if (CheckItStayed(init) is { } left)
-        {
             return left;
-        }
 
         var fault = ReadInit(init, out maps);
         return fault is null && !init.SharesHookUserNamespace ? null : CompareWithAdvice(linux, init) ?? fault;
@@ -46,7 +43,8 @@ internal static class MapChoice
         : null;
 
     private static string? CompareWithAdvice(OciLinux linux, InitFacts init) => HasMaps(linux)
-        ? ReadConfig(linux, out var configured) ?? (CompareWithInit(configured!, init) is { } difference ? difference + Advice : null)
+        ? ReadConfig(linux, out var configured)
+            ?? (CompareWithInit(configured!, init) is { } difference ? difference + Advice : null)
         : null;
 
     private static bool HasMaps(OciLinux linux) => linux.HasMappings() && !linux.HasPlaceholderMappings();
@@ -105,7 +103,8 @@ internal static class MapChoice
     /// <summary>Runtimes take no notice of mappings without a user namespace: the container starts with the host's ids.</summary>
     private static Decision IgnoredMaps(RootfsMode mode)
     {
-        const string Reason = "config.json has id mappings and no user namespace, so that the container has the hook's ids; add a namespace of "
+        const string Reason =
+            "config.json has id mappings and no user namespace, so that the container has the hook's ids; add a namespace of "
             + "type user to linux.namespaces, or take the mappings away";
         return mode is RootfsMode.Always ? new Decision.Refusal(Reason, RefusalCause.Maps) : new Decision.LeftAlone(Reason);
     }
@@ -113,9 +112,7 @@ internal static class MapChoice
     private static Decision? CheckUserNamespace(OciLinux linux, InitFacts init)
     {
         if (!init.SharesHookUserNamespace)
-        {
             return null;
-        }
 
         return HasMaps(linux)
             ? new Decision.Refusal("config.json has id mappings, but the container's init is in the hook's own user namespace; "

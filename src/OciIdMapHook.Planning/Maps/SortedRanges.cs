@@ -14,9 +14,7 @@ internal static class SortedRanges
             var range = sorted[i];
             var place = i;
             for (; place > 0 && start(sorted[place - 1]) > start(range); place--)
-            {
                 sorted[place] = sorted[place - 1];
-            }
 
             sorted[place] = range;
         }

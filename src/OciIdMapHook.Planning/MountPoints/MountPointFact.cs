@@ -8,8 +8,8 @@ namespace OciIdMapHook.Planning;
 /// <param name="Way">How the image's links lead to its destination.</param>
 public sealed record MountPointFact(OciMount Mount, MountSource Source, MountPointWay Way);
 
-/// <summary>The way to a destination below the rootfs, with all links of the image followed in it. Paths are <c>a/b</c>; the rootfs itself
-/// is empty.</summary>
+/// <summary>The way to a destination below the rootfs, with all links of the image followed in it. Paths are <c>a/b</c>; the
+/// rootfs itself is empty.</summary>
 public sealed record MountPointWay
 {
     /// <summary>Where it ends, or would end if what is missing were there.</summary>

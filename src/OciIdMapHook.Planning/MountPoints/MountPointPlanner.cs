@@ -3,8 +3,8 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// Which mount points a runtime would make in the rootfs itself. What lies below another mount of config.json is made in that one, and
-/// where the runtime would give up nothing after it is made.
+/// Which mount points a runtime would make in the rootfs itself. What lies below another mount of config.json is made in that
+/// one, and where the runtime would give up nothing after it is made.
 /// </summary>
 public static class MountPointPlanner
 {
@@ -38,7 +38,8 @@ public static class MountPointPlanner
     {
         var folder = LexicalPath.Clean(destination);
         return folder != "/" + way.Place
-            || mounts.Any(mount => LexicalPath.Clean(mount.Destination) is var other && (IsWithin(folder, other) || IsWithin(other, folder)));
+            || mounts.Any(mount => LexicalPath.Clean(mount.Destination) is var other
+                && (IsWithin(folder, other) || IsWithin(other, folder)));
     }
 
     private static bool IsWithin(string path, string folder) =>
@@ -71,7 +72,8 @@ public static class MountPointPlanner
             _ when isKernels && way.IsLink => $"a {fact.Mount.Type} is mounted through no link",
             _ when !runtime.IsCrun => null,
             _ when isKernels && way.Place.Contains('/') => $"crun mounts a {fact.Mount.Type} at the root alone",
-            _ when way.IsDangling && !(way.EndsWithLink && fact.Source is MountSource.File) => "a link on the way to it leads nowhere",
+            _ when way.IsDangling
+                && !(way.EndsWithLink && fact.Source is MountSource.File) => "a link on the way to it leads nowhere",
             _ => null,
         };
     }

@@ -27,8 +27,8 @@ public sealed record RuntimeHabits
         FileMode = 0x1A4, // 0644
     };
 
-    /// <summary>It takes destinations as they are written, follows a dangling link only to a file, and has proc and sysfs at the root
-    /// alone.</summary>
+    /// <summary>It takes destinations as they are written, follows a dangling link only to a file, and has proc and sysfs at the
+    /// root alone.</summary>
     public bool IsCrun { get; private init; }
 
     public uint FolderMode { get; private init; }
@@ -37,5 +37,7 @@ public sealed record RuntimeHabits
 
     /// <param name="runtime">What the engine calls it: a name, or a path.</param>
     public static RuntimeHabits Of(string? runtime) =>
-        runtime is not null && runtime[(runtime.LastIndexOf('/') + 1)..].StartsWith("runc", StringComparison.Ordinal) ? Runc : Crun;
+        runtime is not null && runtime[(runtime.LastIndexOf('/') + 1)..].StartsWith("runc", StringComparison.Ordinal)
+            ? Runc
+            : Crun;
 }

@@ -3,8 +3,8 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// Which tmpfs mounts hold copies of the rootfs's files. The runtime saw those files as the container's root does, to whom they belonged
-/// to nobody, and gave the copies to the overflow id.
+/// Which tmpfs mounts hold copies of the rootfs's files. The runtime saw those files as the container's root does, to whom they
+/// belonged to nobody, and gave the copies to the overflow id.
 /// </summary>
 internal static class CopiedTmpfsPlanner
 {
@@ -14,15 +14,11 @@ internal static class CopiedTmpfsPlanner
     public static IReadOnlyList<CopiedTmpfs> Plan(ContainerFacts facts, MountEntry root, IReadOnlyList<HostSubmount> hostMounts)
     {
         if (facts.CopiedUp.Count == 0)
-        {
             return [];
-        }
 
         var origins = new HashSet<int> { root.Id };
         foreach (var submount in hostMounts)
-        {
             origins.Add(submount.Mount.Id);
-        }
 
         var found = new List<CopiedTmpfs>();
         foreach (var id in facts.CopiedUp)
@@ -43,9 +39,7 @@ internal static class CopiedTmpfsPlanner
         foreach (var mount in mounts)
         {
             if (mount.Id == id)
-            {
                 return mount;
-            }
         }
 
         return null;

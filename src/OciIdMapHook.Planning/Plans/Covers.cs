@@ -18,9 +18,7 @@ internal sealed class Covers(IReadOnlyList<SubmountMove> submounts)
         for (var end = relativePath.LastIndexOf('/'); end > 0; end = relativePath.LastIndexOf('/', end - 1))
         {
             if (byPath.TryGetValue(relativePath[..end], out var cover))
-            {
                 return cover;
-            }
         }
 
         return null;

@@ -13,7 +13,9 @@ public abstract record Decision
     /// <param name="Reason">One line that says why.</param>
     public sealed record NothingToDo(string Reason) : Decision;
 
-    /// <summary>The container starts as it would without the hook, and an operator should know that it is not as it could be.</summary>
+    /// <summary>
+    /// The container starts as it would without the hook, and an operator should know that it is not as it could be.
+    /// </summary>
     /// <param name="Reason">One line that says why, and what to do.</param>
     public sealed record LeftAlone(string Reason) : Decision;
 

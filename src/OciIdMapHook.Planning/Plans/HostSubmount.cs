@@ -7,7 +7,8 @@ namespace OciIdMapHook.Planning;
 /// </summary>
 /// <param name="Mount">The container's copy, whose flags the new one gets beside those of the original.</param>
 /// <param name="RelativePath">Its mount point below the root, <c>a/b</c>; never empty.</param>
-/// <param name="IsCovered">It lies under another mount: it comes along as it is, nobody sees it, and nobody can uncover it.</param>
+/// <param name="IsCovered">It lies under another mount: it comes along as it is, nobody sees it, and nobody can uncover
+/// it.</param>
 /// <param name="IsMapped">Whether the copy is to be idmapped like the root, or is right as it is.</param>
 public sealed record HostSubmount(MountEntry Mount, string RelativePath, bool IsCovered, bool IsMapped)
 {

@@ -2,7 +2,9 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Planning;
 
-/// <summary>Which of the mounts below a rootfs are the host's, and which of those are seen through the map like the rootfs.</summary>
+/// <summary>
+/// Which of the mounts below a rootfs are the host's, and which of those are seen through the map like the rootfs.
+/// </summary>
 /// <param name="facts">The host's mounts below the rootfs.</param>
 /// <param name="identities">What the container's own mounts show and where.</param>
 /// <param name="maps">The container's maps.</param>
@@ -32,12 +34,13 @@ internal sealed class HostSubmountPlanner(
     /// <summary>Why the mounts without a copy cannot be left out of those that have one; null where they can.</summary>
     public string? FindObstacle()
     {
-        var covered = left.Find(fact => fact.IsCovered || found.Exists(one => one.IsCovered && IsAround(fact.RelativePath, one.RelativePath)));
+        var covered = left.Find(
+            fact => fact.IsCovered || found.Exists(one => one.IsCovered && IsAround(fact.RelativePath, one.RelativePath)));
         return covered is null
             ? null
-            : $"the host's mount at {Printable.Text(covered.RelativePath)} in the rootfs is not in the container and cannot be left out "
-                + "alone, because it covers another or is covered; the host's mounts have changed since the container's were made: "
-                + "create the container again";
+            : $"the host's mount at {Printable.Text(covered.RelativePath)} in the rootfs is not in the container and cannot be "
+                + "left out alone, because it covers another or is covered; the host's mounts have changed since the container's "
+                + "were made: create the container again";
     }
 
     private static bool IsAround(string outer, string inner) =>
@@ -51,9 +54,7 @@ internal sealed class HostSubmountPlanner(
     {
         var index = left.FindIndex(fact => IsCopy(fact, mount, relativePath));
         if (index < 0)
-        {
             return false;
-        }
 
         var original = left[index];
         left.RemoveAt(index);
@@ -66,8 +67,8 @@ internal sealed class HostSubmountPlanner(
     }
 
     /// <remarks>
-    /// Paths are of another moment in each of the two tables, and a container that shares the rootfs may rename folders in between.
-    /// They are asked where nothing better is known: of what is covered.
+    /// Paths are of another moment in each of the two tables, and a container that shares the rootfs may rename folders in
+    /// between. They are asked where nothing better is known: of what is covered.
     /// </remarks>
     private bool IsCopy(HostMountFact fact, MountEntry mount, string relativePath) =>
         fact.Identity is { } original && identities?.GetValueOrDefault(mount.Id) is { } copy
@@ -85,9 +86,7 @@ internal sealed class HostSubmountPlanner(
     private bool IsToBeMapped(HostMountFact fact)
     {
         if (policy is HostMountPolicy.Leave)
-        {
             return false;
-        }
 
         var isShifted = maps.Uids.ContainsHostId(fact.OwnerUid) && maps.Gids.ContainsHostId(fact.OwnerGid);
         var isOnDisk = maps.Uids.ContainsContainerId(fact.OwnerUid) && maps.Gids.ContainsContainerId(fact.OwnerGid);
@@ -97,13 +96,12 @@ internal sealed class HostSubmountPlanner(
         }
 
         if (mode is RootfsMode.Always || (isOnDisk && !isShifted))
-        {
             return !IsSpared(fact);
-        }
 
         if (!isShifted)
         {
-            warnings.Add($"the host's mount at {Printable.Text(fact.RelativePath)} in the rootfs belongs to uid {fact.OwnerUid} and gid "
+            warnings.Add(
+                $"the host's mount at {Printable.Text(fact.RelativePath)} in the rootfs belongs to uid {fact.OwnerUid} and gid "
                 + $"{fact.OwnerGid}, which are no ids of the container; it is left as it is");
         }
 
@@ -113,20 +111,14 @@ internal sealed class HostSubmountPlanner(
     private bool IsSpared(HostMountFact fact)
     {
         if (!fact.HasRootOfHost)
-        {
             return false;
-        }
 
-        var reason = $"the host's mount at {Printable.Text(fact.RelativePath)} in the rootfs shows the root folder of the host itself, which "
-            + "through the map the container's root would own";
+        var reason = $"the host's mount at {Printable.Text(fact.RelativePath)} in the rootfs shows the root folder of the host "
+            + "itself, which through the map the container's root would own";
         if (mode is RootfsMode.Always)
-        {
             Refusal ??= $"{reason}; unmount it, do not ask for the rootfs to be remapped always, or set hostMounts to leave";
-        }
         else
-        {
             warnings.Add($"{reason}; it is left as it is");
-        }
 
         return true;
     }

@@ -32,14 +32,16 @@ public sealed record RemapPlan
     /// <summary>The mounts of the host there that the container has no copies of.</summary>
     public IReadOnlyList<MountEntry> HostMountsLeftOut { get; init; } = [];
 
-    /// <summary>The tmpfs mounts that hold copies of the rootfs's files, to be given the owners that those have on the new root.</summary>
+    /// <summary>
+    /// The tmpfs mounts that hold copies of the rootfs's files, to be given the owners that those have on the new root.
+    /// </summary>
     public IReadOnlyList<CopiedTmpfs> CopiedUp { get; init; } = [];
 
     /// <summary>What becomes of the container where the kernel will not idmap the root's file system.</summary>
     public UnsupportedFileSystem WhenUnsupported { get; init; }
 
-    /// <summary>What is said where it fails and the rootfs is as it was, because it may be right like that; null where the container must not
-    /// start then.</summary>
+    /// <summary>What is said where it fails and the rootfs is as it was, because it may be right like that; null where the
+    /// container must not start then.</summary>
     public Decision.NothingToDo? Otherwise { get; init; }
 
     /// <summary>What an operator should know though the container starts; one line each.</summary>
@@ -58,9 +60,7 @@ public sealed record RemapPlan
         foreach (var submount in HostSubmounts)
         {
             if (submount.IsMapped)
-            {
                 told.Add(submount.Tell());
-            }
         }
 
         return told;

@@ -5,20 +5,19 @@ namespace OciIdMapHook.Planning;
 /// <summary>Makes the plan for a rootfs that is to be remapped, or says what stands in its way.</summary>
 internal static class RemapPlanner
 {
-    public static Decision Plan(ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin, RootfsMode mode, HostMountPolicy hostMounts)
+    public static Decision Plan(
+        ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin, RootfsMode mode, HostMountPolicy hostMounts)
     {
-        var host = facts.HostMounts is { } mounts ? new HostSubmountPlanner(mounts, facts.Identities, maps, mode, hostMounts) : null;
+        var host = facts.HostMounts is { } mounts
+            ? new HostSubmountPlanner(mounts, facts.Identities, maps, mode, hostMounts)
+            : null;
         var submounts = SubmountPlanner.Plan(facts.Mounts, root, facts.Root.Path, host, out var reason);
         reason ??= host?.FindObstacle();
         if (reason is not null)
-        {
             return new Decision.Refusal(reason, RefusalCause.Mounts);
-        }
 
         if (host?.Refusal is { } refusal)
-        {
             return new Decision.Refusal(refusal, RefusalCause.Owner);
-        }
 
         var covers = new Covers(submounts);
         var warnings = new List<string>(host?.Warnings ?? []);
@@ -46,7 +45,9 @@ internal static class RemapPlanner
             });
     }
 
-    /// <summary>What another mount hides is found by no path, and cannot be moved; nobody sees it on the old root either.</summary>
+    /// <summary>
+    /// What another mount hides is found by no path, and cannot be moved; nobody sees it on the old root either.
+    /// </summary>
     private static HashSet<int> FindHidden(IReadOnlyList<SubmountMove> submounts, Covers covers, List<string> warnings)
     {
         var hidden = new HashSet<int>();
@@ -55,9 +56,10 @@ internal static class RemapPlanner
             if (covers.FindAround(submount.RelativePath) is { } cover)
             {
                 hidden.Add(submount.MountId);
-                warnings.Add($"mount {submount.MountId} at {Printable.Text(submount.RelativePath)} in the rootfs is hidden by mount "
-                    + $"{cover.MountId} at {Printable.Text(cover.RelativePath)} and stays behind; if it is to be seen, put the outer mount "
-                    + "before the inner one in config.json");
+                warnings.Add(
+                    $"mount {submount.MountId} at {Printable.Text(submount.RelativePath)} in the rootfs is hidden by mount "
+                    + $"{cover.MountId} at {Printable.Text(cover.RelativePath)} and stays behind; if it is to be seen, put the "
+                    + "outer mount before the inner one in config.json");
             }
         }
 

@@ -1,6 +1,8 @@
 namespace OciIdMapHook.Planning;
 
-/// <summary>Something the init holds on the old root, or on a volume, that must come to name the same folder of the new one.</summary>
+/// <summary>
+/// Something the init holds on the old root, or on a volume, that must come to name the same folder of the new one.
+/// </summary>
 public abstract record Repointing
 {
     private protected Repointing(string relativePath) => RelativePath = relativePath;

@@ -12,9 +12,7 @@ internal static class RepointingPlanner
         {
             reason = FindObstacle(pin) ?? FindCover(pin, covers);
             if (reason is not null)
-            {
                 return [];
-            }
 
             repointings.Add(ToRepointing(pin));
         }
@@ -40,9 +38,7 @@ internal static class RepointingPlanner
         {
             reason = FindObstacle(pin.Pin) ?? FindContradiction(pin, mounts, rootPath) ?? FindCover(pin, mounts, rootPath);
             if (reason is not null)
-            {
                 return [];
-            }
 
             repointings.Add(ToRepointing(pin.Pin));
         }
@@ -65,7 +61,8 @@ internal static class RepointingPlanner
         return mount is null || VolumeChecks.IsWithin(path, mount.MountPoint)
             ? null
             : $"the container's init holds {Holder(pin.Pin)} on {Show(pin.Pin)}, which is not within its mount at "
-                + $"{Printable.Text(mount.MountPoint)} by its path; folders of the rootfs were renamed meanwhile: create the container again";
+                + $"{Printable.Text(mount.MountPoint)} by its path; folders of the rootfs were renamed meanwhile: create the "
+                + "container again";
     }
 
     private static string? FindCover(MountPinFact pin, IReadOnlyList<MountEntry> mounts, string rootPath)
@@ -80,7 +77,8 @@ internal static class RepointingPlanner
     {
         PinFact.RootDirectory => $"the container's init already has its root directory at {Show(pin)}, which cannot be moved "
             + "to the remounted rootfs; run the hook at the stage createRuntime or prestart, before the runtime changes root",
-        PinFact.Descriptor { IsDirectory: false, IsPlaceOfFile: false } fd => $"the container's init holds descriptor {fd.Number} open on {Show(fd)}, "
+        PinFact.Descriptor { IsDirectory: false, IsPlaceOfFile: false } fd =>
+            $"the container's init holds descriptor {fd.Number} open on {Show(fd)}, "
             + "which is no folder and would stay on the old rootfs; keep the runtime from passing files of the rootfs on",
         _ => null,
     };

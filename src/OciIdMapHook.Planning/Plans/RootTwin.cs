@@ -13,7 +13,9 @@ public abstract record RootTwin
     /// <param name="ReplacesMap">The root mount has another map, which the copy does not keep.</param>
     public sealed record IdmappedClone(bool ReplacesMap = false) : RootTwin;
 
-    /// <summary>A new overlay of idmapped layers: the merged mount of an overlay cannot be idmapped, its layers can (Linux 5.19).</summary>
+    /// <summary>
+    /// A new overlay of idmapped layers: the merged mount of an overlay cannot be idmapped, its layers can (Linux 5.19).
+    /// </summary>
     public sealed record Overlay : RootTwin
     {
         /// <summary>Topmost first.</summary>
@@ -41,8 +43,8 @@ public abstract record RootTwin
         /// <summary>Whatever belonged to an id of the container or the host before must belong to it afterwards.</summary>
         public bool KeepsOwners { get; init; }
 
-        /// <summary>All layers are on one file system: folders have the inode numbers that they have there, in this overlay and in any
-        /// other of the same layers.</summary>
+        /// <summary>All layers are on one file system: folders have the inode numbers that they have there, in this overlay and
+        /// in any other of the same layers.</summary>
         public bool IsOnOneFileSystem
         {
             get
@@ -51,9 +53,7 @@ public abstract record RootTwin
                 foreach (var use in Lowers)
                 {
                     if (use.Layer.Device != device)
-                    {
                         return false;
-                    }
                 }
 
                 return (Upper is null || Upper.Layer.Device == device) && DataLayers.Count == 0;

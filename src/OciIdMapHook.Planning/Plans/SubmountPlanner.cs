@@ -14,7 +14,8 @@ internal static class SubmountPlanner
     /// <param name="mounts">The container's mount table.</param>
     /// <param name="root">The root mount in it.</param>
     /// <param name="rootPath">Its mount point.</param>
-    /// <param name="host">Takes the host's mounts, which stay, and what is mounted on them moves instead; null where there are none.</param>
+    /// <param name="host">Takes the host's mounts, which stay, and what is mounted on them moves instead; null where there are
+    /// none.</param>
     /// <param name="reason">Why the mounts cannot be moved.</param>
     public static IReadOnlyList<SubmountMove> Plan(
         IReadOnlyList<MountEntry> mounts, MountEntry root, string rootPath, HostSubmountPlanner? host, out string? reason)
@@ -27,9 +28,7 @@ internal static class SubmountPlanner
             foreach (var mount in mounts)
             {
                 if (mount.ParentId != parent.Id || mount.Id == parent.Id)
-                {
                     continue;
-                }
 
                 reason = FindObstacle(mount, rootPath);
                 if (reason is null && host?.TryTake(mount, RelativePath(mount, rootPath)!) is true)
@@ -41,9 +40,7 @@ internal static class SubmountPlanner
                 reason ??= places.Add(mount.MountPoint) ? null : TwoAtOnePlace(mount, parent);
                 var stack = reason is null ? FindStack(mounts, mount, out reason) : [];
                 if (reason is not null)
-                {
                     return [];
-                }
 
                 moves.Add(new SubmountMove(mount.Id, RelativePath(mount, rootPath)!, stack));
             }
@@ -56,9 +53,7 @@ internal static class SubmountPlanner
     public static string? FindObstacle(MountEntry mount, string rootPath)
     {
         if (mount.HasUndecodablePath)
-        {
             return $"{Show(mount)} has a path that is not valid UTF-8 and cannot be named safely; rename the folder";
-        }
 
         if (mount.MountPoint.EndsWith(Deleted, StringComparison.Ordinal))
         {

@@ -12,11 +12,13 @@ public sealed record VolumesPlan
     /// <summary>Inner ones before those they lie in, whose copy then takes them along.</summary>
     public required IReadOnlyList<VolumePlan> Volumes { get; init; }
 
-    /// <summary>What an operator should know though the container starts; one line each. Where the root is remapped too, they are among
-    /// its plan's.</summary>
+    /// <summary>What an operator should know though the container starts; one line each. Where the root is remapped too, they are
+    /// among its plan's.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>Why one whose file system cannot be idmapped stays as it is, as a clause; null where the container must not start then.</summary>
+    /// <summary>
+    /// Why one whose file system cannot be idmapped stays as it is, as a clause; null where the container must not start then.
+    /// </summary>
     public string? BecauseOfSkip { get; init; }
 
     /// <summary>What the init holds on the volumes and on mounts below them, to be made to name the same place again.</summary>
@@ -28,9 +30,7 @@ public sealed record VolumesPlan
         for (var i = Volumes.Count - 1; i >= 0; i--)
         {
             if (VolumeChecks.IsWithin(relativePath, Volumes[i].RelativePath))
-            {
                 return Volumes[i];
-            }
         }
 
         return null;

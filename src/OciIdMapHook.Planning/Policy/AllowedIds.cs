@@ -7,15 +7,16 @@ internal static class AllowedIds
 {
     /// <returns>Why the container must not start, and what to do; null when it may.</returns>
     /// <remarks>
-    /// The maps are the init's own, which the kernel enforces, whatever config.json says. Where nobody has the privilege to map to any id
-    /// nothing is asked: an engine without it maps its user's own and subordinate ids only (newuidmap(1)).
+    /// The maps are the init's own, which the kernel enforces, whatever config.json says. Where nobody has the privilege to map
+    /// to any id nothing is asked: an engine without it maps its user's own and subordinate ids only (newuidmap(1)).
     /// </remarks>
     public static Decision.Refusal? Check(HostPolicy policy, InitFacts init)
     {
         if (!policy.RestrictsIds || !init.MayBeMappedToAnyId || init.SharesHookUserNamespace)
             return null;
         var allowed = policy.Config.AllowedHostIds;
-        return (Check(init.UidMap, allowed.Uids, "uid", policy.Source) ?? Check(init.GidMap, allowed.Gids, "gid", policy.Source)) is { } reason
+        return (Check(init.UidMap, allowed.Uids, "uid", policy.Source)
+            ?? Check(init.GidMap, allowed.Gids, "gid", policy.Source)) is { } reason
             ? new Decision.Refusal(reason, RefusalCause.Policy)
             : null;
     }
@@ -29,9 +30,9 @@ internal static class AllowedIds
         {
             if (range.Size > 0 && FirstOutside(range, allowed) is { } outside)
             {
-                return $"the container's {kind}s {IdMapRules.Show(range)} (container id:host id:size) reach the host's {kind} {outside}, which "
-                    + $"is not among the allowedHostIds.{kind}s {Show(allowed)} of {Printable.Text(source)}; map the container to ids of "
-                    + "those, or allow the range there";
+                return $"the container's {kind}s {IdMapRules.Show(range)} (container id:host id:size) reach the host's "
+                    + $"{kind} {outside}, which is not among the allowedHostIds.{kind}s {Show(allowed)} of "
+                    + $"{Printable.Text(source)}; map the container to ids of those, or allow the range there";
             }
         }
 

@@ -10,9 +10,7 @@ internal static class Ambiguities
     public static Decision.Refusal? Check(ContainerFacts facts)
     {
         if (facts.Init.SharesHookUserNamespace || facts.Config.Ambiguity is not { } member)
-        {
             return null;
-        }
 
         var (place, name) = (Printable.Text(member.Place), Printable.Text(member.Name));
         var what = member.Name == member.ReadAs

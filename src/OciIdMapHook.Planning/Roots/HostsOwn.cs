@@ -3,7 +3,8 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// Keeps the root folder of the host from a container: through a map its root would read what only the host's may, and write as it.
+/// Keeps the root folder of the host from a container: through a map its root would read what only the host's may, and write as
+/// it.
 /// </summary>
 internal static class HostsOwn
 {
@@ -17,15 +18,11 @@ internal static class HostsOwn
     public static Decision Spare(Decision.Remap remap, ContainerFacts facts, HostRootFacts host, RootfsMode mode)
     {
         if (Find(remap.Plan, facts, host) is not { } found)
-        {
             return remap;
-        }
 
         var reason = $"{found}; {WhatItMeans}";
         if (mode is RootfsMode.Always)
-        {
             return new Decision.Refusal($"{reason}, or do not ask for it always", RefusalCause.Owner);
-        }
 
         var volumes = remap.Plan.Volumes;
         return volumes.Volumes.Count > 0
@@ -37,14 +34,13 @@ internal static class HostsOwn
     {
         var path = Printable.Text(facts.Root.Path);
         if (host.Contains(facts.Root.Device, facts.Root.Inode))
-        {
             return $"the rootfs {path} is the root folder of the host itself";
-        }
 
         if (plan.Twin is RootTwin.Overlay overlay)
         {
             return Find(overlay, host) is { } layer
-                ? $"the rootfs {path} is an overlay, and its layer {Printable.Text(layer)} is the root folder of the host itself or has it in it"
+                ? $"the rootfs {path} is an overlay, and its layer {Printable.Text(layer)} is the root folder of the host itself "
+                    + "or has it in it"
                 : null;
         }
 
@@ -58,9 +54,7 @@ internal static class HostsOwn
         foreach (var use in overlay.Lowers)
         {
             if (IsOfHost(use, host))
-            {
                 return use.Layer.Path;
-            }
         }
 
         return IsOfHost(overlay.Upper, host) ? overlay.Upper!.Layer.Path

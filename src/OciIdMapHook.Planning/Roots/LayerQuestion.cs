@@ -2,8 +2,8 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Planning;
 
-/// <summary>Whether one layer of an overlay is to be idmapped: by what lies directly in it, and by its folder only where that says
-/// nothing.</summary>
+/// <summary>Whether one layer of an overlay is to be idmapped: by what lies directly in it, and by its folder only where that
+/// says nothing.</summary>
 /// <param name="maps">The container's.</param>
 /// <param name="isHostsRoot">The hook is the host's root.</param>
 /// <param name="isAlways">Nobody asks whom it belongs to.</param>
@@ -12,10 +12,11 @@ internal sealed class LayerQuestion(IdMapPair maps, bool isHostsRoot, bool isAlw
     private readonly OwnerEvidence evidence = new(maps, isHostsRoot);
 
     /// <summary>
-    /// The layer that is written to belongs to whoever is to write there: an engine that has given its folder to the container has shifted
-    /// it, whatever was copied up from below since (Podman makes /etc/mtab in <c>--rootfs DIR:O</c>).
+    /// The layer that is written to belongs to whoever is to write there: an engine that has given its folder to the container
+    /// has shifted it, whatever was copied up from below since (Podman makes /etc/mtab in <c>--rootfs DIR:O</c>).
     /// </summary>
-    public LayerUse UseUpper(LayerFacts layer) => !isAlways && IsShiftedUpper(layer) ? new LayerUse(layer, IsMapped: false) : Use(layer);
+    public LayerUse UseUpper(LayerFacts layer) =>
+        !isAlways && IsShiftedUpper(layer) ? new LayerUse(layer, IsMapped: false) : Use(layer);
 
     public LayerUse Use(LayerFacts layer) => new(layer, isAlways ? !layer.IsIdmapped : SignOf(layer) switch
     {
@@ -28,16 +29,15 @@ internal sealed class LayerQuestion(IdMapPair maps, bool isHostsRoot, bool isAlw
     public string? FindFault(LayerFacts layer, string kind)
     {
         if (isAlways || (kind == "upper" && IsShiftedUpper(layer)))
-        {
             return null;
-        }
 
         var census = evidence.Count(layer.Entries);
         if (census is { OnDisk: > 0, Shifted: > 0 })
         {
-            return $"the rootfs is an overlay whose {kind} layer {Printable.Text(layer.Path)} holds files of the container's ids and others "
-                + $"that are shifted already ({census.OnDisk} and {census.Shifted} of those directly in it), so that either would be nobody's; "
-                + $"chown -R it to {Owners.OnDisk(maps)}, or to {Owners.Shifted(maps)} to have it left alone";
+            return $"the rootfs is an overlay whose {kind} layer {Printable.Text(layer.Path)} holds files of the container's ids "
+                + $"and others that are shifted already ({census.OnDisk} and {census.Shifted} of those directly in it), so that "
+                + $"either would be nobody's; chown -R it to {Owners.OnDisk(maps)}, or to {Owners.Shifted(maps)} to have it left "
+                + "alone";
         }
 
         return SignOf(layer) is Sign.None && !layer.IsIdmapped

@@ -3,8 +3,8 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// Which layers of an overlay are to be idmapped, once the merged root has shown that some must be. Each is asked for itself: engines
-/// that know nothing of idmapped mounts chown one and leave another.
+/// Which layers of an overlay are to be idmapped, once the merged root has shown that some must be. Each is asked for itself:
+/// engines that know nothing of idmapped mounts chown one and leave another.
 /// </summary>
 internal sealed class OverlayQuestion
 {
@@ -56,20 +56,17 @@ internal sealed class OverlayQuestion
         var fault = overlay.Lowers.Select(layer => layers.FindFault(layer, "lower")).FirstOrDefault(found => found is not null)
             ?? (overlay.Upper is { } top ? layers.FindFault(top, "upper") : null);
         if (fault is not null)
-        {
             return new Decision.Refusal(fault, RefusalCause.Owner);
-        }
 
         // The work folder holds what becomes the upper layer's by a rename: both are seen through one mount.
         var upper = overlay.Upper is null ? null : layers.UseUpper(overlay.Upper);
         var lowers = overlay.Lowers.Select(layers.Use).ToArray();
-        LayerUse[] all = upper is null ? lowers : [upper, .. lowers];
+        var all = upper is null ? lowers : [upper, .. lowers];
         if (!Array.Exists(all, layer => layer.IsMapped))
-        {
             return new Decision.NothingToDo("every layer of the rootfs, which is an overlay, is shifted or idmapped already");
-        }
 
-        if (!isAlways && IsNeithers(facts.Root) && !Array.Exists(all, layer => layer is { IsMapped: true, Layer.IsIdmapped: true }))
+        if (!isAlways && IsNeithers(facts.Root)
+            && !Array.Exists(all, layer => layer is { IsMapped: true, Layer.IsIdmapped: true }))
         {
             return OwnerQuestion.Neither(facts.Root, maps);
         }
@@ -104,7 +101,9 @@ internal sealed class OverlayQuestion
 
     private static Decision.Refusal? CheckContainerRoot(IdMap map, string kind) => map.ContainsContainerId(0)
         ? null
-        : new Decision.Refusal($"the container's {kind} 0 is mapped to no host id by {map} (container id:host id:size), but the rootfs is an "
-            + "overlay that must be made anew of idmapped layers, and the kernel works in its upper layer as the container's root; add a "
-            + $"range with container id 0 to linux.{kind}Mappings, or mount it without an upper layer", RefusalCause.Maps);
+        : new Decision.Refusal(
+            $"the container's {kind} 0 is mapped to no host id by {map} (container id:host id:size), but the rootfs is an "
+            + "overlay that must be made anew of idmapped layers, and the kernel works in its upper layer as the container's "
+            + $"root; add a range with container id 0 to linux.{kind}Mappings, or mount it without an upper layer",
+            RefusalCause.Maps);
 }

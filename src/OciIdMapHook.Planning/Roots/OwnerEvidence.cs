@@ -1,6 +1,8 @@
 namespace OciIdMapHook.Planning;
 
-/// <summary>What owners tell about the ids on disk: whether they are the container's own, or something has shifted them.</summary>
+/// <summary>
+/// What owners tell about the ids on disk: whether they are the container's own, or something has shifted them.
+/// </summary>
 internal sealed class OwnerEvidence
 {
     private readonly IdMapPair maps;
@@ -9,8 +11,8 @@ internal sealed class OwnerEvidence
     private readonly Owner rootOnDisk;
 
     /// <param name="maps">The container's.</param>
-    /// <param name="isHostsRoot">The hook is the host's root. Elsewhere 0 is whoever runs the engine: files of 0 are then no sign that
-    /// they are the container's root's, if the container has 0 among its host ids (Podman's <c>keep-id</c>).</param>
+    /// <param name="isHostsRoot">The hook is the host's root. Elsewhere 0 is whoever runs the engine: files of 0 are then no sign
+    /// that they are the container's root's, if the container has 0 among its host ids (Podman's <c>keep-id</c>).</param>
     public OwnerEvidence(IdMapPair maps, bool isHostsRoot)
     {
         this.maps = maps;
@@ -22,9 +24,7 @@ internal sealed class OwnerEvidence
     public Sign OfFolder(Owner owner)
     {
         if (owner == containerRoot || (!isHostsRoot && IsOnHost(owner)))
-        {
             return Sign.Shifted;
-        }
 
         return IsTheSame(owner) ? Sign.None : IsInContainer(owner) ? Sign.OnDisk : IsOnHost(owner) ? Sign.Shifted : Sign.None;
     }

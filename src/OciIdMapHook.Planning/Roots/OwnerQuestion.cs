@@ -3,12 +3,12 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>
-/// Whose ids a rootfs shows, asked before anything else: what an engine or a mount has put right is left alone, however that was done.
-/// The root folder and what lies directly in it are what is asked, merged where it is an overlay.
+/// Whose ids a rootfs shows, asked before anything else: what an engine or a mount has put right is left alone, however that was
+/// done. The root folder and what lies directly in it are what is asked, merged where it is an overlay.
 /// </summary>
 /// <remarks>
-/// A folder alone proves little: engines that chown a layer may leave out its root folder, and those that chown nothing shift the root
-/// folder of an upper layer. So most of what lies in the root decides, and the folder only where that says nothing.
+/// A folder alone proves little: engines that chown a layer may leave out its root folder, and those that chown nothing shift the
+/// root folder of an upper layer. So most of what lies in the root decides, and the folder only where that says nothing.
 /// </remarks>
 internal static class OwnerQuestion
 {
@@ -20,10 +20,11 @@ internal static class OwnerQuestion
     {
         if (root.OwnerIsUnknown)
         {
-            return new Decision.Refusal($"the rootfs belongs to ids that the hook's user namespace does not have (it sees {root.Owner} "
+            return new Decision.Refusal(
+                $"the rootfs belongs to ids that the hook's user namespace does not have (it sees {root.Owner} "
                 + "instead): it is on a file system of the host or of an outer user namespace, where alone it can be remounted "
-                + "idmapped; run the engine there, or keep the rootfs on a file system that this user namespace has mounted itself, "
-                + "such as a tmpfs", RefusalCause.Owner);
+                + "idmapped; run the engine there, or keep the rootfs on a file system that this user namespace has mounted "
+                + "itself, such as a tmpfs", RefusalCause.Owner);
         }
 
         var evidence = new OwnerEvidence(maps, isHostsRoot);
@@ -56,8 +57,8 @@ internal static class OwnerQuestion
     public static Decision Neither(RootFacts root, IdMapPair maps) => Neither(root.Owner, maps, "the rootfs");
 
     /// <remarks>
-    /// A container without a root of its own reads files of the host's root as nobody's, whatever is done, and engines harden it so. The
-    /// same goes where something has shifted one half, and nothing could make the other one right.
+    /// A container without a root of its own reads files of the host's root as nobody's, whatever is done, and engines harden it
+    /// so. The same goes where something has shifted one half, and nothing could make the other one right.
     /// </remarks>
     private static Decision Neither(Owner owner, IdMapPair maps, string what)
     {
@@ -66,7 +67,9 @@ internal static class OwnerQuestion
         return isRightAsCanBe ? new Decision.LeftAlone(reason) : new Decision.Refusal(reason, RefusalCause.Owner);
     }
 
-    /// <summary>Of an overlay the upper layer's folder alone was shifted, and all that lies in it is nobody's for the container.</summary>
+    /// <summary>
+    /// Of an overlay the upper layer's folder alone was shifted, and all that lies in it is nobody's for the container.
+    /// </summary>
     private static bool HoldsNobodys(RootFacts root, IdMapPair maps)
     {
         foreach (var entry in root.Entries)
@@ -84,28 +87,30 @@ internal static class OwnerQuestion
     /// <summary>Podman does so with the upper layer that it makes for <c>--rootfs DIR:O</c>, and with nothing else.</summary>
     private static Decision.LeftAlone? ShiftedFolderAlone(RootFacts root, IdMapPair maps) =>
         root.Overlay is not null ? null : new Decision.LeftAlone(
-            $"the rootfs {Printable.Text(root.Path)} belongs to {root.Owner}, which is in the host ranges of the maps, but what lies in it "
-            + $"belongs to ids of the container and is nobody's inside; chown -R it to {Owners.Shifted(maps)}, or chown its folder to "
-            + $"{Owners.OnDisk(maps)} to have it remounted idmapped");
+            $"the rootfs {Printable.Text(root.Path)} belongs to {root.Owner}, which is in the host ranges of the maps, but what "
+            + $"lies in it belongs to ids of the container and is nobody's inside; chown -R it to {Owners.Shifted(maps)}, or "
+            + $"chown its folder to {Owners.OnDisk(maps)} to have it remounted idmapped");
 
     private static Decision ShiftedButForTheFolder(RootFacts root, IdMapPair maps) =>
         Owners.AreInContainer(root.OwnerUid, root.OwnerGid, maps)
-            ? new Decision.NothingToDo($"the rootfs belongs to {root.Owner}, but most of what lies in it belongs to ids in the host ranges of "
+            ? new Decision.NothingToDo(
+                $"the rootfs belongs to {root.Owner}, but most of what lies in it belongs to ids in the host ranges of "
                 + $"the maps: it is shifted already, and its folder may be given to {Owners.Shifted(maps)} too")
-            : new Decision.LeftAlone($"the rootfs belongs to {root.Owner}, though most of what lies in it is shifted already; chown the "
+            : new Decision.LeftAlone(
+                $"the rootfs belongs to {root.Owner}, though most of what lies in it is shifted already; chown the "
                 + $"folder to {Owners.Shifted(maps)} too");
 
     private static Decision.NothingToDo IdmappedAlready(RootFacts root) =>
         new($"the rootfs {Printable.Text(root.Path)} is an idmapped mount already");
 
     private static Decision.NothingToDo CannotBeTold(RootFacts root, IdMapPair maps) => new(
-        $"the rootfs belongs to {root.Owner}, which are both container ids and host ids of the maps uid {maps.Uids} and gid {maps.Gids} "
-        + "(container id:host id:size): ids on disk and shifted ones cannot be told apart, and it is left as it is; set the annotation "
-        + $"{RootfsModeAnnotation.Name} to always to have it remounted idmapped");
+        $"the rootfs belongs to {root.Owner}, which are both container ids and host ids of the maps uid {maps.Uids} and gid "
+        + $"{maps.Gids} (container id:host id:size): ids on disk and shifted ones cannot be told apart, and it is left as it is; "
+        + $"set the annotation {RootfsModeAnnotation.Name} to always to have it remounted idmapped");
 
     /// <summary>
-    /// Of an overlay that shows what is shifted, most of all, and something that is not. What an engine, a runtime and the container have made
-    /// in the layer that is written to may be more than the image has; only the layers tell.
+    /// Of an overlay that shows what is shifted, most of all, and something that is not. What an engine, a runtime and the
+    /// container have made in the layer that is written to may be more than the image has; only the layers tell.
     /// </summary>
     /// <returns>What is to be done where they do not; null for any other rootfs.</returns>
     public static Decision.NothingToDo? AskDoubtful(RootFacts root, IdMapPair maps, bool isHostsRoot)

@@ -24,10 +24,10 @@ internal static class Owners
 
     /// <summary>Why nothing can be said, and the ways out; goes on after "… belongs to".</summary>
     public static string BelongToNeither(Owner owner, IdMapPair maps) =>
-        $"uid {owner.Uid} and gid {owner.Gid}, which are neither both container ids nor both host ids of the maps uid {maps.Uids} and gid "
-        + $"{maps.Gids} (container id:host id:size): the uid is {Kind(owner.Uid, maps.Uids)}, the gid {Kind(owner.Gid, maps.Gids)}; "
-        + $"chown -R it to {OnDisk(maps)}, or to {Shifted(maps)} to have it left alone, or set the annotation {RootfsModeAnnotation.Name} "
-        + "to always (remap it) or never (leave it alone)";
+        $"uid {owner.Uid} and gid {owner.Gid}, which are neither both container ids nor both host ids of the maps uid "
+        + $"{maps.Uids} and gid {maps.Gids} (container id:host id:size): the uid is {Kind(owner.Uid, maps.Uids)}, the gid "
+        + $"{Kind(owner.Gid, maps.Gids)}; chown -R it to {OnDisk(maps)}, or to {Shifted(maps)} to have it left alone, or set the "
+        + $"annotation {RootfsModeAnnotation.Name} to always (remap it) or never (leave it alone)";
 
     /// <summary>Whom a rootfs belongs to that is to be seen through the maps.</summary>
     public static Owner OnDisk(IdMapPair maps) => new(LowestOf(maps.Uids).ContainerId, LowestOf(maps.Gids).ContainerId);
@@ -47,9 +47,7 @@ internal static class Owners
     {
         var lowest = map.Ranges[0];
         foreach (var range in map.Ranges)
-        {
             lowest = range.ContainerId < lowest.ContainerId ? range : lowest;
-        }
 
         return lowest;
     }

@@ -10,14 +10,13 @@ internal static class RestoredRoot
     {
         const string Restored = "the container is restored from a checkpoint: its mounts are made by CRIU, after this hook";
         if (maps.NothingToDoIfIdentity() is { } identity)
-        {
             return identity;
-        }
 
         return root.OwnerIsUnknown || Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps)
             ? new Decision.NothingToDo(Restored)
-            : new Decision.LeftAlone($"{Restored}, and without id maps, so that the files of {Printable.Text(root.Path)}, which belong to "
-                + $"{root.OwnerUid}:{root.OwnerGid}, may be nobody's in it; start the container anew, or chown -R its rootfs to its host ids "
-                + "before it is checkpointed");
+            : new Decision.LeftAlone(
+                $"{Restored}, and without id maps, so that the files of {Printable.Text(root.Path)}, which belong to "
+                + $"{root.OwnerUid}:{root.OwnerGid}, may be nobody's in it; start the container anew, or chown -R its rootfs to "
+                + "its host ids before it is checkpointed");
     }
 }

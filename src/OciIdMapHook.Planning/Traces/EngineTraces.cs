@@ -11,8 +11,8 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
 
     public bool IsNothing => Root is null && Work is null && Etc is null && Mtab is null;
 
-    /// <summary>They are nobody's once the rootfs is remapped. In an upper layer that stays shifted, because a container has used it like that,
-    /// it is the other way round: what was copied up from below is.</summary>
+    /// <summary>They are nobody's once the rootfs is remapped. In an upper layer that stays shifted, because a container has used
+    /// it like that, it is the other way round: what was copied up from below is.</summary>
     /// <param name="facts">What was seen.</param>
     /// <param name="remap">What will become of the rootfs.</param>
     /// <param name="isEnginesOverlay">The rootfs is an overlay of Podman's own.</param>
@@ -43,7 +43,9 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
     }
 
     private static Owner? OnDisk(Owner shifted, IdMapPair maps) =>
-        ToContainer(maps.Uids, shifted.Uid) is { } uid && ToContainer(maps.Gids, shifted.Gid) is { } gid ? new Owner(uid, gid) : null;
+        ToContainer(maps.Uids, shifted.Uid) is { } uid && ToContainer(maps.Gids, shifted.Gid) is { } gid
+            ? new Owner(uid, gid)
+            : null;
 
     private static Owner? OnHost(Owner onDisk, IdMapPair maps) =>
         maps.Uids.ToHost(onDisk.Uid) is { } uid && maps.Gids.ToHost(onDisk.Gid) is { } gid ? new Owner(uid, gid) : null;

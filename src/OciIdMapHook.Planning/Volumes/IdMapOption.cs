@@ -18,9 +18,7 @@ internal sealed record IdMapOption(bool IsRecursive, string? Maps)
         for (var i = options.Count - 1; i >= 0; i--)
         {
             if (Read(options[i]) is { } option)
-            {
                 return option;
-            }
         }
 
         return null;
@@ -46,9 +44,7 @@ internal sealed record IdMapOption(bool IsRecursive, string? Maps)
             }
 
             if (!part.StartsWith(kind, StringComparison.Ordinal))
-            {
                 continue;
-            }
 
             if (ranges.Count > 0)
             {
@@ -57,9 +53,7 @@ internal sealed record IdMapOption(bool IsRecursive, string? Maps)
             }
 
             if (!TryReadList(part["uids=".Length..], container, out ranges, out reason))
-            {
                 return false;
-            }
         }
 
         reason = null;
@@ -92,9 +86,7 @@ internal sealed record IdMapOption(bool IsRecursive, string? Maps)
 
             var range = new IdRange(onDisk, host, size);
             if (isRelative && !TryMakeAbsolute(item, ref range, container, out reason))
-            {
                 return false;
-            }
 
             read.Add(range);
         }
@@ -124,7 +116,8 @@ internal sealed record IdMapOption(bool IsRecursive, string? Maps)
             }
         }
 
-        reason = $"\"{Printable.Text(item)}\" lies in no one range of the container's map {container} (container id:host id:size)";
+        reason =
+            $"\"{Printable.Text(item)}\" lies in no one range of the container's map {container} (container id:host id:size)";
         return false;
     }
 

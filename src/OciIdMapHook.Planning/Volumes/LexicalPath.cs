@@ -10,13 +10,9 @@ internal static class LexicalPath
         foreach (var name in path.Split('/'))
         {
             if (name == ".." && names.Count > 0)
-            {
                 names.RemoveAt(names.Count - 1);
-            }
             else if (name is not ("" or "." or ".."))
-            {
                 names.Add(name);
-            }
         }
 
         return "/" + string.Join('/', names);

@@ -18,31 +18,29 @@ internal static class VolumeChecks
         foreach (var mount in tree.All)
         {
             if (SubmountPlanner.FindObstacle(mount, rootPath) is { } obstacle)
-            {
                 return obstacle;
-            }
 
             if (!IsWithin(mount.MountPoint, tree.Parts[0].MountPoint))
             {
-                return $"{Show(mount)} lies on {Show(tree.Parts[0])} and not within it by its path; the mount table changed while it was "
-                    + "read: create the container again";
+                return $"{Show(mount)} lies on {Show(tree.Parts[0])} and not within it by its path; the mount table changed "
+                    + "while it was read: create the container again";
             }
 
             // The kernel leaves such a mount out of a copy without a word.
             if (mount.IsUnbindable)
-            {
                 return $"{Show(mount)} is unbindable and cannot be copied; take the option unbindable away";
-            }
         }
 
         path = SubmountPlanner.RelativePath(tree.Parts[0], rootPath);
         return isRecursive ? FindObstacleToRecursion(tree) : FindMapToKeep(tree);
     }
 
-    /// <summary>The kernel gives another map to a copy of a whole tree or of one mount (open_tree_attr), and to no part of a copy.</summary>
+    /// <summary>
+    /// The kernel gives another map to a copy of a whole tree or of one mount (open_tree_attr), and to no part of a copy.
+    /// </summary>
     private static string? FindMapToKeep(VolumeTree tree) => tree.Parts[0].IsIdmapped && tree.All.Count > 1
-        ? $"its source is idmapped already, and {Show(tree.All[1])} lies below it; take the option ridmap in place of idmap, or a source "
-            + "that is not idmapped"
+        ? $"its source is idmapped already, and {Show(tree.All[1])} lies below it; take the option ridmap in place of idmap, or "
+            + "a source that is not idmapped"
         : null;
 
     private static string? FindObstacleToRecursion(VolumeTree tree)
@@ -55,13 +53,14 @@ internal static class VolumeChecks
         }
 
         return tree.Guests.FirstOrDefault(guest => IsCovered(guest, tree)) is { } covered
-            ? $"{Show(covered)}, a volume below it, is not alone at its place; leave out what is mounted under or over it, or take "
-                + "the option idmap in place of ridmap"
+            ? $"{Show(covered)}, a volume below it, is not alone at its place; leave out what is mounted under or over it, or "
+                + "take the option idmap in place of ridmap"
             : null;
     }
 
     /// <summary>It is that folder, or lies in it.</summary>
-    public static bool IsWithin(string path, string folder) => (path + '/').StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);
+    public static bool IsWithin(string path, string folder) =>
+        (path + '/').StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);
 
     /// <summary>A path finds another mount where this guest is mounted.</summary>
     private static bool IsCovered(MountEntry guest, VolumeTree tree) => tree.All.Any(other => Covers(other, guest));

@@ -2,8 +2,9 @@ namespace OciIdMapHook.Planning;
 
 /// <summary>The places that a runtime may have taken a mount's destination for.</summary>
 /// <remarks>
-/// runc cleans it by its text and takes the rootfs's own path off its front, then follows the links of the image (LexicallyStripRoot in
-/// internal/pathrs, stripRoot in libcontainer/utils before); crun follows links name by name and takes nothing off (safe_openat).
+/// runc cleans it by its text and takes the rootfs's own path off its front, then follows the links of the image
+/// (LexicallyStripRoot in internal/pathrs, stripRoot in libcontainer/utils before); crun follows links name by name and takes
+/// nothing off (safe_openat).
 /// </remarks>
 public static class VolumeDestination
 {
@@ -16,9 +17,7 @@ public static class VolumeDestination
         var cleaned = LexicalPath.Clean(destination);
         var found = new List<string>();
         foreach (var root in rootPaths)
-        {
             Add(found, Strip(cleaned, LexicalPath.Clean(root)));
-        }
 
         Add(found, cleaned);
         var written = "/" + destination.TrimStart('/');
@@ -38,12 +37,12 @@ public static class VolumeDestination
     private static void Add(List<string> found, string? path)
     {
         if (path is not null && !found.Contains(path))
-        {
             found.Add(path);
-        }
     }
 
-    /// <remarks>Nothing is left of the rootfs's own path: what runc takes for a mount over all of the rootfs, and refuses since 1.3.</remarks>
+    /// <remarks>
+    /// Nothing is left of the rootfs's own path: what runc takes for a mount over all of the rootfs, and refuses since 1.3.
+    /// </remarks>
     private static string? Strip(string path, string root) =>
         root != "/" && path.StartsWith(root + '/', StringComparison.Ordinal) ? LexicalPath.Clean(path[root.Length..]) : null;
 }

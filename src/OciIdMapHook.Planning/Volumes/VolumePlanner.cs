@@ -8,7 +8,8 @@ namespace OciIdMapHook.Planning;
 /// </summary>
 internal static class VolumePlanner
 {
-    private const string NoMaps = "the container has no user namespace whose maps it could take, and its ids are the host's; give it "
+    private const string NoMaps =
+        "the container has no user namespace whose maps it could take, and its ids are the host's; give it "
         + "uidMappings and gidMappings of its own, or give the container a user namespace";
 
     /// <param name="facts">What was observed.</param>
@@ -25,17 +26,15 @@ internal static class VolumePlanner
         for (var i = 0; i < facts.Config.Mounts.Count; i++)
         {
             if (VolumeRequest.Of(facts.Config.Mounts[i]) is not { } request)
-            {
                 continue;
-            }
 
             var place = search.Find(request, i);
             if (place.Mount is not null && container is null && fault is null && request.TakesContainersMaps)
-            {
                 place = VolumePlace.Left(NoMaps);
-            }
 
-            var plan = place.Mount is null ? null : PlanOne(facts, request, place.Mount, search.Configured, container, fault, replaced, out reason);
+            var plan = place.Mount is null
+                ? null
+                : PlanOne(facts, request, place.Mount, search.Configured, container, fault, replaced, out reason);
             if ((reason ?? place.Fault) is { } obstacle)
             {
                 reason = $"{Of(request)} is to be idmapped, but {obstacle}";
@@ -43,13 +42,9 @@ internal static class VolumePlanner
             }
 
             if (plan is not null)
-            {
                 volumes.Add(plan);
-            }
             else if (place.Warning is { } warning)
-            {
                 warnings.Add($"{Of(request)} asks to be idmapped and is left as it is: {warning}");
-            }
         }
 
         var repointings = RepointingPlanner.PlanOnVolumes(facts.VolumePins, replaced, facts.Mounts, facts.Root.Path, out reason);
@@ -75,16 +70,12 @@ internal static class VolumePlanner
         out string? reason)
     {
         if (!request.TryChooseMaps(container, fault, out var maps, out reason))
-        {
             return null;
-        }
 
         var tree = new VolumeTree(facts.Mounts, mount, new HashSet<int>(configured));
         reason = VolumeChecks.FindObstacle(tree, request.IsRecursive, facts.Root.Path, out var path);
         if (reason is not null)
-        {
             return null;
-        }
 
         replaced.UnionWith(tree.All.Select(entry => entry.Id));
         return new VolumePlan

@@ -39,9 +39,7 @@ internal sealed class VolumeTree
         {
             // A mount table that was changed while it was read may go in circles.
             if (mount.ParentId != parent.Id || all.Contains(mount))
-            {
                 continue;
-            }
 
             all.Add(mount);
             var isGuest = configured.Contains(mount.Id);

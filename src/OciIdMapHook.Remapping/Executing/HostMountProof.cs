@@ -4,7 +4,9 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Proves that the host's mounts have all come along, and none of them without a flag that it or the container's copy had.</summary>
+/// <summary>
+/// Proves that the host's mounts have all come along, and none of them without a flag that it or the container's copy had.
+/// </summary>
 internal static class HostMountProof
 {
     internal const MountProperties Protecting = MountProperties.ReadOnly | MountProperties.NoSuid | MountProperties.NoDev
@@ -33,8 +35,8 @@ internal static class HostMountProof
     private static LinuxException Changed(RemapPlan plan) => new(
         Errno.None,
         $"remount of {plan.RootPath}",
-        "the host's mounts in it would not all be there with the flags that they had: somebody else changes the container's mounts or the "
-        + "host's");
+        "the host's mounts in it would not all be there with the flags that they had: somebody else changes the container's "
+        + "mounts or the host's");
 
     /// <summary>Of a covered one there is no descriptor to set flags by: it has the host's own.</summary>
     private static MountProperties FlagsOf(HostSubmount submount)

@@ -5,9 +5,9 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// A copy of a root with all that the host has mounted below it, in a mount namespace of its own: what is looked at there is what the
-/// new root is made of later. The kernel copies each mount to the very folder that it is on, covered ones and their flags included; no
-/// path is asked.
+/// A copy of a root with all that the host has mounted below it, in a mount namespace of its own: what is looked at there is what
+/// the new root is made of later. The kernel copies each mount to the very folder that it is on, covered ones and their flags
+/// included; no path is asked.
 /// </summary>
 internal sealed class HostTree : IDisposable
 {
@@ -18,7 +18,9 @@ internal sealed class HostTree : IDisposable
         Facts = facts;
     }
 
-    /// <summary>The mount namespace (nsfs), in which the tree is at <see cref="ThrowAway.Place"/>; it is gone with this descriptor.</summary>
+    /// <summary>
+    /// The mount namespace (nsfs), in which the tree is at <see cref="ThrowAway.Place"/>; it is gone with this descriptor.
+    /// </summary>
     internal FileDescriptor MountNamespace { get; }
 
     /// <summary>The root of the tree.</summary>
@@ -77,8 +79,8 @@ internal sealed class HostTree : IDisposable
             using var found = search.Find(mount) ?? throw new LinuxException(
                 Errno.None,
                 $"copy of {Printable.Text(rootPath)} with the mounts of the host in it",
-                $"the mount at {Printable.Text(mount.MountPoint)} is unbindable, which keeps it from being copied, and another one covers it; "
-                + "make it private (mount --make-private), or unmount what covers it");
+                $"the mount at {Printable.Text(mount.MountPoint)} is unbindable, which keeps it from being copied, and another "
+                + "one covers it; make it private (mount --make-private), or unmount what covers it");
             Mounts.MakePrivate(found.Root, recursive: false, mount.MountPoint);
         }
 

@@ -5,8 +5,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Makes the twin of a root that has mounts of the host below it. They are locked in the container's mount namespace, where none of
-/// them could be taken or left out, so all comes from a copy of the host's.
+/// Makes the twin of a root that has mounts of the host below it. They are locked in the container's mount namespace, where none
+/// of them could be taken or left out, so all comes from a copy of the host's.
 /// </summary>
 /// <param name="tree">That copy, in its own mount namespace.</param>
 /// <param name="userNamespace">The user namespace whose maps are applied.</param>
@@ -27,7 +27,8 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
     /// <param name="root">The container's own root mount.</param>
     /// <param name="composed">The twin, where it is made already; else it is a copy of the host's root.</param>
     /// <returns>The twin with the host's mounts below it, detached and locked as the container's own copies are.</returns>
-    /// <exception cref="LinuxException">Something cannot be copied, idmapped or proved; nothing of it is seen anywhere.</exception>
+    /// <exception cref="LinuxException">Something cannot be copied, idmapped or proved; nothing of it is seen
+    /// anywhere.</exception>
     internal FileDescriptor Build(MountEntry root, FileDescriptor? composed)
     {
         Namespaces.EnterMountNamespace(tree.MountNamespace);
@@ -98,7 +99,9 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
         return Mounts.CloneTreeDetached(bare, plan.RootPath);
     }
 
-    /// <summary>A mount of the host's may hide what lies under it: a container that shares the layers may have renamed that folder.</summary>
+    /// <summary>
+    /// A mount of the host's may hide what lies under it: a container that shares the layers may have renamed that folder.
+    /// </summary>
     private PlaceProof ProofOnOverlay() =>
         plan.Twin is RootTwin.Overlay { IsOnOneFileSystem: true } ? PlaceProof.InodeNumber : PlaceProof.Path;
 
@@ -108,7 +111,11 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
         foreach (var mount in before)
         {
             if (!Array.Exists(now, one => one.Id == mount.Id && one.MountPoint == mount.MountPoint))
-                throw Changed($"the host's mount {plan.RootPath}{Printable.Text(mount.MountPoint[ThrowAway.Place.Length..])} has another path now");
+            {
+                throw Changed(
+                    $"the host's mount {plan.RootPath}{Printable.Text(mount.MountPoint[ThrowAway.Place.Length..])} has another "
+                    + "path now");
+            }
         }
     }
 
@@ -145,7 +152,8 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
         found.ReplaceBy(copy, name);
     }
 
-    /// <returns>A detached, idmapped copy with what is mounted below it, which stays as it is; null where the kernel makes none.</returns>
+    /// <returns>A detached, idmapped copy with what is mounted below it, which stays as it is; null where the kernel makes
+    /// none.</returns>
     private FileDescriptor? TryMap(FileDescriptor mount, HostSubmount submount, string name)
     {
         FileDescriptor? copy = null;
@@ -174,7 +182,9 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
             return copy;
 
         copy.Dispose();
-        Leave(submount, $"{Printable.Text(name)} is idmapped, and belongs to nobody of the container through its own map or the container's");
+        Leave(
+            submount,
+            $"{Printable.Text(name)} is idmapped, and belongs to nobody of the container through its own map or the container's");
         return null;
     }
 

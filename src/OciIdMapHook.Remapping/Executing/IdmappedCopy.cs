@@ -11,7 +11,8 @@ internal static class IdmappedCopy
     /// <param name="userNamespace">The user namespace whose maps are applied.</param>
     /// <param name="fileSystemType">What it is on.</param>
     /// <returns>A detached mount.</returns>
-    /// <exception cref="LinuxException">The mount cannot be copied (EINVAL where others that are locked lie below it) or idmapped.</exception>
+    /// <exception cref="LinuxException">The mount cannot be copied (EINVAL where others that are locked lie below it) or
+    /// idmapped.</exception>
     internal static FileDescriptor Of(FileDescriptor root, RemapPlan plan, FileDescriptor userNamespace, string fileSystemType)
     {
         if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })

@@ -4,8 +4,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Makes descriptors and the working directory of the init, which a runtime took on the old root before it ran its hooks, name the
-/// same folders of the root that is mounted there now. Only the init can do that, so it is made to.
+/// Makes descriptors and the working directory of the init, which a runtime took on the old root before it ran its hooks, name
+/// the same folders of the root that is mounted there now. Only the init can do that, so it is made to.
 /// </summary>
 internal sealed class InitRepointing
 {
@@ -21,7 +21,8 @@ internal sealed class InitRepointing
     /// <param name="init">The container's init.</param>
     /// <param name="files">The calls it is made to make.</param>
     /// <param name="rootPath">Where it finds the root.</param>
-    /// <param name="isOneFileSystem">The old and the new root show the same file system, so that a folder is the same in both.</param>
+    /// <param name="isOneFileSystem">The old and the new root show the same file system, so that a folder is the same in
+    /// both.</param>
     internal InitRepointing(ProcessFolder init, RemoteFiles files, string rootPath, bool isOneFileSystem)
     {
         this.init = init;
@@ -33,7 +34,8 @@ internal sealed class InitRepointing
     /// <param name="repointings">What is to name a folder of the root that is mounted now.</param>
     /// <param name="root">That root.</param>
     /// <param name="mountId">The mount that they are to be on: that root's, or one below it.</param>
-    /// <exception cref="LinuxException">The init cannot open or replace one; <see cref="Undo"/> takes back the others.</exception>
+    /// <exception cref="LinuxException">The init cannot open or replace one; <see cref="Undo"/> takes back the
+    /// others.</exception>
     internal void Apply(IReadOnlyList<Repointing> repointings, FileDescriptor root, int mountId)
     {
         Opened? opened = null;
@@ -70,8 +72,8 @@ internal sealed class InitRepointing
             files.Close(files.Open(PathOf(repointing), OpenFlags.Path | KindOf(repointing)));
     }
 
-    /// <summary>Takes back what <see cref="Apply(IReadOnlyList{Repointing}, FileDescriptor, int)"/> did, once the old root is in its
-    /// place again.</summary>
+    /// <summary>Takes back what <see cref="Apply(IReadOnlyList{Repointing}, FileDescriptor, int)"/> did, once the old root is in
+    /// its place again.</summary>
     /// <exception cref="LinuxException">The init cannot do it.</exception>
     internal void Undo(FileDescriptor oldRoot, int oldRootMountId)
     {
@@ -89,7 +91,8 @@ internal sealed class InitRepointing
         Prove(init.StatusOf(NameOf(repointing)), expected, opened.Path);
     }
 
-    private static string NameOf(Repointing repointing) => repointing is Repointing.Descriptor { Number: var number } ? $"fd/{number}" : "cwd";
+    private static string NameOf(Repointing repointing) =>
+        repointing is Repointing.Descriptor { Number: var number } ? $"fd/{number}" : "cwd";
 
     private Opened Open(Repointing repointing)
     {
@@ -124,7 +127,9 @@ internal sealed class InitRepointing
     private string PathOf(Repointing repointing) =>
         repointing.RelativePath.Length == 0 ? rootPath : $"{rootPath}/{repointing.RelativePath}";
 
-    /// <summary>The very folder that it names now, through the other mount; in another file system, what the hook itself finds there.</summary>
+    /// <summary>
+    /// The very folder that it names now, through the other mount; in another file system, what the hook itself finds there.
+    /// </summary>
     private FileStatus Expect(Repointing repointing, FileDescriptor root, int mountId) =>
         (isOneFileSystem ? init.StatusOf(NameOf(repointing)) : Find(repointing.RelativePath, root)) with { MountId = mountId };
 
@@ -155,7 +160,9 @@ internal sealed class InitRepointing
     /// <summary>A descriptor of the init's, for as long as it is given to others.</summary>
     private sealed record Opened(int Number, string Path, int Flags, FileStatus Status)
     {
-        /// <summary>Descriptors that O_PATH made hold nothing but the place, so that one open file does for any number of them.</summary>
+        /// <summary>
+        /// Descriptors that O_PATH made hold nothing but the place, so that one open file does for any number of them.
+        /// </summary>
         internal bool Serves(string path, int flags) => (flags & OpenFlags.Path) != 0 && flags == Flags && path == Path;
     }
 }

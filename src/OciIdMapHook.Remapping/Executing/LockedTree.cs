@@ -3,12 +3,13 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Gives detached mounts the locks that the host's mounts have in a container: a container's root may then neither clear ro, nosuid,
-/// nodev or noexec on them nor uncover what lies under them, as if the runtime had taken them along itself.
+/// Gives detached mounts the locks that the host's mounts have in a container: a container's root may then neither clear ro,
+/// nosuid, nodev or noexec on them nor uncover what lies under them, as if the runtime had taken them along itself.
 /// </summary>
 /// <remarks>
 /// The kernel locks mounts only when it copies a whole mount namespace for a less privileged user namespace (lock_mnt_tree,
-/// fs/namespace.c). So the tree is attached in a throw-away namespace, that is copied for a held child, and the tree is taken from there.
+/// fs/namespace.c). So the tree is attached in a throw-away namespace, that is copied for a held child, and the tree is taken
+/// from there.
 /// </remarks>
 internal static class LockedTree
 {
@@ -40,7 +41,8 @@ internal static class LockedTree
         catch (PtraceForbiddenException forbidden)
         {
             throw new PtraceForbiddenException(
-                forbidden.Errno, "what the host has locked of this rootfs is locked again by a child that ptrace holds: mounts of the host "
+                forbidden.Errno,
+                "what the host has locked of this rootfs is locked again by a child that ptrace holds: mounts of the host "
                     + "inside it, or flags such as nosuid of an overlay");
         }
     }
@@ -54,7 +56,8 @@ internal static class LockedTree
             throw new LinuxException(
                 Errno.None,
                 $"copy of {name} with locks",
-                $"another mount is found at {ThrowAway.Place} in the copied mount namespace: somebody else changes the host's mounts");
+                $"another mount is found at {ThrowAway.Place} in the copied mount namespace: somebody else changes the host's "
+                + "mounts");
         }
     }
 }

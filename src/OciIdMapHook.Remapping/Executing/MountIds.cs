@@ -2,7 +2,9 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>The mounts that a plan names by the ids of the mount table, which the kernel gives away again at once, with their unique ones.</summary>
+/// <summary>
+/// The mounts that a plan names by the ids of the mount table, which the kernel gives away again at once, with their unique ones.
+/// </summary>
 /// <param name="mounts">The table that the plan was made from.</param>
 internal sealed class MountIds(IReadOnlyList<MountEntry> mounts)
 {

@@ -3,8 +3,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// A mount point, by the directory it is in and its name there, be it a directory or a file: what is found on top can be opened, and be
-/// opened again when something was moved. No symbolic link is followed on the way.
+/// A mount point, by the directory it is in and its name there, be it a directory or a file: what is found on top can be opened,
+/// and be opened again when something was moved. No symbolic link is followed on the way.
 /// </summary>
 internal sealed class MountPlace : IDisposable
 {
@@ -62,7 +62,8 @@ internal sealed class MountPlace : IDisposable
 
     /// <summary>What the path finds: the root of the topmost mount there, or the mount point itself.</summary>
     /// <exception cref="LinuxException">There is nothing, or a symbolic link.</exception>
-    internal FileDescriptor OpenTop() => Files.OpenAt2(directory, entry, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
+    internal FileDescriptor OpenTop() =>
+        Files.OpenAt2(directory, entry, OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
 
     /// <returns>Null where there is nothing at the moment.</returns>
     /// <inheritdoc cref="OpenTop"/>
@@ -103,8 +104,9 @@ internal sealed class MountPlace : IDisposable
         throw new LinuxException(
             Errno.None,
             $"remount of {name}",
-            $"mount {mountId} was there when the container was looked at, now it is {(found == mountId ? "a later mount of that id" : $"mount {found}")}: "
-            + "somebody else changes this rootfs or its mounts");
+            $"mount {mountId} was there when the container was looked at, now it is "
+            + $"{(found == mountId ? "a later mount of that id" : $"mount {found}")}: somebody else changes this rootfs or its "
+            + "mounts");
     }
 
     public void Dispose()

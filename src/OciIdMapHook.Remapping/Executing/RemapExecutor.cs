@@ -3,12 +3,14 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Carries a plan out. Either the container has its idmapped root afterwards, or it is as it was, or its init is dead.</summary>
+/// <summary>
+/// Carries a plan out. Either the container has its idmapped root afterwards, or it is as it was, or its init is dead.
+/// </summary>
 public static class RemapExecutor
 {
     /// <summary>
-    /// Works on the calling thread, which is in the container's mount namespace afterwards and is to do nothing more there than end: no
-    /// path means what it meant before.
+    /// Works on the calling thread, which is in the container's mount namespace afterwards and is to do nothing more there than
+    /// end: no path means what it meant before.
     /// </summary>
     /// <returns>What it came to.</returns>
     /// <exception cref="LinuxException">A step failed and everything was put back.</exception>
@@ -36,7 +38,9 @@ public static class RemapExecutor
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps ? TryMakeUserNamespace(plan) : null;
 
         // The init is held before anything is changed: a kernel that refuses ptrace is found out while there is nothing to undo.
-        using var tracee = plan.Repointings.Count + plan.Volumes.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
+        using var tracee = plan.Repointings.Count + plan.Volumes.Repointings.Count == 0
+            ? null
+            : Tracee.Hold(container.Init, deadline);
         using var files = tracee is null ? null : new RemoteFiles(tracee);
         var repointing = files is null ? null : new InitRepointing(
             container.Init, files, plan.RootPath, isOneFileSystem: plan.Twin is RootTwin.IdmappedClone);
@@ -81,8 +85,8 @@ public static class RemapExecutor
         return volumes.Plan;
     }
 
-    /// <returns>Why a mount cannot be moved; null where all were. A plain root would not have been cloned with locked mounts on it; an
-    /// overlay is not cloned, so that they are found here.</returns>
+    /// <returns>Why a mount cannot be moved; null where all were. A plain root would not have been cloned with locked mounts on
+    /// it; an overlay is not cloned, so that they are found here.</returns>
     private static LinuxException? Carry(RootSwap swap, IReadOnlyList<SubmountMove> submounts, ContainerFacts facts)
     {
         try
@@ -122,10 +126,13 @@ public static class RemapExecutor
         return composer.Compose(overlay, container.Root, plan.RootPath);
     }
 
-    /// <summary>The idmapped twin of the root, detached: nothing that exists has changed yet. The thread is in the container then.</summary>
+    /// <summary>
+    /// The idmapped twin of the root, detached: nothing that exists has changed yet. The thread is in the container then.
+    /// </summary>
     /// <returns>Null where the root has locked mounts below it that nobody had looked for.</returns>
     private static FileDescriptor? MakeTwin(
-        RemapPlan plan, ObservedContainer container, FileDescriptor? composed, FileDescriptor userNamespace, List<string> warnings,
+        RemapPlan plan, ObservedContainer container, FileDescriptor? composed, FileDescriptor userNamespace,
+        List<string> warnings,
         List<HostSubmount> hostSubmounts)
     {
         if (plan.HostSubmounts.Count > 0)
@@ -136,7 +143,10 @@ public static class RemapExecutor
             var twin = host.Build(container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId), composed);
             warnings.AddRange(host.Warnings);
             for (var i = 0; i < hostSubmounts.Count; i++)
-                hostSubmounts[i] = hostSubmounts[i] with { IsMapped = hostSubmounts[i].IsMapped && !host.IsLeftAsItIs(hostSubmounts[i]) };
+            {
+                hostSubmounts[i] =
+                    hostSubmounts[i] with { IsMapped = hostSubmounts[i].IsMapped && !host.IsLeftAsItIs(hostSubmounts[i]) };
+            }
             Namespaces.EnterMountNamespace(container.MountNamespace);
             return twin;
         }

@@ -6,8 +6,9 @@ namespace OciIdMapHook.Remapping;
 
 /// <summary>Proves that the root came to belong to the container.</summary>
 /// <remarks>
-/// The kernel maps the id on disk, which it counts in the user namespace that mounted the file system. The planner knows the owner as
-/// the hook's user namespace sees it: another number where the file system is another container's. No call tells whose it is.
+/// The kernel maps the id on disk, which it counts in the user namespace that mounted the file system. The planner knows the
+/// owner as the hook's user namespace sees it: another number where the file system is another container's. No call tells whose
+/// it is.
 /// </remarks>
 internal static class RootOwnerProof
 {
@@ -26,9 +27,9 @@ internal static class RootOwnerProof
             throw new LinuxException(
                 Errno.None,
                 $"remount of {Printable.Text(plan.RootPath)}",
-                $"it is idmapped with another map, which shows its root as {seen.Owner}, and through the container's own map that belongs to "
-                + "none of the container's ids; mount it without a map, or with the container's (mount -o X-mount.idmap=, "
-                + "oci-idmapctl mount --map)");
+                $"it is idmapped with another map, which shows its root as {seen.Owner}, and through the container's own map "
+                + "that belongs to none of the container's ids; mount it without a map, or with the container's (mount -o "
+                + "X-mount.idmap=, oci-idmapctl mount --map)");
         }
 
         if (plan.UidMap.ContainsContainerId(seen.OwnerUid) && plan.GidMap.ContainsContainerId(seen.OwnerGid))
@@ -37,7 +38,8 @@ internal static class RootOwnerProof
                 Errno.None,
                 $"remount of {Printable.Text(plan.RootPath)}",
                 $"its root belongs to {seen.Owner} as the hook sees it, but to none of the container's ids through the "
-                + "map: another user namespace has mounted its file system and counts ids otherwise; mount it where the runtime runs");
+                + "map: another user namespace has mounted its file system and counts ids otherwise; mount it where the runtime "
+                + "runs");
         }
     }
 }

@@ -24,7 +24,8 @@ internal sealed class RootSwap : IDisposable
         this.oldRoot = oldRoot;
         this.newRoot = newRoot;
         rootPath = plan.RootPath;
-        carrier = new SubmountCarrier(rootPath, ids, plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path, undo);
+        carrier = new SubmountCarrier(
+            rootPath, ids, plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path, undo);
         NewRootStatus = Files.Status(newRoot);
     }
 

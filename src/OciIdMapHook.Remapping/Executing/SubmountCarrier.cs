@@ -59,8 +59,8 @@ internal sealed class SubmountCarrier : IDisposable
         var (here, place, top) = (twin.Here, twin.Place, twin.Mount);
         var expected = Files.Status(place);
 
-        // A path finds the top of a stack, and what is moved takes along what is on top of it: the upper mounts step aside until there
-        // is a descriptor of the lowest.
+        // A path finds the top of a stack, and what is moved takes along what is on top of it: the upper mounts step aside until
+        // there is a descriptor of the lowest.
         var aside = new Stack<FileDescriptor>();
         for (var i = submount.StackedAbove.Count - 1; i >= 0; i--)
         {

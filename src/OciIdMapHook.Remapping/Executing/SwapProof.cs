@@ -4,7 +4,9 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Proves, in the container's mount namespace, that the new root has taken the old one's place with all that was on it.</summary>
+/// <summary>
+/// Proves, in the container's mount namespace, that the new root has taken the old one's place with all that was on it.
+/// </summary>
 internal static class SwapProof
 {
     /// <exception cref="LinuxException">Something was mounted meanwhile, or the new root is not where it should be.</exception>
@@ -33,8 +35,8 @@ internal static class SwapProof
             HostMountProof.Check(plan, CameAlong(plan, below, newRootId));
     }
 
-    /// <summary>What other mounts hide stays behind, because no path leads to it. Paths are of another moment each, while somebody renames
-    /// folders.</summary>
+    /// <summary>What other mounts hide stays behind, because no path leads to it. Paths are of another moment each, while
+    /// somebody renames folders.</summary>
     /// <exception cref="LinuxException">A path leads to one of them.</exception>
     internal static void CheckHidden(RemapPlan plan, ObservedContainer container)
     {

@@ -4,8 +4,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// User namespaces for the maps of volumes: most have the root's maps, or those of the volume before. No more than that is kept, so that
-/// any number of different maps takes few descriptors.
+/// User namespaces for the maps of volumes: most have the root's maps, or those of the volume before. No more than that is kept,
+/// so that any number of different maps takes few descriptors.
 /// </summary>
 internal sealed class UserNamespaceCache : IDisposable
 {
@@ -44,7 +44,8 @@ internal sealed class UserNamespaceCache : IDisposable
         catch (PtraceForbiddenException forbidden)
         {
             return AreInits(wantedUids, wantedGids) ? container.UserNamespace : throw new PtraceForbiddenException(
-                forbidden.Errno, "a volume with maps of its own needs a user namespace that is made by a child that ptrace holds");
+                forbidden.Errno,
+                "a volume with maps of its own needs a user namespace that is made by a child that ptrace holds");
         }
 
         (uids, gids) = (wantedUids, wantedGids);

@@ -4,12 +4,13 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Carries out a plan for volumes alone. Either they are idmapped afterwards, or the container is as it was, or its init is dead. The
-/// calling thread is in the container's mount namespace afterwards and is to do nothing more there than end.
+/// Carries out a plan for volumes alone. Either they are idmapped afterwards, or the container is as it was, or its init is dead.
+/// The calling thread is in the container's mount namespace afterwards and is to do nothing more there than end.
 /// </summary>
 public static class VolumeExecutor
 {
-    /// <returns>The plan as it was carried out: without the volumes that stay as they are because the kernel does not idmap them.</returns>
+    /// <returns>The plan as it was carried out: without the volumes that stay as they are because the kernel does not idmap
+    /// them.</returns>
     /// <exception cref="LinuxException">A step failed, and nothing was changed.</exception>
     /// <exception cref="HalfDoneException">A step failed when something was changed, and the init was killed.</exception>
     /// <exception cref="TimeoutException">The init did not stop before the deadline; nothing was changed.</exception>

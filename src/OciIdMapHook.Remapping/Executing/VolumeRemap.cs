@@ -46,7 +46,9 @@ internal sealed class VolumeRemap
     /// <inheritdoc cref="VolumeSwap.ProveUntouched"/>
     internal void ProveUntouched() => swap.ProveUntouched();
 
-    /// <summary>Each volume's path finds an idmapped mount, as often mounted there as before; a path that others change, now and then.</summary>
+    /// <summary>
+    /// Each volume's path finds an idmapped mount, as often mounted there as before; a path that others change, now and then.
+    /// </summary>
     private void ProveComplete(FileDescriptor root)
     {
         for (var tries = 1; FindFault(root) is { } fault; tries++)
@@ -67,8 +69,11 @@ internal sealed class VolumeRemap
             var id = top is null ? 0 : Files.Status(top).MountId;
             if (Array.Find(mounts, mount => mount.Id == id) is not { IsIdmapped: true } found || found.MountPoint != path)
                 return Changed(path, "the idmapped volume is not in the container's mount table");
-            if (mounts.Count(mount => mount.MountPoint == path) != container.Facts.Mounts.Count(mount => mount.MountPoint == path))
+            if (mounts.Count(mount => mount.MountPoint == path) != container.Facts.Mounts.Count(
+                mount => mount.MountPoint == path))
+            {
                 return Changed(path, "there are not as many mounts as before");
+            }
         }
 
         return null;
@@ -86,7 +91,8 @@ internal sealed class VolumeRemap
             return Files.Status(copy.Root).MountId;
 
         using var inside = Files.OpenAt2(
-            copy.Root, one.RelativePath[(volume.RelativePath.Length + 1)..], OpenFlags.Path | OpenFlags.NoFollow, PathResolution.InsideTree);
+            copy.Root, one.RelativePath[(volume.RelativePath.Length + 1)..], OpenFlags.Path | OpenFlags.NoFollow,
+            PathResolution.InsideTree);
         return Files.Status(inside).MountId;
     }
 }

@@ -6,9 +6,9 @@ namespace OciIdMapHook.Remapping;
 
 /// <summary>Replaces volumes by idmapped copies of themselves. For a thread inside the container's mount namespace.</summary>
 /// <remarks>
-/// A mount that is covered cannot be taken away, and to move an idmapped copy under it takes Linux 6.5 (MOVE_MOUNT_BENEATH). Before that
-/// the volume goes first, then its copy comes; there is no way back from either. All that could fail is therefore tried out on every
-/// volume before the first one goes.
+/// A mount that is covered cannot be taken away, and to move an idmapped copy under it takes Linux 6.5 (MOVE_MOUNT_BENEATH).
+/// Before that the volume goes first, then its copy comes; there is no way back from either. All that could fail is therefore
+/// tried out on every volume before the first one goes.
 /// </remarks>
 internal sealed class VolumeSwap
 {
@@ -27,8 +27,8 @@ internal sealed class VolumeSwap
         this.userNamespaces = userNamespaces;
     }
 
-    /// <summary>What is to be replaced: after <see cref="TryOut(FileDescriptor)"/> no volume that may stay as it is because the kernel does
-    /// not idmap it.</summary>
+    /// <summary>What is to be replaced: after <see cref="TryOut(FileDescriptor)"/> no volume that may stay as it is because the
+    /// kernel does not idmap it.</summary>
     internal VolumesPlan Plan { get; private set; }
 
     /// <summary>Makes each copy once and mounts it over its volume, and takes it away again.</summary>
@@ -68,7 +68,8 @@ internal sealed class VolumeSwap
             using var copy = MakeComplete(volume, old.Root);
             changed = Name(volume);
 
-            // A lazy unmount spreads to the peers of every mount that goes, and so to what is mounted below the source on the host.
+            // A lazy unmount spreads to the peers of every mount that goes, and so to what is mounted below the source on the
+            // host.
             if (volume.IsShared)
                 Mounts.MakePrivate(old.Root, recursive: true, Name(volume));
             old.ReplaceBy(copy, Name(volume));
@@ -103,7 +104,8 @@ internal sealed class VolumeSwap
     private string Name(VolumePlan volume) => $"{Plan.RootPath}/{volume.RelativePath}";
 
     private static LinuxException Changed(string name) => new(
-        Errno.None, $"remount of {name}", "no path leads to what was mounted there: somebody else changes this rootfs or its mounts");
+        Errno.None, $"remount of {name}",
+        "no path leads to what was mounted there: somebody else changes this rootfs or its mounts");
 
     /// <summary>A detached, idmapped copy of the volume with all that is mounted below it.</summary>
     private FileDescriptor MakeComplete(VolumePlan volume, FileDescriptor old)
@@ -195,9 +197,11 @@ internal sealed class VolumeSwap
     }
 
     /// <summary>What is mounted on a volume of its own, and what a copy of the volume has in the same place.</summary>
-    private void ForEachGuest(VolumePlan volume, FileDescriptor old, FileDescriptor copy, Action<FileDescriptor, FileDescriptor, string> action)
+    private void ForEachGuest(
+        VolumePlan volume, FileDescriptor old, FileDescriptor copy, Action<FileDescriptor, FileDescriptor, string> action)
     {
-        var search = new MountSearch(old, ids.Find(volume.MountId).MountPoint, list: null); // the paths in the volume are what counts
+        // the paths in the volume are what counts
+        var search = new MountSearch(old, ids.Find(volume.MountId).MountPoint, list: null);
         foreach (var guest in volume.Guests)
         {
             var name = $"{Name(volume)}/{guest.PathInVolume}";

@@ -14,7 +14,8 @@ internal static class Forecast
     /// <param name="root">The rootfs on the host.</param>
     /// <param name="policy">The host's, which decides with the rest whether the layers of an overlay are looked for.</param>
     /// <returns>The facts as the hook's observer would give them.</returns>
-    /// <exception cref="ForecastException">The maps cannot be told without a process, or the rootfs is another mount namespace's.</exception>
+    /// <exception cref="ForecastException">The maps cannot be told without a process, or the rootfs is another mount
+    /// namespace's.</exception>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
     internal static ContainerFacts Of(OciState state, Bundle bundle, FileDescriptor root, HostPolicy policy)
     {
@@ -103,7 +104,8 @@ internal static class Forecast
             return (IdMapFile.At($"{process}/uid_map"), IdMapFile.At($"{process}/gid_map"));
         }
 
-        throw new ForecastException($"the container joins the user namespace {Printable.Text(path)}, whose maps no file tells; create "
+        throw new ForecastException(
+            $"the container joins the user namespace {Printable.Text(path)}, whose maps no file tells; create "
             + "the container and name its init with --pid");
     }
 

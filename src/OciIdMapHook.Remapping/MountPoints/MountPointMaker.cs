@@ -4,8 +4,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Makes mount points in a rootfs, by the descriptors of the folders that they are made in: whoever exchanges folders and links meanwhile
-/// leads it nowhere outside, and nothing that is there is changed.
+/// Makes mount points in a rootfs, by the descriptors of the folders that they are made in: whoever exchanges folders and links
+/// meanwhile leads it nowhere outside, and nothing that is there is changed.
 /// </summary>
 internal static class MountPointMaker
 {

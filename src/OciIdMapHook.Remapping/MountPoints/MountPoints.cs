@@ -4,8 +4,8 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>The mount points that a runtime would have to make in a rootfs as the container's root, which may not write there before the
-/// hook has run.</summary>
+/// <summary>The mount points that a runtime would have to make in a rootfs as the container's root, which may not write there
+/// before the hook has run.</summary>
 internal static class MountPoints
 {
     /// <inheritdoc cref="MountPointObserver.Observe"/>
@@ -59,7 +59,9 @@ internal static class MountPoints
         return made;
     }
 
-    /// <summary>The container's root on disk. Where an engine has shifted the layer that is written to, that is the host's id of it.</summary>
+    /// <summary>
+    /// The container's root on disk. Where an engine has shifted the layer that is written to, that is the host's id of it.
+    /// </summary>
     private static Owner? OwnerOf(RemapPlan remap) => remap.Twin switch
     {
         RootTwin.IdmappedClone { ReplacesMap: true } or RootTwin.Overlay { Upper.Layer.IsIdmapped: true } => null,

@@ -68,7 +68,11 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
 
             // crun begins at the rootfs again with the text of a link that a file is to be made behind.
             if (finder.runtime.IsCrun && fault is null && isDangling && endsWithLink && lastLink is { } text and not ['/', ..])
-                return new Walk(finder) { links = links + 1 }.To("/" + text) with { IsLink = isLink, IsDangling = true, EndsWithLink = true };
+            {
+                return new Walk(finder) { links = links + 1 }.To(
+                    "/" + text) with
+                { IsLink = isLink, IsDangling = true, EndsWithLink = true };
+            }
 
             if (fault is null && existing is not null && isElsewhere)
                 fault = "it would lie in a mount that the host has in the rootfs";

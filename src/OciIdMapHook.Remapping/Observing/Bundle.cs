@@ -14,8 +14,8 @@ public sealed record Bundle(string? Folder, OciConfig Config)
         : [RootPath(state)];
 
     /// <summary>
-    /// The rootfs's absolute path: <c>root</c> of the state first, because crun may have mounted it elsewhere than config.json says
-    /// (<c>/var/tmp/intermediate-mountpoint-…</c>), then <c>root.path</c> of config.json.
+    /// The rootfs's absolute path: <c>root</c> of the state first, because crun may have mounted it elsewhere than config.json
+    /// says (<c>/var/tmp/intermediate-mountpoint-…</c>), then <c>root.path</c> of config.json.
     /// </summary>
     /// <exception cref="DocumentException">There is none, or it is relative to a bundle that is not known.</exception>
     public string RootPath(OciState state)
@@ -34,7 +34,8 @@ public sealed record Bundle(string? Folder, OciConfig Config)
         return Folder is null
             ? throw new DocumentException(
                 $"the rootfs \"{Printable.Text(path)}\" is relative to the bundle, and the runtime names a wrong bundle "
-                + $"(\"{Printable.Text(state.Bundle)}\" has no config.json); give root.path as an absolute path or update the runtime")
+                + $"(\"{Printable.Text(state.Bundle)}\" has no config.json); give root.path as an absolute path or update the "
+                + "runtime")
             : $"{Folder}/{path}";
     }
 }

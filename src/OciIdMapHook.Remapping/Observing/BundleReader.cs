@@ -8,8 +8,8 @@ public static class BundleReader
 {
     private const string FileName = "config.json";
 
-    // crun 1.27 to 1.29.1 gives its working directory, "/" in some user-namespace cases, for the bundle (containers/crun#2025, #2263);
-    // it keeps a copy of config.json in its own state folder, which only root may write.
+    // crun 1.27 to 1.29.1 gives its working directory, "/" in some user-namespace cases, for the bundle (containers/crun#2025,
+    // #2263); it keeps a copy of config.json in its own state folder, which only root may write.
     private const string CrunStateFolder = "/run/crun";
 
     /// <exception cref="DocumentException">There is no config.json, or it is not a configuration.</exception>
@@ -53,7 +53,8 @@ public static class BundleReader
         catch (InvalidDataException exception)
         {
             throw new DocumentException(
-                $"{Printable.Text(exception.Message)}, and the container's config.json is read from there; put the file itself there", exception);
+                $"{Printable.Text(exception.Message)}, and the container's config.json is read from there; put the file itself "
+                + "there", exception);
         }
     }
 
@@ -65,7 +66,8 @@ public static class BundleReader
         }
         catch (LinuxException exception) when (exception.Errno is Errno.ENXIO or Errno.ENODEV)
         {
-            throw new DocumentException($"{Printable.Text(path)} is no regular file but a socket or a device; put the file itself there", exception);
+            throw new DocumentException(
+                $"{Printable.Text(path)} is no regular file but a socket or a device; put the file itself there", exception);
         }
     }
 }

@@ -5,8 +5,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Looks at a container that is being created, from the host: every path is resolved in the init's mount namespace through the init's
-/// own root directory, without entering it.
+/// Looks at a container that is being created, from the host: every path is resolved in the init's mount namespace through the
+/// init's own root directory, without entering it.
 /// </summary>
 public static class ContainerObserver
 {
@@ -14,7 +14,8 @@ public static class ContainerObserver
     /// <param name="bundle">The bundle it names.</param>
     /// <param name="init">The container's init, which stays the caller's.</param>
     /// <param name="policy">The host's, which decides with the rest whether the layers of an overlay are looked for.</param>
-    /// <param name="withHostMounts">Whether to look at the host's mount table too; only a <see cref="RemapResult.NeedsHostMounts"/> asks for it.</param>
+    /// <param name="withHostMounts">Whether to look at the host's mount table too; only a
+    /// <see cref="RemapResult.NeedsHostMounts"/> asks for it.</param>
     /// <exception cref="LinuxException">The init is gone, or the rootfs cannot be reached in its mount namespace.</exception>
     /// <exception cref="DocumentException">The kernel's tables cannot be read, or config.json names no rootfs.</exception>
     public static ObservedContainer Observe(
@@ -24,7 +25,8 @@ public static class ContainerObserver
         var opened = new Stack<IDisposable>();
         try
         {
-            var ownMountNamespace = Keep(Files.OpenAt(FileDescriptor.WorkingDirectory, "/proc/thread-self/ns/mnt", OpenFlags.ReadOnly));
+            var ownMountNamespace = Keep(
+                Files.OpenAt(FileDescriptor.WorkingDirectory, "/proc/thread-self/ns/mnt", OpenFlags.ReadOnly));
             var mountNamespace = Keep(init.OpenFile("ns/mnt", OpenFlags.ReadOnly));
             var userNamespace = Keep(init.OpenFile("ns/user", OpenFlags.ReadOnly));
             using var initRoot = init.OpenFile("root", OpenFlags.Path | OpenFlags.Directory);
@@ -108,7 +110,8 @@ public static class ContainerObserver
         var watched = new HashSet<int> { root.MountId };
         if (areVolumesAsked)
         {
-            watched.UnionWith(mounts.Where(mount => mount.MountPoint.StartsWith(root.Path.TrimEnd('/') + '/', StringComparison.Ordinal))
+            watched.UnionWith(
+                mounts.Where(mount => mount.MountPoint.StartsWith(root.Path.TrimEnd('/') + '/', StringComparison.Ordinal))
                 .Select(mount => mount.Id));
         }
 
@@ -136,8 +139,8 @@ public static class ContainerObserver
     }
 
     /// <summary>
-    /// CRIU makes an init in a copy of the host's mounts, and runs hooks before it mounts anything in there. A runtime that creates a
-    /// container has put a mount where the host has none, or over the host's.
+    /// CRIU makes an init in a copy of the host's mounts, and runs hooks before it mounts anything in there. A runtime that
+    /// creates a container has put a mount where the host has none, or over the host's.
     /// </summary>
     private static bool IsTheHosts(RootFacts root, MountEntry[] mounts)
     {
@@ -191,8 +194,8 @@ public static class ContainerObserver
             UidMap = IdMapFile.Of(init, "uid_map"),
             GidMap = IdMapFile.Of(init, "gid_map"),
 
-            // The maps are read by the init's id, the namespace is held by a descriptor. They belong to each other if the init is in that
-            // namespace afterwards: a process that leaves a user namespace cannot come back to it.
+            // The maps are read by the init's id, the namespace is held by a descriptor. They belong to each other if the init is
+            // in that namespace afterwards: a process that leaves a user namespace cannot come back to it.
             LeftItsUserNamespace = !init.StatusOf("ns/user").IsSameFileAs(itsUserNamespace),
         };
     }

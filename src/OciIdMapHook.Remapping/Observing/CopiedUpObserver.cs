@@ -4,7 +4,9 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Finds the tmpfs mounts that the runtime has filled from the rootfs, wherever it took their destinations to be.</summary>
+/// <summary>
+/// Finds the tmpfs mounts that the runtime has filled from the rootfs, wherever it took their destinations to be.
+/// </summary>
 internal static class CopiedUpObserver
 {
     /// <param name="root">The rootfs in the container's mount namespace.</param>
@@ -23,7 +25,8 @@ internal static class CopiedUpObserver
                 continue;
 
             string[] rootPaths = [.. bundle.HostRootPaths(state), rootPath];
-            foreach (var candidate in VolumeDestination.Candidates(mount.Destination, rootPaths, isAsWrittenFirst: state.Root is not null))
+            foreach (var candidate in VolumeDestination.Candidates(
+                mount.Destination, rootPaths, isAsWrittenFirst: state.Root is not null))
             {
                 if (PlaceInRoot.TryGetStatus(root, candidate) is { IsMountRoot: true } place && IsTmpfs(mounts, place.MountId))
                 {

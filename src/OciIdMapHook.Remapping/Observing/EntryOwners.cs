@@ -3,11 +3,13 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Whom the things belong to that lie directly in a folder: in its own file system, and as far as the hook knows the ids.</summary>
+/// <summary>
+/// Whom the things belong to that lie directly in a folder: in its own file system, and as far as the hook knows the ids.
+/// </summary>
 internal static class EntryOwners
 {
-    /// <summary>More are never looked at: a root has some twenty, one of a hundred thousand is not to cost anything, and an overlay looks
-    /// for each name in a hundred layers.</summary>
+    /// <summary>More are never looked at: a root has some twenty, one of a hundred thousand is not to cost anything, and an
+    /// overlay looks for each name in a hundred layers.</summary>
     internal const int Most = 32;
 
     /// <param name="folder">The folder; O_PATH does.</param>

@@ -4,7 +4,9 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Reads the configuration of the host, which must be its root's alone: it says whom containers may be mapped to.</summary>
+/// <summary>
+/// Reads the configuration of the host, which must be its root's alone: it says whom containers may be mapped to.
+/// </summary>
 public static class HostConfigReader
 {
     /// <summary>What the hook goes by, be the file right or not.</summary>
@@ -18,7 +20,8 @@ public static class HostConfigReader
         {
             return new HostPolicy(new HostConfig(), path)
             {
-                Fault = $"the hook's configuration cannot be used: {exception.Message}; correct the file, or remove it for the defaults",
+                Fault = $"the hook's configuration cannot be used: {exception.Message}; correct the file, or remove it for the "
+                + "defaults",
             };
         }
     }

@@ -7,7 +7,9 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Finds what the host has mounted below the rootfs.</summary>
 internal static class HostMountObserver
 {
-    /// <summary>The rootfs as the host has it: crun's intermediate mount point is the container's alone, config.json names the other.</summary>
+    /// <summary>
+    /// The rootfs as the host has it: crun's intermediate mount point is the container's alone, config.json names the other.
+    /// </summary>
     /// <exception cref="LinuxException">The host has no such folder, or it is not the one the container has.</exception>
     internal static FileDescriptor OpenHostRoot(IReadOnlyList<string> paths, FileDescriptor containerRoot)
     {
@@ -44,12 +46,16 @@ internal static class HostMountObserver
         mounts.TryGetValue(Files.Status(FileDescriptor.WorkingDirectory, "/").MountId, out var mountOfHost);
         var search = new MountSearch(root, path, MountList.OfThisThread);
         return mounts.Values
-            .Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal) && MountTable.IsBelow(mount, rootMount, mounts))
+            .Where(mount => mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal)
+                && MountTable.IsBelow(mount, rootMount, mounts))
             .Select(mount => Observe(search, mount, prefix, host) is var fact
-                && mountOfHost is not null && HostRootFacts.IsAround(mount, mountOfHost) ? fact with { HasRootOfHost = true } : fact)
+                && mountOfHost is not null && HostRootFacts.IsAround(mount, mountOfHost)
+                    ? fact with { HasRootOfHost = true }
+                    : fact)
             .Select(fact => fact with
             {
-                HostPath = PathOnHost.Of(fact.Mount, elsewhere, hostPrefix) ?? (hostPath is null ? null : hostPrefix + fact.RelativePath),
+                HostPath = PathOnHost.Of(fact.Mount, elsewhere, hostPrefix)
+                ?? (hostPath is null ? null : hostPrefix + fact.RelativePath),
             })
             .OrderBy(fact => fact.RelativePath.Length);
     }
@@ -62,15 +68,19 @@ internal static class HostMountObserver
     /// <param name="facts">The host's.</param>
     /// <exception cref="LinuxException">One cannot be looked at.</exception>
     internal static Dictionary<int, MountIdentity> Identify(
-        FileDescriptor root, string rootPath, IReadOnlyList<MountEntry> mounts, MountList? list, IReadOnlyList<HostMountFact> facts)
+        FileDescriptor root, string rootPath, IReadOnlyList<MountEntry> mounts, MountList? list,
+        IReadOnlyList<HostMountFact> facts)
     {
         var prefix = rootPath.TrimEnd('/') + '/';
         var search = new MountSearch(root, rootPath, list);
         var identities = new Dictionary<int, MountIdentity>();
         foreach (var mount in mounts)
         {
-            if (!facts.Any(fact => fact.Mount.Device == mount.Device) || !mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal))
+            if (!facts.Any(fact => fact.Mount.Device == mount.Device)
+                || !mount.MountPoint.StartsWith(prefix, StringComparison.Ordinal))
+            {
                 continue;
+            }
             using var found = search.Find(mount);
             if (found is not null)
                 identities.Add(mount.Id, found.Identify());

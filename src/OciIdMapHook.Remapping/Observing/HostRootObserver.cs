@@ -29,7 +29,9 @@ internal static class HostRootObserver
         }
     }
 
-    /// <summary>A layer that is no mount's root is on the mount that its path says, and shows that mount's file system from there on.</summary>
+    /// <summary>
+    /// A layer that is no mount's root is on the mount that its path says, and shows that mount's file system from there on.
+    /// </summary>
     private static List<string> LayersAround(RootTwin.Overlay overlay)
     {
         var mounts = MountTable.OfThisThread();
@@ -51,9 +53,11 @@ internal static class HostRootObserver
 
     private static bool IsAround(string layer, IReadOnlyList<MountEntry> mounts, MountEntry root)
     {
-        var mount = mounts.LastOrDefault(entry => (layer.TrimEnd('/') + '/').StartsWith(entry.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal));
+        var mount = mounts.LastOrDefault(
+            entry => (layer.TrimEnd('/') + '/').StartsWith(entry.MountPoint.TrimEnd('/') + '/', StringComparison.Ordinal));
         return mount is not null
-            && HostRootFacts.IsAround(mount with { Root = mount.Root.TrimEnd('/') + layer[mount.MountPoint.TrimEnd('/').Length..] }, root);
+            && HostRootFacts.IsAround(
+                mount with { Root = mount.Root.TrimEnd('/') + layer[mount.MountPoint.TrimEnd('/').Length..] }, root);
     }
 
     private static FolderId IdOf(string path)

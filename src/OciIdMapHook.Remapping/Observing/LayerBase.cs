@@ -35,7 +35,8 @@ internal static class LayerBase
         };
     }
 
-    /// <returns>Of the folders above some paths those from which all relative ones lead somewhere, each time somewhere else.</returns>
+    /// <returns>Of the folders above some paths those from which all relative ones lead somewhere, each time somewhere
+    /// else.</returns>
     private static List<string> FoldersWithAll(string[] relative, List<string> paths)
     {
         var folders = new List<string>();

@@ -16,11 +16,13 @@ internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string devic
     {
         var absolute = Join(baseFolder, path);
         using var folder = Open(absolute)
-            ?? throw new LayerMissingException($"its {kind} {Printable.Text(absolute)} is not there; leave the layers of a mounted overlay where they are");
+            ?? throw new LayerMissingException(
+                $"its {kind} {Printable.Text(absolute)} is not there; leave the layers of a mounted overlay where they are");
         var status = Files.Status(folder);
         var mount = mounts.FirstOrDefault(entry => entry.Id == status.MountId)
             ?? throw new LayerMissingException(
-                $"its {kind} {Printable.Text(absolute)} is not in the hook's mount namespace; run the runtime where the overlay is mounted");
+                $"its {kind} {Printable.Text(absolute)} is not in the hook's mount namespace; run the runtime where the overlay "
+                + "is mounted");
         if (mount.Device == device)
         {
             throw new LayerMissingException(

@@ -4,8 +4,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Finds mounts below a folder by the paths that they have at the moment, while containers that share the folder may rename what is on
-/// the way. What is found is the very mount, by descriptor: no rename makes it another one.
+/// Finds mounts below a folder by the paths that they have at the moment, while containers that share the folder may rename what
+/// is on the way. What is found is the very mount, by descriptor: no rename makes it another one.
 /// </summary>
 /// <param name="root">The folder.</param>
 /// <param name="rootPath">Its path in the mount table.</param>

@@ -4,8 +4,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Mount tables as the kernel has them now. Of a host with a thousand containers a table has many thousands of lines, and each costs
-/// two microseconds: where the kernel gives single mounts (Linux 6.8, 6.11), only those that matter are asked for.
+/// Mount tables as the kernel has them now. Of a host with a thousand containers a table has many thousands of lines, and each
+/// costs two microseconds: where the kernel gives single mounts (Linux 6.8, 6.11), only those that matter are asked for.
 /// </summary>
 internal static class MountTable
 {
@@ -42,7 +42,9 @@ internal static class MountTable
         return Around(process, Files.Status(root).MountId);
     }
 
-    /// <summary>Two mounts have been found at one place: each at another moment, while somebody exchanged the folders that they are in.</summary>
+    /// <summary>
+    /// Two mounts have been found at one place: each at another moment, while somebody exchanged the folders that they are in.
+    /// </summary>
     private static bool IsTorn(MountStatus[] mounts)
     {
         for (var i = 1; i < mounts.Length; i++)
@@ -57,14 +59,17 @@ internal static class MountTable
         return false;
     }
 
-    /// <summary>What is below a mount and what is mounted over it, as the thread sees it that is in the process's mount namespace.</summary>
+    /// <summary>
+    /// What is below a mount and what is mounted over it, as the thread sees it that is in the process's mount namespace.
+    /// </summary>
     /// <exception cref="LinuxException">The process has ended.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>
     internal static PlacedMount[] Below(ProcessFolder process, FileDescriptor root) =>
         MountList.OfThisThread.TryListIdsBelow(root) is { } below
             ? Array.ConvertAll(below, place => new PlacedMount(
                 place.Id, place.ParentId, () => MountList.OfThisThread.Find(place) is { } mount ? EntryOf(mount) : null))
-            : Array.ConvertAll(Around(process, Files.Status(root).MountId), entry => new PlacedMount(entry.Id, entry.ParentId, () => entry));
+            : Array.ConvertAll(
+                Around(process, Files.Status(root).MountId), entry => new PlacedMount(entry.Id, entry.ParentId, () => entry));
 
     /// <summary>What is below a mount and what is mounted over it, in the mount namespace the calling thread is in.</summary>
     /// <param name="root">The root directory of the mount.</param>
@@ -100,7 +105,9 @@ internal static class MountTable
         return false;
     }
 
-    /// <summary>The same mounts with the ids that no others ever get, where the kernel tells them; a mount table does not.</summary>
+    /// <summary>
+    /// The same mounts with the ids that no others ever get, where the kernel tells them; a mount table does not.
+    /// </summary>
     /// <param name="mounts">Of a mount table.</param>
     /// <param name="listed">What is known of them otherwise; null where nothing is.</param>
     internal static MountEntry[] WithUniqueIds(MountEntry[] mounts, ListedMount[]? listed) => listed is null

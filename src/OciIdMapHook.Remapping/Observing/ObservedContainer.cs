@@ -26,7 +26,9 @@ public sealed class ObservedContainer : IDisposable
     /// <summary>The rootfs as the container's mount namespace has it (O_PATH).</summary>
     public required FileDescriptor Root { get; init; }
 
-    /// <summary>The rootfs as the hook's own mount namespace has it (O_PATH); null where the host's mounts were not looked at.</summary>
+    /// <summary>
+    /// The rootfs as the hook's own mount namespace has it (O_PATH); null where the host's mounts were not looked at.
+    /// </summary>
     public FileDescriptor? HostRoot { get; init; }
 
     /// <summary>A copy of it with what is mounted below it, as <see cref="ContainerFacts.HostMounts"/> says; null like

@@ -5,9 +5,9 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Looks at a container whose init the hook may not look into: that of a rootless crun, which runs its hooks as the user, or any where the
-/// hook's root is without CAP_SYS_PTRACE. There the rootfs is what the hook itself sees at its path, and the init's id maps are what
-/// everybody may read of it.
+/// Looks at a container whose init the hook may not look into: that of a rootless crun, which runs its hooks as the user, or any
+/// where the hook's root is without CAP_SYS_PTRACE. There the rootfs is what the hook itself sees at its path, and the init's id
+/// maps are what everybody may read of it.
 /// </summary>
 public static class OutsideObserver
 {

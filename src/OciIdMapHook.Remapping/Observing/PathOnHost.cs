@@ -24,7 +24,8 @@ public static class PathOnHost
         return null;
     }
 
-    /// <returns>What follows <paramref name="folder"/> in <paramref name="path"/>, empty or with its slash; null where it is not below.</returns>
+    /// <returns>What follows <paramref name="folder"/> in <paramref name="path"/>, empty or with its slash; null where it is not
+    /// below.</returns>
     private static string? Below(string folder, string path)
     {
         var start = folder.TrimEnd('/');

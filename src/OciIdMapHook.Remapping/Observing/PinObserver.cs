@@ -4,7 +4,9 @@ using OciIdMapHook.Planning;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>Finds what the init holds on some mounts at or below the root: descriptors, its working directory, its root directory.</summary>
+/// <summary>
+/// Finds what the init holds on some mounts at or below the root: descriptors, its working directory, its root directory.
+/// </summary>
 internal static class PinObserver
 {
     private const int LongestFdInfo = 64 * 1024;
@@ -34,7 +36,8 @@ internal static class PinObserver
         {
             pins.Add(TryGetRelativePath(init, "cwd", root, out var path)
                 ? new MountPinFact(workingDirectory, new PinFact.WorkingDirectory(path))
-                : throw new LinuxException(Errno.None, "search of the init's working directory", $"{path} is not below the rootfs"));
+                : throw new LinuxException(
+                    Errno.None, "search of the init's working directory", $"{path} is not below the rootfs"));
         }
 
         if (init.StatusOf("root").MountId is var rootDirectory && mounts.Contains(rootDirectory))
@@ -59,7 +62,9 @@ internal static class PinObserver
         }
     }
 
-    /// <summary>The path below the root; where it is not below it (unlinked, or hidden by another mount), the whole path and false.</summary>
+    /// <summary>
+    /// The path below the root; where it is not below it (unlinked, or hidden by another mount), the whole path and false.
+    /// </summary>
     private static bool TryGetRelativePath(ProcessFolder init, string name, RootFacts root, out string path)
     {
         var link = init.LinkOf(name);

@@ -6,7 +6,8 @@ namespace OciIdMapHook.Remapping;
 internal static class PlaceInRoot
 {
     /// <param name="root">The rootfs in the container's mount namespace.</param>
-    /// <param name="destination">One without a first slash is below the root all the same (runc, as older specifications had it).</param>
+    /// <param name="destination">One without a first slash is below the root all the same (runc, as older specifications had
+    /// it).</param>
     /// <returns>Null for what cannot be reached.</returns>
     internal static FileStatus? TryGetStatus(FileDescriptor root, string destination)
     {

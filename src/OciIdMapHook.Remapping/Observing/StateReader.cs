@@ -11,7 +11,9 @@ public static class StateReader
     private const string EndOfInput = "the runtime to close standard input after the state";
     private const int UsualBytes = 4 * 1024;
 
-    /// <summary>Reads all that there is, be it too much: crun dies of a pipe that nobody reads, and leaves its state behind.</summary>
+    /// <summary>
+    /// Reads all that there is, be it too much: crun dies of a pipe that nobody reads, and leaves its state behind.
+    /// </summary>
     /// <exception cref="DocumentException">It is no state.</exception>
     /// <exception cref="LinuxException">Standard input cannot be read.</exception>
     /// <exception cref="TimeoutException">The runtime did not close it before the deadline.</exception>

@@ -9,8 +9,8 @@ internal static class UnknownOwner
     private static bool? hasAllGids;
 
     /// <remarks>
-    /// A namespace that has the overflow id as one of its own shows both alike. A root that belongs to nobody is as good as unheard of:
-    /// it is taken for an unknown one.
+    /// A namespace that has the overflow id as one of its own shows both alike. A root that belongs to nobody is as good as
+    /// unheard of: it is taken for an unknown one.
     /// </remarks>
     internal static bool Is(FileStatus status) =>
         (status.Uid == FileStatus.OverflowId && !(hasAllUids ??= HasAllIds("/proc/self/uid_map")))

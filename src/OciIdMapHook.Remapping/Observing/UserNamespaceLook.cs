@@ -2,7 +2,9 @@ using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>The one look at an init that tells whether it has a user namespace of its own, whatever the documents say of it.</summary>
+/// <summary>
+/// The one look at an init that tells whether it has a user namespace of its own, whatever the documents say of it.
+/// </summary>
 public static class UserNamespaceLook
 {
     private const int MostBytes = 64 * 1024;
@@ -11,7 +13,8 @@ public static class UserNamespaceLook
     // projid_map: nobody writes it, and only the first user namespace has it without.
     private static readonly string[] Maps = ["uid_map", "gid_map", "projid_map"];
 
-    /// <param name="pid">The init's id by the state. A wrong one says nothing: an init that is gone, or never was, runs no container.</param>
+    /// <param name="pid">The init's id by the state. A wrong one says nothing: an init that is gone, or never was, runs no
+    /// container.</param>
     /// <returns>Whether the process is in another user namespace than the hook.</returns>
     public static bool IsInAnother(int pid)
     {

@@ -5,8 +5,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Finds config.json's mounts below the rootfs. Runtimes differ in what place they take a destination for, so all of them are tried: the
-/// right one is a mount that shows the source. Symbolic links of the image are followed inside it.
+/// Finds config.json's mounts below the rootfs. Runtimes differ in what place they take a destination for, so all of them are
+/// tried: the right one is a mount that shows the source. Symbolic links of the image are followed inside it.
 /// </summary>
 internal sealed class VolumeObserver
 {
@@ -55,7 +55,9 @@ internal sealed class VolumeObserver
         for (var tries = 1; asks && !IsIt(found, source) && tries < MountSearch.Tries; tries++)
             found = Look(candidates, index, source, asks);
         found ??= asks ? FindEndOfWay(candidates[0], index) : null;
-        return asks && source is { } shown && found is { IsMountRoot: false } ? found with { SourceDevice = DeviceOf(shown) } : found;
+        return asks && source is { } shown && found is { IsMountRoot: false }
+            ? found with { SourceDevice = DeviceOf(shown) }
+            : found;
     }
 
     private static bool IsIt(VolumeFact? found, FileStatus? source) =>
@@ -112,8 +114,12 @@ internal sealed class VolumeObserver
     private static string DeviceOf(FileStatus status) => string.Concat(
         ((uint)(status.Device >> 32)).ToString(provider: null), ":", ((uint)status.Device).ToString(provider: null));
 
-    private bool IsIdmapped(int mountId) => Array.Exists(MountTable.Around(init, mountId), mount => mount.Id == mountId && mount.IsIdmapped);
+    private bool IsIdmapped(int mountId) =>
+        Array.Exists(MountTable.Around(init, mountId), mount => mount.Id == mountId && mount.IsIdmapped);
 
-    /// <summary>Null for what cannot be reached: the planner says so of a volume, and nobody asks about the other mounts.</summary>
-    private static FileStatus? TryGetStatus(FileDescriptor root, string destination) => PlaceInRoot.TryGetStatus(root, destination);
+    /// <summary>
+    /// Null for what cannot be reached: the planner says so of a volume, and nobody asks about the other mounts.
+    /// </summary>
+    private static FileStatus? TryGetStatus(FileDescriptor root, string destination) =>
+        PlaceInRoot.TryGetStatus(root, destination);
 }

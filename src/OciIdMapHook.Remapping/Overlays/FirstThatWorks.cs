@@ -3,8 +3,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Layers by descriptor, and by mount point where the kernel does not take them so or the process may not open as many. Which it is, is
-/// found out by trying: distributions carry features back, and seccomp filters hide them.
+/// Layers by descriptor, and by mount point where the kernel does not take them so or the process may not open as many. Which it
+/// is, is found out by trying: distributions carry features back, and seccomp filters hide them.
 /// </summary>
 internal sealed class FirstThatWorks : IOverlayMaker
 {

@@ -3,8 +3,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// The work folder of a container's new overlay, within the old overlay's: called after the container, so that each start takes away
-/// what the start before has left.
+/// The work folder of a container's new overlay, within the old overlay's: called after the container, so that each start takes
+/// away what the start before has left.
 /// </summary>
 internal sealed class FreshWorkFolder
 {
@@ -24,8 +24,8 @@ internal sealed class FreshWorkFolder
     internal string Name { get; }
 
     /// <summary>
-    /// Makes it, as the caller's file system ids. Containers of one id may share an upper layer, under two engines or two roots of one:
-    /// what an overlay uses stays, and the next name is taken.
+    /// Makes it, as the caller's file system ids. Containers of one id may share an upper layer, under two engines or two roots
+    /// of one: what an overlay uses stays, and the next name is taken.
     /// </summary>
     /// <param name="work">The old work folder, in the mount that the overlay will use.</param>
     /// <param name="attachedWork">The same on the host's own mount.</param>

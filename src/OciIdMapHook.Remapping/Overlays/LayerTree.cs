@@ -13,13 +13,16 @@ internal sealed class LayerTree(LayerUse use, string kind, FileDescriptor userNa
     /// <summary>How the layer is called in errors.</summary>
     internal string Name { get; } = $"the {kind} {Printable.Text(use.Layer.Path)}";
 
-    /// <summary>Proves that the layer is where it was found: in a copy of the mount namespace the ids of mounts are others.</summary>
+    /// <summary>
+    /// Proves that the layer is where it was found: in a copy of the mount namespace the ids of mounts are others.
+    /// </summary>
     /// <exception cref="LinuxException">It is another folder, or on another mount.</exception>
     internal void Prove() => OpenFolder(use.Layer, Name).Dispose();
 
     /// <summary>A detached mount of the layer's folder, with the map it has already or is to have.</summary>
     /// <param name="isInCopy">The calling thread is in a copy of the mount namespace in which the layer was found.</param>
-    /// <exception cref="LinuxException">The layer is another folder than was looked at, or cannot be copied or idmapped.</exception>
+    /// <exception cref="LinuxException">The layer is another folder than was looked at, or cannot be copied or
+    /// idmapped.</exception>
     internal FileDescriptor Make(bool isInCopy = false)
     {
         using var folder = OpenFolder(isInCopy ? use.Layer with { UniqueMountId = null } : use.Layer, Name);
@@ -52,7 +55,8 @@ internal sealed class LayerTree(LayerUse use, string kind, FileDescriptor userNa
 
     internal static FileDescriptor OpenFolder(LayerFacts layer, string name)
     {
-        var folder = Files.OpenAt(FileDescriptor.WorkingDirectory, layer.Path, OpenFlags.Path | OpenFlags.Directory | OpenFlags.NoFollow);
+        var folder = Files.OpenAt(
+            FileDescriptor.WorkingDirectory, layer.Path, OpenFlags.Path | OpenFlags.Directory | OpenFlags.NoFollow);
         var status = Files.Status(folder);
         if (status.Device == layer.Device && status.Inode == layer.Inode && IsOnMountOf(folder, layer))
             return folder;

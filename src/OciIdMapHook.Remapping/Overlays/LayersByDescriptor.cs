@@ -3,8 +3,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Hands the layers over by descriptor, attached nowhere: Linux 6.15 (6.13 takes descriptors of attached mounts only, and none that
-/// O_PATH made).
+/// Hands the layers over by descriptor, attached nowhere: Linux 6.15 (6.13 takes descriptors of attached mounts only, and none
+/// that O_PATH made).
 /// </summary>
 internal sealed class LayersByDescriptor : IOverlayMaker
 {

@@ -5,8 +5,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Attaches the layers where nobody else sees them and names them by path: for every Linux that takes idmapped layers (5.19). Their
-/// mount points are numbers, so that hundreds of them fit into the one page that mount(2) takes.
+/// Attaches the layers where nobody else sees them and names them by path: for every Linux that takes idmapped layers (5.19).
+/// Their mount points are numbers, so that hundreds of them fit into the one page that mount(2) takes.
 /// </summary>
 internal sealed class LayersByMountPoint : IOverlayMaker
 {

@@ -5,17 +5,19 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Makes a new overlay of idmapped layers with the options of an old one. In the hook's own mount namespace, where the layers are; what
-/// comes of it is a descriptor.
+/// Makes a new overlay of idmapped layers with the options of an old one. In the hook's own mount namespace, where the layers
+/// are; what comes of it is a descriptor.
 /// </summary>
 /// <param name="userNamespace">The user namespace whose maps are applied.</param>
-/// <param name="rootUid">The host's id of the container's user 0; where it has none, nothing can be written to the overlay.</param>
+/// <param name="rootUid">The host's id of the container's user 0; where it has none, nothing can be written to the
+/// overlay.</param>
 /// <param name="rootGid">The host's id of the container's group 0, likewise.</param>
 /// <param name="maker">The way to make it.</param>
 /// <param name="containerId">Whose it becomes.</param>
 /// <param name="owners">Proves whom its files belong to; null where nobody asks.</param>
 internal sealed class OverlayComposer(
-    FileDescriptor userNamespace, uint? rootUid, uint? rootGid, IOverlayMaker maker, string containerId, OverlayOwnerProof? owners = null)
+    FileDescriptor userNamespace, uint? rootUid, uint? rootGid, IOverlayMaker maker, string containerId,
+    OverlayOwnerProof? owners = null)
 {
     /// <summary>What a container's root could clear if it were not locked.</summary>
     private const MountProperties Lockable =
@@ -36,8 +38,8 @@ internal sealed class OverlayComposer(
     {
         var name = $"the recomposed overlay of {Printable.Text(rootPath)}";
 
-        // An overlay does its work as its mounter: as an id that its upper layer's mount has no map for it could make no work folder, and
-        // would come up read-only without a word (ovl_make_workdir, fs/overlayfs/super.c).
+        // An overlay does its work as its mounter: as an id that its upper layer's mount has no map for it could make no work
+        // folder, and would come up read-only without a word (ovl_make_workdir, fs/overlayfs/super.c).
         var own = FileSystemIds.Set(rootUid ?? 0, rootGid ?? 0);
         var writable = plan.Upper is { } upper ? WritableLayer.Make(upper, plan.WorkFolder!, userNamespace, containerId) : null;
         FileDescriptor? mount = null;
@@ -70,8 +72,8 @@ internal sealed class OverlayComposer(
     };
 
     /// <summary>
-    /// The old root's flags, locked where there is something to lock: the old one was copied into the container's mount namespace with
-    /// locks, and what is new there has none.
+    /// The old root's flags, locked where there is something to lock: the old one was copied into the container's mount namespace
+    /// with locks, and what is new there has none.
     /// </summary>
     private static FileDescriptor WithFlags(FileDescriptor mount, MountProperties flags, string name)
     {

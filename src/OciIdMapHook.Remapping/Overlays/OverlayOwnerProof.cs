@@ -5,8 +5,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Whether what lies in a recomposed overlay belongs to whom it belonged: through the map where it was an id of the container, and as it
-/// was where it was one of its ids on the host.
+/// Whether what lies in a recomposed overlay belongs to whom it belonged: through the map where it was an id of the container,
+/// and as it was where it was one of its ids on the host.
 /// </summary>
 internal sealed class OverlayOwnerProof
 {
@@ -25,7 +25,8 @@ internal sealed class OverlayOwnerProof
 
     /// <returns>Null where the files are to be remapped whomever they belong to.</returns>
     internal static OverlayOwnerProof? For(RemapPlan plan, RootTwin.Overlay overlay) => overlay.KeepsOwners
-        ? new OverlayOwnerProof(plan.UidMap, plan.GidMap, IsReplaced(overlay.Upper) || overlay.Lowers.Any(IsReplaced), overlay.Upper is { IsMapped: false })
+        ? new OverlayOwnerProof(plan.UidMap, plan.GidMap, IsReplaced(overlay.Upper)
+            || overlay.Lowers.Any(IsReplaced), overlay.Upper is { IsMapped: false })
         : null;
 
     /// <exception cref="LinuxException">Something belongs to another one than it should.</exception>
@@ -55,7 +56,8 @@ internal sealed class OverlayOwnerProof
         var isSame = (before.Uid, before.Gid) == (now.Uid, now.Gid);
         var wasContainers = uids.ContainsContainerId(before.Uid) && gids.ContainsContainerId(before.Gid);
         var wasOnHost = uids.ContainsHostId(before.Uid) && gids.ContainsHostId(before.Gid);
-        var isRight = isMapped || ((wasOnHost || leavesUpper) && isSame) || (!wasContainers && !wasOnHost && (isOnHost || !replacesMaps));
+        var isRight = isMapped || ((wasOnHost || leavesUpper) && isSame)
+            || (!wasContainers && !wasOnHost && (isOnHost || !replacesMaps));
         if (!isRight)
             throw Wrong(before, now, what, name);
     }
@@ -63,7 +65,8 @@ internal sealed class OverlayOwnerProof
     private static LinuxException Wrong(FileStatus before, FileStatus now, string what, string name) => new(
         Errno.None,
         $"check of {name}",
-        $"{what} belongs to {before.Uid}:{before.Gid} in the rootfs and to {now.Uid}:{now.Gid} in it, which is not what the container's "
-        + "maps make of it: a layer holds files of different kinds, or is idmapped with another map that cannot be replaced; mount the rootfs "
-        + $"again of layers that hold one kind, or set the annotation {RootfsModeAnnotation.Name} to never");
+        $"{what} belongs to {before.Uid}:{before.Gid} in the rootfs and to {now.Uid}:{now.Gid} in it, which is not what the "
+        + "container's maps make of it: a layer holds files of different kinds, or is idmapped with another map that cannot be "
+        + $"replaced; mount the rootfs again of layers that hold one kind, or set the annotation {RootfsModeAnnotation.Name} to "
+        + "never");
 }

@@ -6,15 +6,18 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Whether a recomposed overlay is what the old one is.</summary>
 internal static class OverlayProof
 {
-    /// <exception cref="LinuxException">It is read-only where the old one was not, or shows other files, or files of others.</exception>
-    internal static void Check(FileDescriptor overlay, FileDescriptor oldRoot, bool isWritable, string name, OverlayOwnerProof? owners)
+    /// <exception cref="LinuxException">It is read-only where the old one was not, or shows other files, or files of
+    /// others.</exception>
+    internal static void Check(
+        FileDescriptor overlay, FileDescriptor oldRoot, bool isWritable, string name, OverlayOwnerProof? owners)
     {
         if (isWritable && Files.IsReadOnly(overlay))
         {
             throw new LinuxException(
                 Errno.EROFS,
                 $"check of {name}",
-                "it came up read-only, which the container would take for its rootfs's own; the kernel's log says why (dmesg, \"overlayfs:\")");
+                "it came up read-only, which the container would take for its rootfs's own; the kernel's log says why (dmesg, "
+                + "\"overlayfs:\")");
         }
 
         using var newFolder = Open(overlay);
@@ -43,5 +46,6 @@ internal static class OverlayProof
     private static FileDescriptor Open(FileDescriptor root) => Files.OpenAt2(
         root, ".", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.Beneath | PathResolution.NoMagicLinks);
 
-    private static HashSet<string> Names(FileDescriptor folder, string name) => new(Files.Names(folder, name), StringComparer.Ordinal);
+    private static HashSet<string> Names(FileDescriptor folder, string name) =>
+        new(Files.Names(folder, name), StringComparer.Ordinal);
 }

@@ -2,7 +2,9 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>An overlay that is to be made: each part is made when it is asked for, so that few descriptors do for any number.</summary>
+/// <summary>
+/// An overlay that is to be made: each part is made when it is asked for, so that few descriptors do for any number.
+/// </summary>
 internal sealed record OverlayRecipe
 {
     /// <summary>How the overlay is called in errors.</summary>

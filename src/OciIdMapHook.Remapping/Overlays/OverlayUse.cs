@@ -10,8 +10,8 @@ internal static class OverlayUse
     /// <param name="parentName">How the parent is called in errors.</param>
     /// <remarks>
     /// An overlay marks its work folder, and with index=on another one that is to work in it gets EBUSY (ovl_report_in_use,
-    /// fs/overlayfs/super.c), before anything else of the folder is looked at. So one is made of two empty layers, for this answer
-    /// alone. It leaves folders of its own in a folder that nobody uses.
+    /// fs/overlayfs/super.c), before anything else of the folder is looked at. So one is made of two empty layers, for this
+    /// answer alone. It leaves folders of its own in a folder that nobody uses.
     /// </remarks>
     /// <exception cref="LinuxException">It is no folder, or the kernel makes no such overlay at all.</exception>
     internal static bool IsWorkFolderOfOverlay(FileDescriptor parent, string name, string parentName)

@@ -6,8 +6,8 @@ namespace OciIdMapHook.Remapping;
 internal static class ThrowAway
 {
     /// <summary>
-    /// A folder that every kernel with /proc has, that no layer is below, and that nobody can rename. Not "/": a thread whose root is
-    /// covered counts as chrooted, and may make no user namespace (current_chrooted, fs/namespace.c).
+    /// A folder that every kernel with /proc has, that no layer is below, and that nobody can rename. Not "/": a thread whose
+    /// root is covered counts as chrooted, and may make no user namespace (current_chrooted, fs/namespace.c).
     /// </summary>
     internal const string Place = "/proc/fs";
 

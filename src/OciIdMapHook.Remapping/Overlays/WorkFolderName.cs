@@ -11,7 +11,8 @@ internal static class WorkFolderName
 
     /// <param name="containerId">Any text: an id is checked by runtimes only.</param>
     /// <param name="number">From 0: the next one is for where an overlay uses the folder of that name.</param>
-    /// <returns>The id as far as it can stand in a file name, and a hash that tells it from others that look alike then.</returns>
+    /// <returns>The id as far as it can stand in a file name, and a hash that tells it from others that look alike
+    /// then.</returns>
     internal static string Of(string containerId, int number)
     {
         var hash = FirstHash;

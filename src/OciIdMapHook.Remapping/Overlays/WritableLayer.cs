@@ -5,8 +5,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// The upper layer and its work folder. An overlay takes both from one mount only (ovl_get_workdir, fs/overlayfs/super.c), so the folder
-/// above both is what becomes a mount, and both are opened within it.
+/// The upper layer and its work folder. An overlay takes both from one mount only (ovl_get_workdir, fs/overlayfs/super.c), so the
+/// folder above both is what becomes a mount, and both are opened within it.
 /// </summary>
 internal sealed class WritableLayer : IDisposable
 {
@@ -53,13 +53,19 @@ internal sealed class WritableLayer : IDisposable
         using var upperFolder = LayerTree.OpenFolder(upper.Layer, name);
         using var oldWork = LayerTree.OpenFolder(workFolder.Layer, $"the work folder {Printable.Text(workFolder.Layer.Path)}");
         if (Files.Status(upperFolder).MountId != Files.Status(oldWork).MountId)
-            throw new LinuxException(Errno.EXDEV, $"search for {name}", "it is on another mount than the overlay's work folder by now");
+        {
+            throw new LinuxException(
+                Errno.EXDEV, $"search for {name}", "it is on another mount than the overlay's work folder by now");
+        }
 
         var above = FolderAbove(upper.Layer.Path, workFolder.Layer.Path);
         using var folder = Files.OpenAt(
             FileDescriptor.WorkingDirectory, above, OpenFlags.Path | OpenFlags.Directory | OpenFlags.NoFollow);
         if (!LayerTree.IsOnMountOf(folder, upper.Layer))
-            throw new LinuxException(Errno.EXDEV, $"search for {name}", "the folder above it and the overlay's work folder is on another mount");
+        {
+            throw new LinuxException(
+                Errno.EXDEV, $"search for {name}", "the folder above it and the overlay's work folder is on another mount");
+        }
         var tree = LayerTree.Make(folder, upper, name, userNamespace);
         FileDescriptor? work = null;
         try
@@ -87,7 +93,9 @@ internal sealed class WritableLayer : IDisposable
     /// <summary>The overlay is made: that its work folder is in use is for the kernel to tell from now on.</summary>
     internal void IsInUse() => freshFolder.Unlock();
 
-    /// <summary>The fresh work folder is in use and stays: whoever removes the old overlay's, which it is in, removes it too.</summary>
+    /// <summary>
+    /// The fresh work folder is in use and stays: whoever removes the old overlay's, which it is in, removes it too.
+    /// </summary>
     internal void Keep() => isKept = true;
 
     public void Dispose()
@@ -119,7 +127,8 @@ internal sealed class WritableLayer : IDisposable
 
         folder.Dispose();
         throw new LinuxException(
-            Errno.None, $"open of {Printable.Text(layer.Path)}", "another mount has been put over it since the overlay was mounted");
+            Errno.None, $"open of {Printable.Text(layer.Path)}",
+            "another mount has been put over it since the overlay was mounted");
     }
 
     private static string FolderAbove(string one, string other)

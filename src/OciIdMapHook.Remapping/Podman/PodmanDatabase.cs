@@ -4,9 +4,9 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Podman's own record of a container, read from the database that the Podman which runs the hook has open. Where the container's user
-/// namespace does not have the host's root, Podman 4.4 and newer name an empty folder as its root.path before the runtime is run
-/// (getRootPathForOCI in libpod), and nothing else says where the rootfs is.
+/// Podman's own record of a container, read from the database that the Podman which runs the hook has open. Where the container's
+/// user namespace does not have the host's root, Podman 4.4 and newer name an empty folder as its root.path before the runtime is
+/// run (getRootPathForOCI in libpod), and nothing else says where the rootfs is.
 /// </summary>
 internal static class PodmanDatabase
 {
@@ -15,12 +15,12 @@ internal static class PodmanDatabase
     internal const string BundleName = "/userdata";
     private const int UsualBytes = 1 << 20;
 
-    // "File Locking And Concurrency" of the SQLite documentation; PENDING_BYTE, SHARED_FIRST and SHARED_SIZE in os.h. Whoever writes to the
-    // file has both, so that nothing is torn while the second is held.
+    // "File Locking And Concurrency" of the SQLite documentation; PENDING_BYTE, SHARED_FIRST and SHARED_SIZE in os.h. Whoever
+    // writes to the file has both, so that nothing is torn while the second is held.
     private const long Pending = 0x40000000;
     private const long Shared = Pending + 2;
     private const int SharedLength = 510;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <param name="bundle">The container's bundle: <c>…/overlay-containers/ID/userdata</c>.</param>
     /// <returns>The container's id; null where the folder is no bundle of Podman's.</returns>
@@ -30,7 +30,9 @@ internal static class PodmanDatabase
             return null;
         var folder = bundle[..^BundleName.Length];
         var start = folder.LastIndexOf('/') + 1;
-        return start < folder.Length && folder[..start].EndsWith(ContainersFolder, StringComparison.Ordinal) ? folder[start..] : null;
+        return start < folder.Length && folder[..start].EndsWith(ContainersFolder, StringComparison.Ordinal)
+            ? folder[start..]
+            : null;
     }
 
     /// <param name="id">The container's id.</param>
@@ -57,7 +59,7 @@ internal static class PodmanDatabase
     /// <summary>Until the descriptor is closed. Where it does not come about in time, a page that is torn says so.</summary>
     private static void KeepWritersOut(FileDescriptor file)
     {
-        var deadline = Deadline.After(_patience);
+        var deadline = Deadline.After(Patience);
         while (!TryKeepWritersOut(file) && deadline.Left > TimeSpan.Zero)
             Thread.Sleep(1);
     }

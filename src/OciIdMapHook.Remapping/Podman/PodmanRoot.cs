@@ -7,7 +7,8 @@ namespace OciIdMapHook.Remapping;
 /// <summary>Where Podman has the rootfs of a container that it is about to hand to the runtime.</summary>
 /// <param name="Path">Null where the container is of an image, whose layers Podman has made right.</param>
 /// <param name="Runtime">Which runtime it will be.</param>
-/// <param name="NeededFolder">The working directory, where Podman gives up if it is missing; null where it makes it, or is not asked.</param>
+/// <param name="NeededFolder">The working directory, where Podman gives up if it is missing; null where it makes it, or is not
+/// asked.</param>
 internal sealed record PodmanRoot(string? Path, RuntimeHabits Runtime, string? NeededFolder)
 {
     private const string Merged = "/rootfs/merge"; // overlay.GenerateStructure of common or buildah
@@ -54,7 +55,8 @@ internal sealed record PodmanRoot(string? Path, RuntimeHabits Runtime, string? N
         {
             return PodmanDatabase.Find(id);
         }
-        catch (Exception exception) when (isOptional && exception is (LinuxException or DocumentException or InvalidDataException))
+        catch (Exception exception)
+            when (isOptional && exception is (LinuxException or DocumentException or InvalidDataException))
         {
             return null; // of an older Podman, say: the rootfs is known without
         }

@@ -5,8 +5,8 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Gives the files that a runtime has copied from the rootfs into a tmpfs the owners that the rootfs's own files have on the new root:
-/// the runtime saw those as nobody's, and gave the copies to the overflow id. All else of a copy is as it should be.
+/// Gives the files that a runtime has copied from the rootfs into a tmpfs the owners that the rootfs's own files have on the new
+/// root: the runtime saw those as nobody's, and gave the copies to the overflow id. All else of a copy is as it should be.
 /// </summary>
 /// <param name="plan">What is to be done.</param>
 /// <param name="container">Whose root it is, with the tmpfs mounts below it.</param>
@@ -35,7 +35,8 @@ internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, Fi
             {
                 throw new LinuxException(
                     exception.Errno,
-                    $"owners of what the runtime copied into the tmpfs {Printable.Text($"{plan.RootPath}/{tmpfs.RelativePath}")} (tmpcopyup)",
+                    "owners of what the runtime copied into the tmpfs "
+                    + $"{Printable.Text($"{plan.RootPath}/{tmpfs.RelativePath}")} (tmpcopyup)",
                     exception.Message);
             }
         }

@@ -17,7 +17,9 @@ internal sealed class EngineTraceObserver : IDisposable
     internal EngineTraceObserver(FileDescriptor root)
     {
         this.root = root;
-        etc = Open(root, "etc", OpenFlags.Directory, PathResolution.InRoot | PathResolution.NoMagicLinks | PathResolution.NoMountCrossing);
+        etc = Open(
+            root, "etc", OpenFlags.Directory,
+            PathResolution.InRoot | PathResolution.NoMagicLinks | PathResolution.NoMountCrossing);
         if (etc is not null)
             mtab = Open(etc, "mtab", OpenFlags.NoFollow, PathResolution.InsideTree | PathResolution.NoMountCrossing);
         if (mtab is not null && !(Files.Status(mtab).IsSymbolicLink && Files.ReadLink(mtab, string.Empty) == "/proc/mounts"))
@@ -76,7 +78,8 @@ internal sealed class EngineTraceObserver : IDisposable
 
     private static bool IsOfOthers(FileDescriptor? file) => file is not null && OwnerOf(file) != default;
 
-    private static Owner OwnerOf(FileDescriptor file) => Files.Status(file) is var status ? new Owner(status.Uid, status.Gid) : default;
+    private static Owner OwnerOf(FileDescriptor file) =>
+        Files.Status(file) is var status ? new Owner(status.Uid, status.Gid) : default;
 
     private static void Give(FileDescriptor? file, Owner? owner)
     {
@@ -91,7 +94,8 @@ internal sealed class EngineTraceObserver : IDisposable
         if (upper is null)
             return false;
         AddEntries(owners, upper);
-        using var etc = Files.TryOpenAt2(upper, "etc", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.InsideTree, out _);
+        using var etc = Files.TryOpenAt2(
+            upper, "etc", OpenFlags.ReadOnly | OpenFlags.Directory, PathResolution.InsideTree, out _);
         if (etc is not null)
             AddEntries(owners, etc);
         return etc is not null;
@@ -100,7 +104,8 @@ internal sealed class EngineTraceObserver : IDisposable
     private static void AddEntries(List<Owner> owners, FileDescriptor folder) =>
         Files.ForEachStatus(folder, "a folder of the upper layer", (name, status) =>
         {
-            var isTrace = (status.IsDirectory && name.SequenceEqual("etc\0"u8)) || (status.IsSymbolicLink && name.SequenceEqual("mtab\0"u8));
+            var isTrace = (status.IsDirectory && name.SequenceEqual("etc\0"u8))
+                || (status.IsSymbolicLink && name.SequenceEqual("mtab\0"u8));
             if (!isTrace && !status.IsWhiteout)
                 owners.Add(new Owner(status.Uid, status.Gid));
             return true;

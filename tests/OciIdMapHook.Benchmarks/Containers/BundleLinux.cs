@@ -4,14 +4,15 @@ namespace OciIdMapHook.Benchmarks.Containers;
 
 internal sealed record BundleLinux
 {
-    private static readonly BundleNamespace[] _namespaces = [new("pid"), new("network"), new("ipc"), new("uts"), new("mount")];
+    private static readonly BundleNamespace[] UsualNamespaces =
+        [new("pid"), new("network"), new("ipc"), new("uts"), new("mount")];
 
-    private static readonly BundleRange[] _map = [new(0, 100_000, 65_536)];
+    private static readonly BundleRange[] Map = [new(0, 100_000, 65_536)];
 
-    public static BundleLinux WithoutUserNamespace { get; } = new() { Namespaces = _namespaces };
+    public static BundleLinux WithoutUserNamespace { get; } = new() { Namespaces = UsualNamespaces };
 
     public static BundleLinux WithUserNamespace { get; } =
-        new() { Namespaces = [.. _namespaces, new BundleNamespace("user")], UidMappings = _map, GidMappings = _map };
+        new() { Namespaces = [.. UsualNamespaces, new BundleNamespace("user")], UidMappings = Map, GidMappings = Map };
 
     public required IReadOnlyList<BundleNamespace> Namespaces { get; init; }
 

@@ -20,15 +20,15 @@ internal sealed record BundleUser(uint Uid = 0, uint Gid = 0);
 internal sealed record BundleCapabilities
 {
     // What Docker gives a container.
-    private static readonly string[] _usual =
+    private static readonly string[] Usual =
     [
         "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_MKNOD", "CAP_NET_BIND_SERVICE",
         "CAP_NET_RAW", "CAP_SETFCAP", "CAP_SETGID", "CAP_SETPCAP", "CAP_SETUID", "CAP_SYS_CHROOT",
     ];
 
-    public IReadOnlyList<string> Bounding { get; init; } = _usual;
+    public IReadOnlyList<string> Bounding { get; init; } = Usual;
 
-    public IReadOnlyList<string> Effective { get; init; } = _usual;
+    public IReadOnlyList<string> Effective { get; init; } = Usual;
 
-    public IReadOnlyList<string> Permitted { get; init; } = _usual;
+    public IReadOnlyList<string> Permitted { get; init; } = Usual;
 }

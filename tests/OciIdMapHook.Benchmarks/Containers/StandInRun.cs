@@ -9,12 +9,12 @@ namespace OciIdMapHook.Benchmarks.Containers;
 /// </summary>
 internal sealed record StandInRun(Bundle Bundle, string Hook)
 {
-    private static readonly ImmutableArray<string> _submounts = ["proc:proc", "dev:tmpfs", "sys:tmpfs", "run:tmpfs"];
+    private static readonly ImmutableArray<string> Submounts = ["proc:proc", "dev:tmpfs", "sys:tmpfs", "run:tmpfs"];
 
     private ImmutableArray<string> Options { get; init; } = [];
 
     /// <summary>Mounts below the rootfs, and the rootfs itself.</summary>
-    public static int MountsOfContainer => _submounts.Length + 1;
+    public static int MountsOfContainer => Submounts.Length + 1;
 
     public StandInRun With(params IEnumerable<string> options) => this with { Options = [.. Options, .. options] };
 
@@ -29,7 +29,7 @@ internal sealed record StandInRun(Bundle Bundle, string Hook)
             Repository.StandIn,
             [
                 "--bundle", Bundle.Folder, "--rootfs", Bundle.Rootfs, "--hook", Hook, .. container,
-                .. _submounts.SelectMany(mount => new[] { "--submount", mount }), .. Options,
+                .. Submounts.SelectMany(mount => new[] { "--submount", mount }), .. Options,
             ]);
         return new StandInFacts(printed);
     }

@@ -8,14 +8,14 @@ namespace OciIdMapHook.Benchmarks.Host;
 internal static class HostCommand
 {
     // A recursive chown of 50,000 files takes a minute on a slow disk.
-    private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     /// <summary>What it printed, without the end of the last line.</summary>
     /// <exception cref="BenchmarkException">It failed.</exception>
     public static async Task<string> ReadAsync(string executable, params IEnumerable<string> arguments)
     {
         var words = arguments.ToArray();
-        using var limit = new CancellationTokenSource(_deadline);
+        using var limit = new CancellationTokenSource(Deadline);
         var result = await Cli.Wrap(executable)
             .WithArguments(words)
             .WithValidation(CommandResultValidation.None)

@@ -11,7 +11,7 @@ namespace OciIdMapHook.Benchmarks.Images;
 internal sealed record Image(string Name, string Folder, int Files, long Bytes)
 {
     /// <summary>What a container's mounts are mounted on.</summary>
-    private static readonly string[] _mountPoints = ["proc", "dev", "sys", "run"];
+    private static readonly string[] MountPoints = ["proc", "dev", "sys", "run"];
 
     private const int FilesPerFolder = 100;
 
@@ -38,7 +38,7 @@ internal sealed record Image(string Name, string Folder, int Files, long Bytes)
 
     private static void Fill(string folder, int count, int bytesPerFile)
     {
-        foreach (var name in _mountPoints)
+        foreach (var name in MountPoints)
             Directory.CreateDirectory(Path.Combine(folder, name));
         var content = new byte[bytesPerFile];
         for (var first = 0; first < count; first += FilesPerFolder)

@@ -8,7 +8,7 @@ internal sealed record ImageSet
     // Less than most files of an image have, which favours the chown: an overlay copies them up.
     private const int BytesPerFile = 1024;
 
-    private static readonly int[] _counts = [10, 100, 1000, 10_000, 50_000];
+    private static readonly int[] Counts = [10, 100, 1000, 10_000, 50_000];
 
     public required Image Debian { get; init; }
 
@@ -21,7 +21,7 @@ internal sealed record ImageSet
     public static async Task<ImageSet> MakeAsync(WorkFolder work)
     {
         var growing = new List<Image>();
-        foreach (var count in _counts)
+        foreach (var count in Counts)
             growing.Add(await Image.OfFilesAsync(work, count, BytesPerFile));
         return new ImageSet
         {

@@ -6,10 +6,10 @@ namespace OciIdMapHook.Benchmarks.Plots;
 /// <summary>Elements of SVG.</summary>
 internal static class Svg
 {
-    private static readonly XNamespace _namespace = "http://www.w3.org/2000/svg";
+    private static readonly XNamespace Namespace = "http://www.w3.org/2000/svg";
 
     public static XElement Element(string name, IEnumerable<(string Name, object Value)> attributes, params object[] content) =>
-        new(_namespace + name, attributes.Select(attribute => new XAttribute(attribute.Name, Text(attribute.Value))), content);
+        new(Namespace + name, attributes.Select(attribute => new XAttribute(attribute.Name, Text(attribute.Value))), content);
 
     public static XElement Group(string style, params object[] content) => Element("g", [("class", style)], content);
 

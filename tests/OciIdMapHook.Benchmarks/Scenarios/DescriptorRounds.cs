@@ -7,12 +7,12 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 
 /// <summary>
 /// Makes descriptors of user namespaces round by round and prints the nanoseconds of each, as the programs in Go and C do. In a
-/// process of its own like theirs: where processes have been started, .NET looks after its children at every SIGCHLD, and the stop of
-/// a held child is one. The hook is no such process.
+/// process of its own like theirs: where processes have been started, .NET looks after its children at every SIGCHLD, and the
+/// stop of a held child is one. The hook is no such process.
 /// </summary>
 /// <remarks>
-/// Not compiled by NativeAOT: nearly all of the time is the kernel's, and the code around its calls is optimised before it first runs
-/// here as well (TieredCompilation is off).
+/// Not compiled by NativeAOT: nearly all of the time is the kernel's, and the code around its calls is optimised before it first
+/// runs here as well (TieredCompilation is off).
 /// </remarks>
 internal static class DescriptorRounds
 {

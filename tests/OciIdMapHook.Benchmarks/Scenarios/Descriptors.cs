@@ -11,8 +11,8 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 /// so that neither side pays for what the other one left to the kernel.
 /// </summary>
 /// <remarks>
-/// A block stays on the processor that it started on, and each processor of a virtual machine is slower for a while now and then. So
-/// there are many blocks, in parts that are spread over the whole run.
+/// A block stays on the processor that it started on, and each processor of a virtual machine is slower for a while now and then.
+/// So there are many blocks, in parts that are spread over the whole run.
 /// </remarks>
 internal sealed class Descriptors
 {
@@ -21,7 +21,7 @@ internal sealed class Descriptors
     private const int Together = 10;
 
     // After some 250 namespaces in a row the kernel is busy clearing them away, and each further one takes twice as long.
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly Sides one = new(rounds: 50, atOnce: 1);
     private readonly Sides ten = new(rounds: 20, atOnce: Together);
@@ -37,7 +37,7 @@ internal sealed class Descriptors
     {
         await one.TakeAsync();
         await ten.TakeAsync();
-        await Task.Delay(_pause);
+        await Task.Delay(Pause);
     }
 
     /// <remarks>The runtime counts them exactly, so that BenchmarkDotNet, which rounds, is not needed for it.</remarks>
@@ -57,7 +57,8 @@ internal sealed class Descriptors
     {
         private readonly List<double> ours = [];
         private readonly List<double> go = [];
-        private readonly string[] numbers = [rounds.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture)];
+        private readonly string[] numbers =
+            [rounds.ToString(CultureInfo.InvariantCulture), atOnce.ToString(CultureInfo.InvariantCulture)];
 
         public Samples Ours => new(ours);
 
@@ -67,10 +68,10 @@ internal sealed class Descriptors
         {
             for (var block = 0; block < BlocksOfOnePart; block++)
             {
-                await Task.Delay(_pause);
+                await Task.Delay(Pause);
                 ours.AddRange(await HostCommand.ReadNumbersAsync(
                     Environment.ProcessPath!, [typeof(Descriptors).Assembly.Location, DescriptorRounds.Verb, .. numbers]));
-                await Task.Delay(_pause);
+                await Task.Delay(Pause);
                 go.AddRange(await HostCommand.ReadNumbersAsync(Repository.Yardstick("userns-go"), numbers));
             }
         }

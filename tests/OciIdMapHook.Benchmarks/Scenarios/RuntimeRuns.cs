@@ -7,9 +7,9 @@ using OciIdMapHook.Benchmarks.Rows;
 namespace OciIdMapHook.Benchmarks.Scenarios;
 
 /// <summary>
-/// A whole <c>run</c> of a real runtime: what the hook adds to it, the runtime's own work for a hook included. The bar is no ratio, so
-/// that a minute in which the machine is slow counts in full: the pairs are taken in parts, spread over the whole run. They are many,
-/// because a run of runc takes six milliseconds more or less from one time to the next.
+/// A whole <c>run</c> of a real runtime: what the hook adds to it, the runtime's own work for a hook included. The bar is no
+/// ratio, so that a minute in which the machine is slow counts in full: the pairs are taken in parts, spread over the whole run.
+/// They are many, because a run of runc takes six milliseconds more or less from one time to the next.
 /// </summary>
 internal sealed class RuntimeRuns(WorkFolder work, Image busyBox)
 {
@@ -49,7 +49,8 @@ internal sealed class RuntimeRuns(WorkFolder work, Image busyBox)
         {
             var numbers = await HostCommand.ReadLineAsync(
                 Repository.TimedScript,
-                runtime, "--root", work.Folder("state", runtime), "run", "--bundle", bundle.Folder, $"oci-idmap-bench-{++number}");
+                runtime, "--root", work.Folder("state", runtime), "run", "--bundle", bundle.Folder,
+                $"oci-idmap-bench-{++number}");
             return numbers.Split(' ') is ["0", var microseconds]
                 ? double.Parse(microseconds, System.Globalization.CultureInfo.InvariantCulture) * NanosecondsPerMicrosecond
                 : throw new BenchmarkException($"{runtime} run failed: exit code and microseconds are {numbers}");

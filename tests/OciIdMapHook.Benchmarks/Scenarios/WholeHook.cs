@@ -46,7 +46,10 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
             (await new StandInRun(bundle, hook).WithoutUserNamespace().RunAsync()).ThatIsLeftAlone().HookNanoseconds;
     }
 
-    /// <summary>The same at Podman's own stage, where the hook gets config.json and gives it back; beside it a program that does only that.</summary>
+    /// <summary>
+    /// The same at Podman's own stage, where the hook gets config.json and gives it back; beside it a program that does only
+    /// that.
+    /// </summary>
     public async Task<Row> MeasureSecondStageAsync()
     {
         var config = Path.Combine(Bundle.Create(work, busyBox.Folder, hasUserNamespace: false).Folder, "config.json");

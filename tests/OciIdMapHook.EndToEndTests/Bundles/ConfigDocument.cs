@@ -7,22 +7,22 @@ namespace OciIdMapHook.EndToEndTests.Bundles;
 /// <summary>The config.json of a bundle, with what engines put into every one of them.</summary>
 internal static class ConfigDocument
 {
-    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     // What Docker gives a container: enough to be the root of its own files.
-    private static readonly ImmutableArray<string> _capabilities =
+    private static readonly ImmutableArray<string> Capabilities =
     [
         "CAP_CHOWN", "CAP_DAC_OVERRIDE", "CAP_FOWNER", "CAP_FSETID", "CAP_KILL", "CAP_MKNOD", "CAP_NET_BIND_SERVICE",
         "CAP_NET_RAW", "CAP_SETFCAP", "CAP_SETGID", "CAP_SETPCAP", "CAP_SETUID", "CAP_SYS_CHROOT",
     ];
 
-    private static readonly ImmutableArray<string> _maskedPaths =
+    private static readonly ImmutableArray<string> MaskedPaths =
     [
         "/proc/acpi", "/proc/asound", "/proc/kcore", "/proc/keys", "/proc/latency_stats", "/proc/timer_list",
         "/proc/timer_stats", "/proc/sched_debug", "/sys/firmware", "/proc/scsi",
     ];
 
-    private static readonly ImmutableArray<string> _readOnlyPaths =
+    private static readonly ImmutableArray<string> ReadOnlyPaths =
         ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/proc/sysrq-trigger"];
 
     public static byte[] Of(Container container, string bundle)
@@ -41,11 +41,9 @@ internal static class ConfigDocument
                 container.Annotations.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
         };
         if (container.Hook is { } hook)
-        {
             config["hooks"] = Hooks(hook);
-        }
 
-        return JsonSerializer.SerializeToUtf8Bytes(config, _readable);
+        return JsonSerializer.SerializeToUtf8Bytes(config, Readable);
     }
 
     private static JsonObject Process(Container container) => new()
@@ -57,9 +55,9 @@ internal static class ConfigDocument
         ["cwd"] = container.WorkingDirectory,
         ["capabilities"] = new JsonObject
         {
-            ["bounding"] = Strings([.. _capabilities, .. container.Capabilities]),
-            ["effective"] = Strings([.. _capabilities, .. container.Capabilities]),
-            ["permitted"] = Strings([.. _capabilities, .. container.Capabilities]),
+            ["bounding"] = Strings([.. Capabilities, .. container.Capabilities]),
+            ["effective"] = Strings([.. Capabilities, .. container.Capabilities]),
+            ["permitted"] = Strings([.. Capabilities, .. container.Capabilities]),
         },
         ["noNewPrivileges"] = !container.MayGainPrivileges,
     };
@@ -71,8 +69,8 @@ internal static class ConfigDocument
         {
             ["namespaces"] = new JsonArray(
                 [.. namespaces.Select(type => new JsonObject { ["type"] = type }), .. UserNamespace(container)]),
-            ["maskedPaths"] = Strings([.. _maskedPaths, .. container.MaskedPaths]),
-            ["readonlyPaths"] = Strings([.. _readOnlyPaths, .. container.ReadOnlyPaths]),
+            ["maskedPaths"] = Strings([.. MaskedPaths, .. container.MaskedPaths]),
+            ["readonlyPaths"] = Strings([.. ReadOnlyPaths, .. container.ReadOnlyPaths]),
         };
         if (!container.Mappings.IsEmpty)
         {
@@ -81,9 +79,7 @@ internal static class ConfigDocument
         }
 
         if (container.Propagation is { } propagation)
-        {
             linux["rootfsPropagation"] = propagation;
-        }
 
         return linux;
     }
@@ -91,13 +87,9 @@ internal static class ConfigDocument
     private static IEnumerable<JsonObject> UserNamespace(Container container)
     {
         if (container.JoinedUserNamespace is { } path)
-        {
             yield return new JsonObject { ["type"] = "user", ["path"] = path };
-        }
         else if (!container.Mappings.IsEmpty)
-        {
             yield return new JsonObject { ["type"] = "user" };
-        }
     }
 
     internal static JsonArray Ranges(IEnumerable<IdMapping> mappings) => new([.. mappings.Select(mapping => new JsonObject

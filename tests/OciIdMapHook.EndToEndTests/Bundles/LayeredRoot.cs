@@ -25,16 +25,12 @@ internal sealed record LayeredRoot(string Folder, ImmutableArray<string> Lowers)
     {
         var folder = work.Folder("overlay");
         foreach (var name in new[] { "upper", "work", "merged" })
-        {
             work.Folder("overlay", name);
-        }
 
         var lowest = await RootFolder.CreateAsync(work);
         var others = Enumerable.Range(1, layers - 1).Select(number => work.Folder("overlay", $"layer{number}")).ToArray();
         foreach (var other in others)
-        {
             await File.WriteAllTextAsync(Path.Combine(other, $"file-of-{Path.GetFileName(other)}"), "x");
-        }
 
         return new LayeredRoot(folder, [.. others.Reverse(), lowest]);
     }
@@ -42,8 +38,8 @@ internal sealed record LayeredRoot(string Folder, ImmutableArray<string> Lowers)
     public Container Container() => new(Merged)
     {
         // mount(2): mount(8) of today makes one string of the list for fsconfig(2), which takes no more than 255 bytes.
-        Preparation = $"{(WorkingDirectory is null ? "" : $"cd {WorkingDirectory} && LIBMOUNT_FORCE_MOUNT2=always ")}mount -t overlay overlay "
-            + $"-o lowerdir={string.Join(':', Lowers.Select(Name))}"
+        Preparation = $"{(WorkingDirectory is null ? "" : $"cd {WorkingDirectory} && LIBMOUNT_FORCE_MOUNT2=always ")}mount -t "
+            + $"overlay overlay -o lowerdir={string.Join(':', Lowers.Select(Name))}"
             + (IsWritable ? $",upperdir={Name(Upper)},workdir={Name(Work)}" : "")
             + (Options.Length > 0 ? $",{Options}" : "")
             + $" {Merged}",

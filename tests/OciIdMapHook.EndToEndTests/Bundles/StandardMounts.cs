@@ -19,7 +19,8 @@ internal static class StandardMounts
 
     private static JsonObject Mount(Volume volume) => volume switch
     {
-        TmpfsVolume tmpfs => WithMappings(Mount(tmpfs.Destination, "tmpfs", "tmpfs", "nosuid", "nodev", "mode=755"), tmpfs.Mappings),
+        TmpfsVolume tmpfs =>
+            WithMappings(Mount(tmpfs.Destination, "tmpfs", "tmpfs", "nosuid", "nodev", "mode=755"), tmpfs.Mappings),
         CopiedUpTmpfs copied => Mount(copied.Destination, "tmpfs", "tmpfs", ["nosuid", "nodev", "tmpcopyup", .. copied.Options]),
         BindVolume bind => Mount(bind.Destination, "bind", bind.Source, "rbind", "rprivate", bind.ReadOnly ? "ro" : "rw"),
         IdmappedVolume idmapped => WithMappings(

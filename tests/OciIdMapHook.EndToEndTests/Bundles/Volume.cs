@@ -18,7 +18,8 @@ internal sealed record CopiedUpTmpfs(string Destination, params ImmutableArray<s
 internal sealed record BindVolume(string Source, string Destination, bool ReadOnly = false) : Volume(Destination);
 
 /// <summary>A folder or a file of the host that is to be seen through a map.</summary>
-internal sealed record IdmappedVolume(string Source, string Destination, params ImmutableArray<string> Options) : Volume(Destination)
+internal sealed record IdmappedVolume(string Source, string Destination, params ImmutableArray<string> Options)
+    : Volume(Destination)
 {
     /// <summary>Its own, for users and groups; without any it is for an option to ask.</summary>
     public ImmutableArray<IdMapping> Mappings { get; init; } = [];

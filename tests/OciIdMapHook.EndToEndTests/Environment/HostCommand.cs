@@ -7,25 +7,25 @@ namespace OciIdMapHook.EndToEndTests.Environment;
 internal static class HostCommand
 {
     // Far above what any container here takes: what reaches it hangs.
-    private static readonly TimeSpan _deadline = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
-    private static readonly TimeSpan _deadlineOfMany = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan DeadlineOfMany = TimeSpan.FromMinutes(10);
 
     /// <summary>Stays open and empty, as a user's terminal is.</summary>
-    private static readonly PipeSource _openInput =
+    private static readonly PipeSource OpenInput =
         PipeSource.Create(static (_, cancellation) => Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
 
     /// <summary>Runs a program whose standard input stays open and empty, as a user's terminal is.</summary>
     public static Task<CommandOutcome> RunAsync(string executable, params IEnumerable<string> arguments) =>
-        OutcomeAsync(_openInput, _deadline, executable, [.. arguments]);
+        OutcomeAsync(OpenInput, Deadline, executable, [.. arguments]);
 
     /// <summary>Runs a program that runs many containers, one after the other.</summary>
     public static Task<CommandOutcome> RunManyAsync(string executable, params IEnumerable<string> arguments) =>
-        OutcomeAsync(_openInput, _deadlineOfMany, executable, [.. arguments]);
+        OutcomeAsync(OpenInput, DeadlineOfMany, executable, [.. arguments]);
 
     /// <summary>Runs a program that finds a text on its standard input, and then its end.</summary>
     public static Task<CommandOutcome> RunOnAsync(string input, string executable, params IEnumerable<string> arguments) =>
-        OutcomeAsync(PipeSource.FromString(input), _deadline, executable, [.. arguments]);
+        OutcomeAsync(PipeSource.FromString(input), Deadline, executable, [.. arguments]);
 
     /// <summary>Runs a program that must succeed, and gives what it printed, without the line's end.</summary>
     public static async Task<string> ReadAsync(string executable, params IEnumerable<string> arguments)
@@ -35,7 +35,8 @@ internal static class HostCommand
     }
 
     /// <exception cref="TimeoutException">It did not end, and was killed with all that it had started.</exception>
-    private static async Task<CommandOutcome> OutcomeAsync(PipeSource input, TimeSpan deadline, string executable, string[] arguments)
+    private static async Task<CommandOutcome> OutcomeAsync(
+        PipeSource input, TimeSpan deadline, string executable, string[] arguments)
     {
         using var limit = new CancellationTokenSource(deadline);
         var commandLine = $"{executable} {string.Join(' ', arguments)}";

@@ -6,18 +6,18 @@ namespace OciIdMapHook.EndToEndTests.Environment;
 /// <summary>A user namespace that a process keeps, as another container's is.</summary>
 internal sealed class KeptUserNamespace : IAsyncDisposable
 {
-    private readonly HostProcess _keeper;
-    private readonly string _boundFile;
-    private bool _isBound;
+    private readonly HostProcess keeper;
+    private readonly string boundFile;
+    private bool isBound;
 
     private KeptUserNamespace(HostProcess keeper, WorkFolder folder)
     {
-        _keeper = keeper;
+        this.keeper = keeper;
         // Beside the folder: a bind mount of the folder in another mount namespace does not take along what is mounted in it.
-        _boundFile = $"{folder.FullPath}-userns";
+        boundFile = $"{folder.FullPath}-userns";
     }
 
-    public string ProcessPath => $"/proc/{_keeper.ProcessId}/ns/user";
+    public string ProcessPath => $"/proc/{keeper.ProcessId}/ns/user";
 
     public static Task<KeptUserNamespace> WithAsync(WorkFolder folder, params IdMapping[] mappings) =>
         WithAsync(folder, mappings, []);
@@ -31,9 +31,7 @@ internal sealed class KeptUserNamespace : IAsyncDisposable
         var keeper = HostProcess.Start("/usr/bin/env", [.. entrance, "unshare", "--user", "sleep", "600"]);
         var kept = new KeptUserNamespace(keeper, folder);
         while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/comm")).StartsWith("sleep", StringComparison.Ordinal))
-        {
             await Task.Delay(TimeSpan.FromMilliseconds(5));
-        }
 
         // By a process of the namespace around it: the kernel takes a map from no other.
         var lines = string.Concat(mappings.Select(mapping =>
@@ -46,21 +44,19 @@ internal sealed class KeptUserNamespace : IAsyncDisposable
     /// <summary>A file that the namespace is bind-mounted on; no process need be in it then.</summary>
     public async Task<string> BoundFileAsync()
     {
-        await File.WriteAllTextAsync(_boundFile, "");
-        await HostCommand.ReadAsync("mount", "--bind", ProcessPath, _boundFile);
-        _isBound = true;
-        await _keeper.DisposeAsync();
-        return _boundFile;
+        await File.WriteAllTextAsync(boundFile, "");
+        await HostCommand.ReadAsync("mount", "--bind", ProcessPath, boundFile);
+        isBound = true;
+        await keeper.DisposeAsync();
+        return boundFile;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _keeper.DisposeAsync();
-        if (_isBound)
-        {
-            await HostCommand.ReadAsync("umount", _boundFile);
-        }
+        await keeper.DisposeAsync();
+        if (isBound)
+            await HostCommand.ReadAsync("umount", boundFile);
 
-        File.Delete(_boundFile);
+        File.Delete(boundFile);
     }
 }

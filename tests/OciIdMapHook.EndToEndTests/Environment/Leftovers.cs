@@ -4,21 +4,20 @@ namespace OciIdMapHook.EndToEndTests.Environment;
 internal static class Leftovers
 {
     // Podman's monitor and its clean-up go on for a moment after "podman run" has returned.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public static async Task<IReadOnlyList<string>> OfAsync(WorkFolder folder)
     {
-        var deadline = DateTime.UtcNow + _patience;
+        var deadline = DateTime.UtcNow + Patience;
         for (; ; )
         {
             string[] left =
             [
-                .. Mounts(folder), .. LoopDevices(folder), .. Processes(folder), .. ControlGroups(folder), .. StateFolders(folder),
+                .. Mounts(folder), .. LoopDevices(folder), .. Processes(folder), .. ControlGroups(folder),
+                .. StateFolders(folder),
             ];
             if (left.Length == 0 || DateTime.UtcNow > deadline)
-            {
                 return left;
-            }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
@@ -36,21 +35,20 @@ internal static class Leftovers
         foreach (var process in Directory.EnumerateDirectories("/proc", "*").Where(path => char.IsAsciiDigit(path[6])))
         {
             if (TryRead(Path.Combine(process, "mountinfo")) is { } table && Names(table, folder))
-            {
                 yield return $"process: {process} {TryRead(Path.Combine(process, "cmdline"))?.Replace('\0', ' ')}";
-            }
         }
     }
 
     private static IEnumerable<string> ControlGroups(WorkFolder folder) =>
-        Directory.EnumerateDirectories("/sys/fs/cgroup", $"*{folder.Name}*", new EnumerationOptions { RecurseSubdirectories = true })
+        Directory.EnumerateDirectories(
+            "/sys/fs/cgroup", $"*{folder.Name}*", new EnumerationOptions { RecurseSubdirectories = true })
             .Select(path => $"control group: {path}");
 
     private static IEnumerable<string> StateFolders(WorkFolder folder) =>
         from state in folder.StateFolders
         where Directory.Exists(state)
         from left in Directory.EnumerateDirectories(state)
-        // Crun keeps an empty folder of its own there, to mask folders with.
+            // Crun keeps an empty folder of its own there, to mask folders with.
         where !Path.GetFileName(left).StartsWith('.')
         select $"state of a container: {left}";
 

@@ -11,28 +11,28 @@ public sealed class Prerequisites
     // The hooks of these tests leave their records where any hook of this machine does.
     private const string AuditFolder = "/run/oci-idmap-hook";
 
-    private static bool _hadAuditFolder;
+    private static bool hadAuditFolder;
 
     [OneTimeTearDown]
     public static void Records_of_the_tests_hooks_are_removed_where_no_others_were()
     {
-        if (!_hadAuditFolder && Directory.Exists(AuditFolder))
-        {
+        if (!hadAuditFolder && Directory.Exists(AuditFolder))
             Directory.Delete(AuditFolder, recursive: true);
-        }
     }
 
     [OneTimeSetUp]
     public static async Task Everything_that_the_tests_need_is_there()
     {
-        _hadAuditFolder = Directory.Exists(AuditFolder);
+        hadAuditFolder = Directory.Exists(AuditFolder);
         Assert.That(
             System.Environment.IsPrivilegedProcess, Is.True, "These tests make containers as root: run them as root.");
         Assert.That(
             File.Exists(Environment.Repository.Hook),
             Is.True,
             $"{Environment.Repository.Hook} is missing: packaging/build.sh makes it.");
-        var versions = await Task.WhenAll(RuntimeMatrix.All.Select(async runtime => $"{runtime}: {await runtime.VersionAsync()}"));
-        await File.WriteAllLinesAsync(Path.Combine(Environment.Repository.Root, "artifacts", "runtimes-under-test.txt"), versions);
+        var versions = await Task.WhenAll(
+            RuntimeMatrix.All.Select(async runtime => $"{runtime}: {await runtime.VersionAsync()}"));
+        await File.WriteAllLinesAsync(
+            Path.Combine(Environment.Repository.Root, "artifacts", "runtimes-under-test.txt"), versions);
     }
 }

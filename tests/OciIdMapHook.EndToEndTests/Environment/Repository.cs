@@ -27,9 +27,7 @@ internal static class Repository
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "OciIdMapHook.sln")))
-            {
                 return folder.FullName;
-            }
         }
 
         throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds OciIdMapHook.sln.");

@@ -8,34 +8,35 @@ internal sealed class UnprivilegedUser : IAsyncDisposable
 {
     private const int UserIsBusy = 8; // userdel(8)
 
-    private readonly string _name;
-    private readonly uint _firstSubordinate;
+    private readonly string name;
+    private readonly uint firstSubordinate;
 
     private UnprivilegedUser(string name, uint id, uint firstSubordinate)
     {
-        _name = name;
+        this.name = name;
         Id = id;
-        _firstSubordinate = firstSubordinate;
+        this.firstSubordinate = firstSubordinate;
     }
 
     public uint Id { get; }
 
     /// <summary>What a rootless engine gives its containers: the user as root, the subordinate ids as all others.</summary>
-    public IdMapping[] Mappings => [new(0, Id, 1), new(1, _firstSubordinate, 65535)];
+    public IdMapping[] Mappings => [new(0, Id, 1), new(1, firstSubordinate, 65535)];
 
     /// <summary>Files of the host that say who the user is.</summary>
     public static IEnumerable<string> AccountFiles => ["/etc/passwd", "/etc/group", "/etc/subuid", "/etc/subgid"];
 
     /// <summary>Runs a command as the user, with nothing of root's left, nor in a folder where only root comes.</summary>
     public string[] Prefix => ["setpriv", $"--reuid={Id}", $"--regid={Id}", "--clear-groups", "env", "--ignore-environment",
-        "--chdir=/", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", $"USER={_name}"];
+        "--chdir=/", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", $"USER={name}"];
 
     public static async Task<UnprivilegedUser> CreateAsync()
     {
         var name = $"idmap-{Guid.NewGuid().ToString("N")[..8]}";
         await HostCommand.ReadAsync("useradd", "--no-create-home", "--user-group", "--shell", "/bin/sh", name);
         var id = uint.Parse(await HostCommand.ReadAsync("id", "--user", name), CultureInfo.InvariantCulture);
-        var granted = (await File.ReadAllLinesAsync("/etc/subuid")).Select(line => line.Split(':')).First(fields => fields[0] == name);
+        var granted = (await File.ReadAllLinesAsync("/etc/subuid")).Select(line => line.Split(':'))
+            .First(fields => fields[0] == name);
         return new UnprivilegedUser(name, id, uint.Parse(granted[1], CultureInfo.InvariantCulture));
     }
 
@@ -50,7 +51,7 @@ internal sealed class UnprivilegedUser : IAsyncDisposable
         var deadline = DateTime.UtcNow + TimeSpan.FromSeconds(20);
         do
         {
-            outcome = await HostCommand.RunAsync("userdel", _name);
+            outcome = await HostCommand.RunAsync("userdel", name);
         }
         while (outcome.ExitCode == UserIsBusy && DateTime.UtcNow < deadline);
         outcome.Succeeded();

@@ -45,9 +45,7 @@ internal sealed class WorkFolder : IAsyncDisposable
     {
         var left = await Leftovers.OfAsync(this);
         if (left.Count == 0)
-        {
             Directory.Delete(FullPath, recursive: true);
-        }
 
         Assert.That(left, Is.Empty, $"Left behind by what ran in {FullPath}");
     }

@@ -152,8 +152,8 @@ public sealed class FetchedSdk : Scenario
     [Test]
     public async Task Is_refused_when_global_json_does_not_allow_it()
     {
-        const string dotnet = $"[ \"$1\" = --list-sdks ] && echo '{VendorServer.Version} [/sdk]'";
-        using var vendor = await VendorServer.StartAsync(Folder, dotnet);
+        const string Dotnet = $"[ \"$1\" = --list-sdks ] && echo '{VendorServer.Version} [/sdk]'";
+        using var vendor = await VendorServer.StartAsync(Folder, Dotnet);
 
         await RefusesAsync(vendor, $"version {VendorServer.Version} came whole but does not run here");
     }
@@ -185,9 +185,7 @@ public sealed class FetchedSdk : Scenario
         Assert.That(outcome.StandardError, Does.Contain(
             "The .NET SDK 10.0 is missing here, apt does not offer it, and it could not be had from its vendor: "));
         foreach (var sentence in sentences)
-        {
             Assert.That(outcome.StandardError, Does.Contain(sentence));
-        }
     }
 
     private async Task RefusesAsync(VendorServer vendor, params string[] sentences)

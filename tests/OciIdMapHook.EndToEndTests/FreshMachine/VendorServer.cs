@@ -45,15 +45,15 @@ internal sealed class VendorServer : IDisposable
         tar --extract --gzip --file "$archive" --directory "$folder"
         """;
 
-    private readonly HttpListener _listener = new();
-    private readonly Task _serving;
+    private readonly HttpListener listener = new();
+    private readonly Task serving;
 
     private VendorServer(int port)
     {
         Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-        _listener.Prefixes.Add($"{Address}/");
-        _listener.Start();
-        _serving = ServeAsync();
+        listener.Prefixes.Add($"{Address}/");
+        listener.Start();
+        serving = ServeAsync();
     }
 
     public string Address { get; }
@@ -104,8 +104,8 @@ internal sealed class VendorServer : IDisposable
 
     public void Dispose()
     {
-        _listener.Close();
-        _serving.Wait(TimeSpan.FromSeconds(10));
+        listener.Close();
+        serving.Wait(TimeSpan.FromSeconds(10));
     }
 
     private static int FreePort()
@@ -117,11 +117,11 @@ internal sealed class VendorServer : IDisposable
 
     private async Task ServeAsync()
     {
-        while (_listener.IsListening)
+        while (listener.IsListening)
         {
             try
             {
-                Answer(await _listener.GetContextAsync());
+                Answer(await listener.GetContextAsync());
             }
             catch (Exception closed) when (closed is HttpListenerException or ObjectDisposedException)
             {

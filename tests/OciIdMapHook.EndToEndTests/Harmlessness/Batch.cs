@@ -12,15 +12,15 @@ namespace OciIdMapHook.EndToEndTests.Harmlessness;
 /// </summary>
 internal sealed class Batch
 {
-    private static readonly ConcurrentDictionary<EngineSetting, Lazy<Task<Batch>>> _batches = [];
-    private static readonly SemaphoreSlim _processors = new(2);
+    private static readonly ConcurrentDictionary<EngineSetting, Lazy<Task<Batch>>> Batches = [];
+    private static readonly SemaphoreSlim Processors = new(2);
 
-    private readonly IReadOnlyDictionary<string, (Observation Without, Observation With)> _results;
+    private readonly IReadOnlyDictionary<string, (Observation Without, Observation With)> results;
 
     private Batch(Files image, IReadOnlyDictionary<string, (Observation Without, Observation With)> results)
     {
         Image = image;
-        _results = results;
+        this.results = results;
     }
 
     /// <summary>The files as they are in the image.</summary>
@@ -31,25 +31,23 @@ internal sealed class Batch
     {
         var place = all.ToList().IndexOf(setting);
         if (place + 1 < all.Count)
-        {
             _ = Start(all[place + 1]);
-        }
 
         return Start(setting);
     }
 
     /// <summary>Other tests count what runs on the machine.</summary>
     public static Task AllEndedAsync() =>
-        Task.WhenAll(_batches.Values.Select(batch => batch.Value.ContinueWith(_ => { }, TaskScheduler.Default)));
+        Task.WhenAll(Batches.Values.Select(batch => batch.Value.ContinueWith(_ => { }, TaskScheduler.Default)));
 
-    public (Observation Without, Observation With) Of(ContainerCase container) => _results[container.Name];
+    public (Observation Without, Observation With) Of(ContainerCase container) => results[container.Name];
 
     private static Task<Batch> Start(EngineSetting setting) =>
-        _batches.GetOrAdd(setting, _ => new Lazy<Task<Batch>>(() => Task.Run(() => RunAsync(setting)))).Value;
+        Batches.GetOrAdd(setting, _ => new Lazy<Task<Batch>>(() => Task.Run(() => RunAsync(setting)))).Value;
 
     private static async Task<Batch> RunAsync(EngineSetting setting)
     {
-        await _processors.WaitAsync();
+        await Processors.WaitAsync();
         try
         {
             await using var folder = WorkFolder.Create();
@@ -60,9 +58,7 @@ internal sealed class Batch
             var script = Script("run.sh");
             string[] command = [script, folder.FullPath, setting.Engine, setting.IsRootless ? "user" : "root", setting.Root];
             if (setting.Engine == "containerd")
-            {
                 command = [Repository.EnvironmentScript("containerd.sh"), folder.Folder("containerd"), "--", .. command];
-            }
 
             var entered = await setting.Tree.WritableAsync(
                 folder.Folder("tree"),
@@ -76,7 +72,7 @@ internal sealed class Batch
         }
         finally
         {
-            _processors.Release();
+            Processors.Release();
         }
     }
 

@@ -8,30 +8,30 @@ namespace OciIdMapHook.EndToEndTests.Harmlessness;
 /// </summary>
 internal sealed record EngineSetting(DebianTree Tree, string Engine, bool IsRootless, string Root)
 {
-    private static readonly ImmutableArray<string> _rightRoots =
+    private static readonly ImmutableArray<string> RightRoots =
         ["layers-idmapped", "layers-chowned", "layers-vfs", "plain-chowned", "plain-idmapped", "rootfs-option-idmap"];
 
-    private static readonly ImmutableArray<string> _wrongRoots =
+    private static readonly ImmutableArray<string> WrongRoots =
         ["plain", "overlay", "tmpfs", "rootfs-option-overlay", "idmapped-otherwise"];
 
-    private static readonly ImmutableArray<string> _containerdRoots = ["layers-chowned", "layers-labelled"];
+    private static readonly ImmutableArray<string> ContainerdRoots = ["layers-chowned", "layers-labelled"];
 
-    private static readonly ImmutableArray<string> _runtimes = ["crun", "runc"];
+    private static readonly ImmutableArray<string> Runtimes = ["crun", "runc"];
 
-    private static readonly ImmutableArray<bool> _users = [false, true];
+    private static readonly ImmutableArray<bool> Users = [false, true];
 
     public static ImmutableArray<EngineSetting> RightWithout { get; } =
     [
-        .. OfPodman(_rightRoots),
+        .. OfPodman(RightRoots),
         .. from tree in Trees
-           from root in _containerdRoots
+           from root in ContainerdRoots
            select new EngineSetting(tree, "containerd", false, root),
     ];
 
-    public static ImmutableArray<EngineSetting> WrongWithout { get; } = [.. OfPodman(_wrongRoots)];
+    public static ImmutableArray<EngineSetting> WrongWithout { get; } = [.. OfPodman(WrongRoots)];
 
     public IEnumerable<ContainerCase> Cases =>
-        from runtime in _runtimes from space in UserNamespaces select new ContainerCase(this, runtime, space);
+        from runtime in Runtimes from space in UserNamespaces select new ContainerCase(this, runtime, space);
 
     private static DebianTree[] Trees => [DebianTree.Sid, DebianTree.Trixie];
 
@@ -46,7 +46,7 @@ internal sealed record EngineSetting(DebianTree Tree, string Engine, bool IsRoot
 
     private static IEnumerable<EngineSetting> OfPodman(ImmutableArray<string> roots) =>
         from tree in Trees
-        from isRootless in _users
+        from isRootless in Users
         from root in roots
         select new EngineSetting(tree, "podman", isRootless, root);
 }

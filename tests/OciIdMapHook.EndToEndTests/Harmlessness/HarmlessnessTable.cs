@@ -7,19 +7,19 @@ namespace OciIdMapHook.EndToEndTests.Harmlessness;
 /// <summary>How each container fared: a file in artifacts, which tests/run.sh prints.</summary>
 internal sealed class HarmlessnessTable(string file)
 {
-    private readonly ConcurrentDictionary<ContainerCase, string> _cells = [];
-    private readonly ConcurrentDictionary<ContainerCase, string> _reasons = [];
+    private readonly ConcurrentDictionary<ContainerCase, string> cells = [];
+    private readonly ConcurrentDictionary<ContainerCase, string> reasons = [];
 
-    public void Add(ContainerCase container, string cell) => _cells[container] = cell;
+    public void Add(ContainerCase container, string cell) => cells[container] = cell;
 
     /// <param name="container">One that has no use of comparing.</param>
     /// <param name="reason">The engine's own words.</param>
-    public void AddNotStarting(ContainerCase container, string reason) => _reasons[container] = reason;
+    public void AddNotStarting(ContainerCase container, string reason) => reasons[container] = reason;
 
     public Task WriteAsync()
     {
-        var reasons = _reasons.Values.Distinct().Order(StringComparer.Ordinal).ToList();
-        var all = _cells.Keys.Concat(_reasons.Keys).ToList();
+        var reasons = this.reasons.Values.Distinct().Order(StringComparer.Ordinal).ToList();
+        var all = cells.Keys.Concat(this.reasons.Keys).ToList();
         var columns = UserNamespace.OfRoot.Select(space => space.Name)
             .Where(name => all.Any(container => container.UserNamespace.Name == name))
             .ToList();
@@ -28,8 +28,8 @@ internal sealed class HarmlessnessTable(string file)
             all.FirstOrDefault(one => Row(one) == row && one.UserNamespace.Name == column) switch
             {
                 null => "",
-                var one when _cells.TryGetValue(one, out var cell) => cell,
-                var one => string.Create(CultureInfo.InvariantCulture, $"({reasons.IndexOf(_reasons[one]) + 1})"),
+                var one when cells.TryGetValue(one, out var cell) => cell,
+                var one => string.Create(CultureInfo.InvariantCulture, $"({reasons.IndexOf(this.reasons[one]) + 1})"),
             };
         return File.WriteAllLinesAsync(Path.Combine(Repository.Root, "artifacts", file),
         [

@@ -73,7 +73,8 @@ internal sealed partial record Observation(int ExitCode, string StandardError, s
         Lines(map).Select(Range).Any(range => id >= range[0] && id - range[0] < range[2]) ? id : OverflowId;
 
     private static uint[] Range(string line) =>
-        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => uint.Parse(text, CultureInfo.InvariantCulture))];
+        [.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => uint.Parse(text, CultureInfo.InvariantCulture))];
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

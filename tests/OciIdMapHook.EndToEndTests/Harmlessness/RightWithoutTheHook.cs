@@ -6,7 +6,7 @@ namespace OciIdMapHook.EndToEndTests.Harmlessness;
 /// </summary>
 public sealed class RightWithoutTheHook
 {
-    private static readonly HarmlessnessTable _table = new("harmlessness-table.md");
+    private static readonly HarmlessnessTable Table = new("harmlessness-table.md");
 
     private static IEnumerable<ContainerCase> Cases => EngineSetting.RightWithout.SelectMany(setting => setting.Cases);
 
@@ -17,13 +17,13 @@ public sealed class RightWithoutTheHook
         var (without, with) = (await Batch.OfAsync(container.Setting, EngineSetting.RightWithout)).Of(container);
         if (!without.Started)
         {
-            _table.AddNotStarting(container, without.Reason);
+            Table.AddNotStarting(container, without.Reason);
             return;
         }
 
-        _table.Add(container, "DIFFERS");
+        Table.Add(container, "DIFFERS");
         Assert.That(with.DifferencesFrom(without), Is.Empty, $"{with.StandardError}\nThe hook: {with.HookSaid}");
-        _table.Add(container, "same");
+        Table.Add(container, "same");
     }
 
     /// <summary>A matrix of which nothing starts would be green.</summary>
@@ -50,6 +50,6 @@ public sealed class RightWithoutTheHook
     public static async Task Write_the_table()
     {
         await Batch.AllEndedAsync();
-        await _table.WriteAsync();
+        await Table.WriteAsync();
     }
 }

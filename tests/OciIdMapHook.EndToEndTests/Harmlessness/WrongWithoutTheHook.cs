@@ -4,11 +4,12 @@ namespace OciIdMapHook.EndToEndTests.Harmlessness;
 
 /// <summary>
 /// Containers that come up with files of nobody's where there is no hook: with it each file has its owner, or the container is
-/// refused by a sentence that says what to do. Where the hook is not the host's root it may have to leave them as they are, and says so.
+/// refused by a sentence that says what to do. Where the hook is not the host's root it may have to leave them as they are, and
+/// says so.
 /// </summary>
 public sealed partial class WrongWithoutTheHook
 {
-    private static readonly HarmlessnessTable _table = new("not-right-without-table.md");
+    private static readonly HarmlessnessTable Table = new("not-right-without-table.md");
 
     private static IEnumerable<ContainerCase> Cases => EngineSetting.WrongWithout.SelectMany(setting => setting.Cases);
 
@@ -19,12 +20,12 @@ public sealed partial class WrongWithoutTheHook
         var (without, with) = batch.Of(container);
         if (!without.Started)
         {
-            _table.AddNotStarting(container, without.Reason);
+            Table.AddNotStarting(container, without.Reason);
             return;
         }
 
-        _table.Add(container, "WRONG");
-        _table.Add(container, Judge(container, batch.Image, without, with));
+        Table.Add(container, "WRONG");
+        Table.Add(container, Judge(container, batch.Image, without, with));
     }
 
     private static string Judge(ContainerCase container, Files image, Observation without, Observation with)
@@ -81,7 +82,7 @@ public sealed partial class WrongWithoutTheHook
     public static async Task Write_the_table()
     {
         await Batch.AllEndedAsync();
-        await _table.WriteAsync();
+        await Table.WriteAsync();
     }
 
     // Each sentence has the command, the option or the setting in it that helps.

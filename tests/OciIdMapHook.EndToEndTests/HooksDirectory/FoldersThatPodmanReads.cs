@@ -5,7 +5,10 @@ using OciIdMapHook.EndToEndTests.Scenarios;
 
 namespace OciIdMapHook.EndToEndTests.HooksDirectory;
 
-/// <summary>Where Podman itself looks for hooks of its own stage, and what comes of them where podman build looks: why a folder of its own.</summary>
+/// <summary>
+/// Where Podman itself looks for hooks of its own stage, and what comes of them where podman build looks: why a folder of its
+/// own.
+/// </summary>
 [TestFixture("bookworm")]
 [TestFixture("trixie")]
 [TestFixture("sid")]
@@ -16,7 +19,8 @@ public sealed class FoldersThatPodmanReads : Scenario
     private const string Own = "/usr/share/oci-idmap-hook/podman/hooks.d";
 
     private const string Storage =
-        "podman --root /tmp/storage --runroot /tmp/run --tmpdir /tmp/state --storage-driver=vfs --events-backend=none --cgroup-manager=cgroupfs";
+        "podman --root /tmp/storage --runroot /tmp/run --tmpdir /tmp/state --storage-driver=vfs --events-backend=none "
+        + "--cgroup-manager=cgroupfs";
 
     // Each folder holds a hook that writes down where it was found and gives the configuration back.
     private const string Prepare = $$"""
@@ -32,10 +36,10 @@ public sealed class FoldersThatPodmanReads : Scenario
 
         """;
 
-    private readonly CleanTree _tree;
+    private readonly CleanTree tree;
 
     public FoldersThatPodmanReads(string suite) =>
-        _tree = new CleanTree(
+        this.tree = new CleanTree(
             new[] { DebianTree.Bookworm, DebianTree.Trixie, DebianTree.Sid }.Single(tree => tree.Name == suite), Folder);
 
     [TestCase("", new[] { Default })]
@@ -46,8 +50,8 @@ public sealed class FoldersThatPodmanReads : Scenario
     {
         var outcome = await RunAsync($"""
             printf '%s\n' '[engine]' '{hooksDir}' >/etc/containers/containers.conf.d/50-test.conf
-            {Storage} run --rm --log-driver=none --cgroups=disabled --network=none --ulimit=nofile=1024:1024 --ulimit=nproc=1024:1024 \
-                --rootfs /tmp/root /bin/true
+            {Storage} run --rm --log-driver=none --cgroups=disabled --network=none --ulimit=nofile=1024:1024 \
+                --ulimit=nproc=1024:1024 --rootfs /tmp/root /bin/true
             sort /tmp/read
             """);
 
@@ -69,5 +73,5 @@ public sealed class FoldersThatPodmanReads : Scenario
         Assert.That(outcome.StandardOutput, Does.Contain("unable to setup OCI hooks: unknown stage \"precreate\""));
     }
 
-    private async Task<CommandOutcome> RunAsync(string script) => await _tree.RunAsync("sh", "-c", Prepare + script);
+    private async Task<CommandOutcome> RunAsync(string script) => await tree.RunAsync("sh", "-c", Prepare + script);
 }

@@ -9,32 +9,31 @@ namespace OciIdMapHook.EndToEndTests.MountPoints;
 /// <summary>All cases of one setting, run in one go in one entered tree.</summary>
 internal sealed class MountPointBatch
 {
-    private static readonly ConcurrentDictionary<MountPointSetting, Lazy<Task<MountPointBatch>>> _batches = [];
-    private static readonly SemaphoreSlim _processors = new(2);
+    private static readonly ConcurrentDictionary<MountPointSetting, Lazy<Task<MountPointBatch>>> Batches = [];
+    private static readonly SemaphoreSlim Processors = new(2);
 
-    private readonly IReadOnlyDictionary<string, (MountPointRun Without, MountPointRun With)> _results;
+    private readonly IReadOnlyDictionary<string, (MountPointRun Without, MountPointRun With)> results;
 
-    private MountPointBatch(IReadOnlyDictionary<string, (MountPointRun Without, MountPointRun With)> results) => _results = results;
+    private MountPointBatch(IReadOnlyDictionary<string, (MountPointRun Without, MountPointRun With)> results) =>
+        this.results = results;
 
     /// <summary>Runs the setting's cases, unless they were run before, and beside them those of the others.</summary>
     public static Task<MountPointBatch> OfAsync(MountPointSetting setting)
     {
         foreach (var one in MountPointSetting.All)
-        {
             _ = Start(one);
-        }
 
         return Start(setting);
     }
 
-    public (MountPointRun Without, MountPointRun With) Of(MountPointCase container) => _results[container.Name];
+    public (MountPointRun Without, MountPointRun With) Of(MountPointCase container) => results[container.Name];
 
     private static Task<MountPointBatch> Start(MountPointSetting setting) =>
-        _batches.GetOrAdd(setting, _ => new Lazy<Task<MountPointBatch>>(() => Task.Run(() => RunAsync(setting)))).Value;
+        Batches.GetOrAdd(setting, _ => new Lazy<Task<MountPointBatch>>(() => Task.Run(() => RunAsync(setting)))).Value;
 
     private static async Task<MountPointBatch> RunAsync(MountPointSetting setting)
     {
-        await _processors.WaitAsync();
+        await Processors.WaitAsync();
         try
         {
             await using var folder = WorkFolder.Create();
@@ -46,11 +45,12 @@ internal sealed class MountPointBatch
                 Path.GetDirectoryName(Repository.Hook)!,
                 Repository.EnvironmentScript(""));
             (await HostCommand.RunManyAsync(entered[0], entered.Skip(1))).Succeeded();
-            return new MountPointBatch(setting.Cases.ToDictionary(container => container.Name, container => Read(folder, container)));
+            return new MountPointBatch(
+                setting.Cases.ToDictionary(container => container.Name, container => Read(folder, container)));
         }
         finally
         {
-            _processors.Release();
+            Processors.Release();
         }
     }
 

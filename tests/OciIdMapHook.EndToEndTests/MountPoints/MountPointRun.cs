@@ -22,8 +22,12 @@ internal sealed record MountPointRun(int ExitCode, IReadOnlyList<string> Inside,
         return
         [
             .. Differences("exit status", [$"{ExitCode}"], [$"{other.ExitCode}"]),
-            .. Differences("inside", [.. Inside.Select(line => WithoutMode(line, 2, anyMode))], [.. other.Inside.Select(line => WithoutMode(line, 2, anyMode))]),
-            .. Differences("on disk", [.. Disk.Select(line => WithoutMode(line, 3, anyMode))], [.. other.Disk.Select(line => WithoutMode(line, 3, anyMode))]),
+            .. Differences(
+                "inside", [.. Inside.Select(line => WithoutMode(line, 2, anyMode))],
+                [.. other.Inside.Select(line => WithoutMode(line, 2, anyMode))]),
+            .. Differences(
+                "on disk", [.. Disk.Select(line => WithoutMode(line, 3, anyMode))],
+                [.. other.Disk.Select(line => WithoutMode(line, 3, anyMode))]),
         ];
     }
 
@@ -31,14 +35,15 @@ internal sealed record MountPointRun(int ExitCode, IReadOnlyList<string> Inside,
         [.. there.Except(here).Select(line => $"{what} - {line}"), .. here.Except(there).Select(line => $"{what} + {line}")];
 
     /// <summary>
-    /// Folders whose mode differs by chance or by need. Podman hands mounts over in an order by chance, and whoever comes first makes /run as
-    /// crun makes folders for its kind; /sys is of another kind in a pod with a user namespace. A tmpfs takes its mode from the folder below
-    /// it, if there is one: so the hook makes that with the mode that the tmpfs is to have.
+    /// Folders whose mode differs by chance or by need. Podman hands mounts over in an order by chance, and whoever comes first
+    /// makes /run as crun makes folders for its kind; /sys is of another kind in a pod with a user namespace. A tmpfs takes its
+    /// mode from the folder below it, if there is one: so the hook makes that with the mode that the tmpfs is to have.
     /// </summary>
     private static HashSet<string> OfAnyMode(MountPointRun measure) =>
     [
         "run", "sys",
-        .. measure.Inside.Where(line => line.StartsWith("tmpfs ", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1].TrimStart('/')),
+        .. measure.Inside.Where(line => line.StartsWith("tmpfs ", StringComparison.Ordinal))
+        .Select(line => line.Split(' ')[^1].TrimStart('/')),
     ];
 
     private static string WithoutMode(string line, int place, HashSet<string> anyMode)

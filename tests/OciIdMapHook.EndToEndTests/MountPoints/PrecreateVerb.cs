@@ -2,12 +2,17 @@ using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.MountPoints;
 
-/// <summary>What the verb hands back to the engine: whatever it got, and a status of 0, or the container would not start.</summary>
+/// <summary>
+/// What the verb hands back to the engine: whatever it got, and a status of 0, or the container would not start.
+/// </summary>
 public sealed class PrecreateVerb
 {
     private const string Mapped =
         """
-        "linux":{"namespaces":[{"type":"mount"},{"type":"user"}],"uidMappings":[{"containerID":0,"hostID":100000,"size":65536}],"gidMappings":[{"containerID":0,"hostID":100000,"size":65536}]}
+        "linux":{"namespaces":[{"type":"mount"},{"type":"user"}],"uidMappings":[{"containerID":0,"hostID":100000,"size":65536}],
+        """
+        + """
+        "gidMappings":[{"containerID":0,"hostID":100000,"size":65536}]}
         """;
 
     private static IEnumerable<TestCaseData> Inputs =>
@@ -15,7 +20,8 @@ public sealed class PrecreateVerb
         new TestCaseData("""{"ociVersion":"1.0.0","process":{"user":{"uid":0}}}""").SetArgDisplayNames("no user namespace"),
         new TestCaseData("""{ "linux" : { "namespaces" : [ { "type" : "user" } ] } }""" + "\n").SetArgDisplayNames("no rootfs"),
         new TestCaseData($$"""{"root":{"path":"/not/there"},{{Mapped}} }""").SetArgDisplayNames("a rootfs that is not there"),
-        new TestCaseData($$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""").SetArgDisplayNames("no engine"),
+        new TestCaseData($$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""").SetArgDisplayNames(
+            "no engine"),
         new TestCaseData("not a configuration, but it has \"user\" in it").SetArgDisplayNames("no JSON"),
         new TestCaseData("").SetArgDisplayNames("nothing"),
         new TestCaseData("{\"user\":\"\u00e9\u20ac\\u0000<&>\"}").SetArgDisplayNames("odd characters"),
@@ -34,11 +40,12 @@ public sealed class PrecreateVerb
     [Test]
     public async Task What_stands_in_its_way_is_said()
     {
-        var outcome = await HostCommand.RunOnAsync($$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", Repository.Hook, "precreate");
+        var outcome = await HostCommand.RunOnAsync(
+            $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", Repository.Hook, "precreate");
 
         Assert.That(outcome.StandardError, Does.Contain(
-            "oci-idmap-hook: warning: precreate: mount points that are missing are left to the runtime: the rootfs is not mounted at "
-            + "/var/tmp/intermediate-mountpoint-0.0 yet, and Podman's database does not tell where it is"));
+            "oci-idmap-hook: warning: precreate: mount points that are missing are left to the runtime: the rootfs is not "
+            + "mounted at /var/tmp/intermediate-mountpoint-0.0 yet, and Podman's database does not tell where it is"));
     }
 
     [Test]
@@ -51,7 +58,8 @@ public sealed class PrecreateVerb
             "mounts":[{"destination":"/proc","type":"proc"},{"destination":"/a/b","type":"tmpfs"}]
             """;
 
-        await RunAsync($$"""{"annotations":{"io.oci-idmap-hook.rootfs":"never"},"root":{"path":"{{root}}"},{{Mounts}},{{Mapped}} }""");
+        await RunAsync(
+            $$"""{"annotations":{"io.oci-idmap-hook.rootfs":"never"},"root":{"path":"{{root}}"},{{Mounts}},{{Mapped}} }""");
         Assert.That(Directory.GetFileSystemEntries(root), Has.Length.EqualTo(1));
 
         await HostCommand.ReadAsync("chown", "--recursive", "100000:100000", root);
@@ -77,17 +85,22 @@ public sealed class PrecreateVerb
         var runs = 0;
         for (; !exchange.IsCompleted; runs++)
         {
-            var mounts = string.Join(',', Enumerable.Range(0, 10).Select(i => $$"""{"destination":"/way/new-{{runs}}/{{i}}","type":"tmpfs"}"""));
+            var mounts = string.Join(
+                ',', Enumerable.Range(0, 10).Select(i => $$"""{"destination":"/way/new-{{runs}}/{{i}}","type":"tmpfs"}"""));
             await RunAsync($$"""{"root":{"path":"{{root}}"},"mounts":[{{mounts}}],{{Mapped}} }""");
         }
 
         (await exchange).Succeeded();
         Assert.That(Directory.GetFileSystemEntries(outside), Is.Empty);
-        Assert.That(Directory.GetFileSystemEntries(new DirectoryInfo($"{root}/way").LinkTarget is null ? $"{root}/way" : $"{root}/trap"), Is.Not.Empty);
+        Assert.That(
+            Directory.GetFileSystemEntries(new DirectoryInfo($"{root}/way").LinkTarget is null ? $"{root}/way" : $"{root}/trap"),
+            Is.Not.Empty);
         Assert.That(runs, Is.GreaterThan(10));
     }
 
-    /// <summary>Its limit of memory, not a setting of its own, so that what reads the input first is there all the same.</summary>
+    /// <summary>
+    /// Its limit of memory, not a setting of its own, so that what reads the input first is there all the same.
+    /// </summary>
     [Test]
     public async Task It_comes_back_where_dotnet_cannot_start()
     {

@@ -41,8 +41,8 @@ internal sealed partial record MountLine(
     public bool IsIdMapped { get; init; }
 
     /// <summary>
-    /// A recomposed overlay names other layers than the one it replaced; all else about it is the same. Whether it has a uuid of its own
-    /// depends on whether its upper layer was ever used before.
+    /// A recomposed overlay names other layers than the one it replaced; all else about it is the same. Whether it has a uuid of
+    /// its own depends on whether its upper layer was ever used before.
     /// </summary>
     private static string WithoutLayers(string fileSystem, string options) => fileSystem != "overlay"
         ? options

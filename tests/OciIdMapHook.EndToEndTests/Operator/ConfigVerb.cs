@@ -44,10 +44,12 @@ public sealed class ConfigVerb : IAsyncDisposable
         Assert.That(json.GetProperty("file").GetString(), Is.EqualTo(ConfigFile));
         Assert.That(json.GetProperty("isThere").GetBoolean(), Is.True);
         Assert.That(
-            json.GetProperty("values").EnumerateArray().Select(value => $"{value.GetProperty("name")}={value.GetProperty("value")}"
+            json.GetProperty("values").EnumerateArray()
+            .Select(value => $"{value.GetProperty("name")}={value.GetProperty("value")}"
                 + $" {(value.GetProperty("source").GetString() == ConfigFile ? "file" : value.GetProperty("source"))}"),
             Is.EqualTo([
-                "rootfs=never file", "unsupportedFileSystem=refuse default", "hostMounts=idmap default", "allowedHostIds.uids=100000-165535, 5-5 file",
+                "rootfs=never file", "unsupportedFileSystem=refuse default", "hostMounts=idmap default",
+                "allowedHostIds.uids=100000-165535, 5-5 file",
                 "allowedHostIds.gids=none file", "log.target=auto default", "log.level=error file", "audit=true default",
             ]));
     }
@@ -63,10 +65,13 @@ public sealed class ConfigVerb : IAsyncDisposable
         Assert.That(Values(packaged), Is.EqualTo(Values(none)));
 
         static IEnumerable<string> Values(JsonElement config) =>
-            config.GetProperty("values").EnumerateArray().Select(value => $"{value.GetProperty("name")}={value.GetProperty("value")}");
+            config.GetProperty("values").EnumerateArray()
+            .Select(value => $"{value.GetProperty("name")}={value.GetProperty("value")}");
     }
 
-    [TestCase("""{ "audti": true }""", "0644", "config.json: at byte 2: the document has the unknown member \"audti\"; did you mean \"audit\"?")]
+    [TestCase(
+        """{ "audti": true }""", "0644",
+        "config.json: at byte 2: the document has the unknown member \"audti\"; did you mean \"audit\"?")]
     [TestCase("{}", "0666", "config.json may be written by others than its owner; chmod it to 0644")]
     public async Task A_file_that_the_hook_would_not_go_by_is_told_with_exit_code_2(string json, string mode, string fault)
     {

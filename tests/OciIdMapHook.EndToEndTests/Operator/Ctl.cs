@@ -8,10 +8,12 @@ internal static class Ctl
 {
     /// <summary>The published tool, or the one that OCI_IDMAP_TEST_CTL names: an older one.</summary>
     internal static string Executable { get; } =
-        System.Environment.GetEnvironmentVariable("OCI_IDMAP_TEST_CTL") ?? Path.Combine(Repository.Root, "artifacts", "oci-idmapctl");
+        System.Environment.GetEnvironmentVariable("OCI_IDMAP_TEST_CTL")
+        ?? Path.Combine(Repository.Root, "artifacts", "oci-idmapctl");
 
     /// <summary>With its output piped, as a script does.</summary>
-    internal static Task<CommandOutcome> RunAsync(params IEnumerable<string> arguments) => HostCommand.RunAsync(Executable, arguments);
+    internal static Task<CommandOutcome> RunAsync(params IEnumerable<string> arguments) =>
+        HostCommand.RunAsync(Executable, arguments);
 
     /// <summary>With <c>--json</c>, whatever the exit code.</summary>
     internal static async Task<JsonElement> RunJsonAsync(params IEnumerable<string> arguments)

@@ -23,12 +23,18 @@ public sealed class ExplainVerb : StandInScenario
             Assert.That(outcome.Lines[0], Is.EqualTo("remapped: the rootfs belongs to the container's ids"));
             Assert.That(outcome.StandardOutput, Does.Match(@"(?m)^container +stand-in"));
             Assert.That(outcome.StandardOutput, Does.Match(@"(?m)^known from +the audit record in /run/oci-idmap-hook *$"));
-            Assert.That(outcome.StandardOutput, Does.Match($"(?m)^read +[0-9.]+ (µs|ms) +the bundle {Bundle.Folder}, init [0-9]+ *$"));
-            Assert.That(outcome.StandardOutput, Does.Match($"(?m)^found +[0-9.]+ (µs|ms) +the rootfs {Bundle.Rootfs} on [a-z0-9]+ *$"));
+            Assert.That(
+                outcome.StandardOutput, Does.Match($"(?m)^read +[0-9.]+ (µs|ms) +the bundle {Bundle.Folder}, init [0-9]+ *$"));
+            Assert.That(
+                outcome.StandardOutput, Does.Match($"(?m)^found +[0-9.]+ (µs|ms) +the rootfs {Bundle.Rootfs} on [a-z0-9]+ *$"));
             Assert.That(outcome.StandardOutput, Does.Match("(?m)^decided +[0-9.]+ (µs|ms) +remap through 0:100000:65536 *$"));
-            Assert.That(outcome.StandardOutput, Does.Match("(?m)^done +[0-9.]+ (µs|ms) +1 mount carried over, [1-9] handles re-pointed, 0 volumes idmapped *$"));
+            Assert.That(
+                outcome.StandardOutput, Does.Match(
+                    "(?m)^done +[0-9.]+ (µs|ms) +1 mount carried over, [1-9] handles re-pointed, 0 volumes idmapped *$"));
             Assert.That(outcome.StandardOutput, Does.Match("(?m)^in all +[0-9.]+ (µs|ms) *$"));
-            Assert.That(outcome.Lines[^1], Does.StartWith("container stand-in").And.Contain("remounted idmapped (0:100000:65536), 1 mount carried over"));
+            Assert.That(
+                outcome.Lines[^1], Does.StartWith("container stand-in").And.Contain(
+                    "remounted idmapped (0:100000:65536), 1 mount carried over"));
         });
     }
 
@@ -38,7 +44,8 @@ public sealed class ExplainVerb : StandInScenario
         await Run.By([.. machine.Entrance]).With("--host-mount", "/:ramfs").RunAsync();
 
         var outcome = (await ExplainAsync("--latest")).Succeeded();
-        var run = JsonDocument.Parse((await ExplainAsync("--latest", "--json")).StandardOutput).RootElement.GetProperty("runs")[0];
+        var run = JsonDocument.Parse((await ExplainAsync("--latest", "--json")).StandardOutput).RootElement.GetProperty(
+            "runs")[0];
 
         Assert.Multiple(() =>
         {
@@ -60,15 +67,21 @@ public sealed class ExplainVerb : StandInScenario
 
         Assert.That((await ExplainAsync("web-2")).Succeeded().StandardOutput, Does.Match("(?m)^container +web-2 *$"));
         Assert.That((await ExplainAsync("db")).Succeeded().StandardOutput, Does.Match("(?m)^container +db *$"));
-        Assert.That((await ExplainAsync("db-")).Succeeded().StandardOutput, Does.Match("(?m)^runs +2 for this container, of which this is the last"));
-        await FailsAsync(1, "the ids of 2 containers begin with \"web\": web-1, web-2; give more of the one that is meant", "web");
+        Assert.That(
+            (await ExplainAsync("db-")).Succeeded().StandardOutput,
+            Does.Match("(?m)^runs +2 for this container, of which this is the last"));
+        await FailsAsync(
+            1, "the ids of 2 containers begin with \"web\": web-1, web-2; give more of the one that is meant", "web");
     }
 
     [Test]
     public async Task Without_a_record_the_journal_is_asked()
     {
         WriteJournal("""
-            {"OCI_CONTAINER_ID":"old-1","MESSAGE":"container old-1: refused: the maps","PRIORITY":"3","__REALTIME_TIMESTAMP":"1767323045006007"}
+            {"OCI_CONTAINER_ID":"old-1","MESSAGE":"container old-1: refused: the maps","PRIORITY":"3",
+            """
+            + """
+            "__REALTIME_TIMESTAMP":"1767323045006007"}
             """);
 
         var outcome = (await ExplainAsync("old")).Succeeded();
@@ -87,9 +100,9 @@ public sealed class ExplainVerb : StandInScenario
 
         await FailsAsync(
             1,
-            "no run of the hook for a container \"db\" was found: /run/oci-idmap-hook has 1 records, the oldest of 2026-01-02 03:04:05 UTC, and the "
-            + "journal has no line of it either. The hook did not run for it (oci-idmapctl check), or leaves no records (audit is false: "
-            + "oci-idmapctl config), or it was before the host was booted, or on another host",
+            "no run of the hook for a container \"db\" was found: /run/oci-idmap-hook has 1 records, the oldest of 2026-01-02 "
+            + "03:04:05 UTC, and the journal has no line of it either. The hook did not run for it (oci-idmapctl check), or "
+            + "leaves no records (audit is false: oci-idmapctl config), or it was before the host was booted, or on another host",
             "db");
     }
 
@@ -98,7 +111,8 @@ public sealed class ExplainVerb : StandInScenario
     {
         await File.WriteAllTextAsync(JournalProgram, "#!/bin/sh\nexit 1\n");
 
-        await FailsAsync(1, "/run/oci-idmap-hook has no records, and there is no journal to read (no journalctl, or no systemd)", "--latest");
+        await FailsAsync(
+            1, "/run/oci-idmap-hook has no records, and there is no journal to read (no journalctl, or no systemd)", "--latest");
     }
 
     [TestCase]
@@ -112,7 +126,8 @@ public sealed class ExplainVerb : StandInScenario
         (await Run.By([.. machine.Entrance]).RunAsync()).ThatRanRight();
         await using var terminal = new Terminal(columns: 60);
 
-        var screen = await terminal.RunAsync(machine.Entrance[0], [.. machine.Entrance[1..], Ctl.Executable, "explain", "--latest"]);
+        var screen = await terminal.RunAsync(
+            machine.Entrance[0], [.. machine.Entrance[1..], Ctl.Executable, "explain", "--latest"]);
 
         Assert.That(screen.ExitCode, Is.Zero, screen.Text);
         Assert.That(screen.HasColours, Is.True);
@@ -144,7 +159,8 @@ public sealed class ExplainVerb : StandInScenario
     /// <summary>With a journal of the test's own: this machine's may know a container of the same name.</summary>
     private Task<CommandOutcome> ExplainAsync(params string[] arguments) => HostCommand.RunAsync(
         machine.Entrance[0],
-        [.. machine.Entrance[1..], "env", $"PATH={Path.GetDirectoryName(JournalProgram)}:/usr/bin:/bin", Ctl.Executable, "explain", .. arguments]);
+        [.. machine.Entrance[1..], "env", $"PATH={Path.GetDirectoryName(JournalProgram)}:/usr/bin:/bin", Ctl.Executable,
+            "explain", .. arguments]);
 
     private void WriteJournal(string lines)
     {
@@ -158,7 +174,11 @@ public sealed class ExplainVerb : StandInScenario
         Directory.CreateDirectory(machine.AuditFolder);
         File.WriteAllLines(machine.AuditFile, containers.Select(container => JsonSerializer.Serialize(new
         {
-            time = "2026-01-02T03:04:05.006Z", version = "0.1.0", container, result = "nothing", message = "nothing to do",
+            time = "2026-01-02T03:04:05.006Z",
+            version = "0.1.0",
+            container,
+            result = "nothing",
+            message = "nothing to do",
         })));
     }
 }

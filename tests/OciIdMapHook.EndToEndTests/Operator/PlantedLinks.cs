@@ -32,7 +32,8 @@ public sealed class PlantedLinks
     {
         // The shell's pid is the tool's, which follows it.
         await HostCommand.RunAsync(
-            "sh", "-c", $"shared={shared} root={folder.Folder("root")} hook={Repository.Hook}; ln -s {victim} $shared/.file.prom.$$; "
+            "sh", "-c",
+            $"shared={shared} root={folder.Folder("root")} hook={Repository.Hook}; ln -s {victim} $shared/.file.prom.$$; "
             + $"exec {Ctl.Executable} {verb}");
 
         Assert.That(await File.ReadAllTextAsync(victim), Is.EqualTo(Secret));

@@ -2,7 +2,9 @@ using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Operator;
 
-/// <summary>Runs shell scripts in a mount namespace of their own, in a work folder, where <c>$ctl</c> is the operator's tool.</summary>
+/// <summary>
+/// Runs shell scripts in a mount namespace of their own, in a work folder, where <c>$ctl</c> is the operator's tool.
+/// </summary>
 internal static class PrivateHost
 {
     internal static Task<CommandOutcome> RunAsync(WorkFolder folder, string script) =>

@@ -7,17 +7,17 @@ namespace OciIdMapHook.EndToEndTests.Operator;
 internal sealed class Terminal : IAsyncDisposable
 {
     private const string Ended = "ended with exit code ";
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // The server leaves its socket behind.
-    private readonly string _socket = Path.Combine(Path.GetTempPath(), $"oci-idmap-terminal-{Guid.NewGuid().ToString("N")[..12]}");
-    private readonly int _columns;
-    private readonly int _lines;
+    private readonly string socket = Path.Combine(Path.GetTempPath(), $"oci-idmap-terminal-{Guid.NewGuid().ToString("N")[..12]}");
+    private readonly int columns;
+    private readonly int lines;
 
     internal Terminal(int columns, int lines = 60)
     {
-        _columns = columns;
-        _lines = lines;
+        this.columns = columns;
+        this.lines = lines;
     }
 
     /// <summary>Runs a command to its end.</summary>
@@ -26,9 +26,9 @@ internal sealed class Terminal : IAsyncDisposable
     {
         var words = string.Join(' ', new[] { executable }.Concat(arguments).Select(Quote));
         await TmuxAsync(
-            "new-session", "-d", "-x", Number(_columns), "-y", Number(_lines), "-e", "TERM=xterm-256color",
+            "new-session", "-d", "-x", Number(columns), "-y", Number(lines), "-e", "TERM=xterm-256color",
             $"{words}; echo {Ended}$?; exec sleep infinity");
-        var deadline = DateTime.UtcNow + _patience;
+        var deadline = DateTime.UtcNow + Patience;
         while (true)
         {
             var text = await TmuxAsync("capture-pane", "-p");
@@ -42,7 +42,7 @@ internal sealed class Terminal : IAsyncDisposable
     /// <summary>Starts a program that goes on, such as a shell.</summary>
     internal async Task StartAsync(params IEnumerable<string> command) =>
         await TmuxAsync(
-            "new-session", "-d", "-x", Number(_columns), "-y", Number(_lines), "-e", "TERM=xterm-256color",
+            "new-session", "-d", "-x", Number(columns), "-y", Number(lines), "-e", "TERM=xterm-256color",
             string.Join(' ', command.Select(Quote)));
 
     /// <summary>Presses the keys of a text.</summary>
@@ -51,10 +51,11 @@ internal sealed class Terminal : IAsyncDisposable
     /// <summary>Waits until the screen shows a text.</summary>
     internal async Task WaitForAsync(string expected)
     {
-        var deadline = DateTime.UtcNow + _patience;
+        var deadline = DateTime.UtcNow + Patience;
         for (var text = ""; !text.Contains(expected, StringComparison.Ordinal); text = await TmuxAsync("capture-pane", "-p"))
         {
-            Assert.That(DateTime.UtcNow, Is.LessThan(deadline), () => $"The screen does not come to show {expected} but shows\n{text}");
+            Assert.That(
+                DateTime.UtcNow, Is.LessThan(deadline), () => $"The screen does not come to show {expected} but shows\n{text}");
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
     }
@@ -63,8 +64,8 @@ internal sealed class Terminal : IAsyncDisposable
     internal async Task ExitAsync()
     {
         await TypeAsync("\u0015exit\n");
-        var deadline = DateTime.UtcNow + _patience;
-        while ((await HostCommand.RunAsync("tmux", "-S", _socket, "has-session")).ExitCode == 0)
+        var deadline = DateTime.UtcNow + Patience;
+        while ((await HostCommand.RunAsync("tmux", "-S", socket, "has-session")).ExitCode == 0)
         {
             Assert.That(DateTime.UtcNow, Is.LessThan(deadline), "The shell does not end.");
             await Task.Delay(TimeSpan.FromMilliseconds(50));
@@ -73,8 +74,8 @@ internal sealed class Terminal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await HostCommand.RunAsync("tmux", "-S", _socket, "kill-server");
-        File.Delete(_socket);
+        await HostCommand.RunAsync("tmux", "-S", socket, "kill-server");
+        File.Delete(socket);
     }
 
     private static TerminalScreen Read(string text, string coloured)
@@ -90,7 +91,7 @@ internal sealed class Terminal : IAsyncDisposable
 
     private async Task<string> TmuxAsync(params IEnumerable<string> arguments)
     {
-        var outcome = await HostCommand.RunAsync("tmux", ["-S", _socket, "-f", "/dev/null", .. arguments]);
+        var outcome = await HostCommand.RunAsync("tmux", ["-S", socket, "-f", "/dev/null", .. arguments]);
         return outcome.Succeeded().StandardOutput;
     }
 }

@@ -30,14 +30,16 @@ public sealed class AgentImage : Scenario
             await File.ReadAllBytesAsync(Host + HookFileHistory.Hook),
             Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(Packages.Folder, "oci-idmap-hook"))));
         Assert.That(
-            File.GetUnixFileMode(Host + HookFileHistory.Hook).HasFlag(UnixFileMode.UserExecute | UnixFileMode.OtherExecute), Is.True);
+            File.GetUnixFileMode(Host + HookFileHistory.Hook).HasFlag(UnixFileMode.UserExecute | UnixFileMode.OtherExecute),
+            Is.True);
         Assert.That(await File.ReadAllTextAsync(Host + HookFileHistory.Json), Does.Contain($"\"{HookFileHistory.Hook}\""));
     }
 
     [Test]
     public async Task Its_folders_are_enough_to_uninstall()
     {
-        var outcome = await RunAsync([.. Pod.Containers.Single().Args, "--once"], ["uninstall", .. Pod.Containers.Single().Args.Skip(1)]);
+        var outcome = await RunAsync(
+            [.. Pod.Containers.Single().Args, "--once"], ["uninstall", .. Pod.Containers.Single().Args.Skip(1)]);
 
         outcome.Succeeded();
         Assert.That(Directory.EnumerateFiles(Host, "*", SearchOption.AllDirectories), Is.Empty);
@@ -46,10 +48,11 @@ public sealed class AgentImage : Scenario
     /// <summary>Makes the image, and runs it with one command after the other.</summary>
     private async Task<CommandOutcome> RunAsync(params string[][] commands)
     {
-        const string podman = "podman --root /tmp/storage --runroot /tmp/run --tmpdir /tmp/state --storage-driver=vfs "
+        const string Podman = "podman --root /tmp/storage --runroot /tmp/run --tmpdir /tmp/state --storage-driver=vfs "
             + "--events-backend=none --cgroup-manager=cgroupfs";
-        var build = $"{podman} build --quiet --file '{Packages.Source("kubernetes", "Containerfile")}' --tag {Image} '{Repository.Root}'";
-        var runs = commands.Select(command => $"{podman} run --rm --log-driver=none --cgroups=disabled --network=none "
+        var build =
+            $"{Podman} build --quiet --file '{Packages.Source("kubernetes", "Containerfile")}' --tag {Image} '{Repository.Root}'";
+        var runs = commands.Select(command => $"{Podman} run --rm --log-driver=none --cgroups=disabled --network=none "
             + $"--ulimit=nofile=1024:1024 {string.Join(' ', Options())} {Image} {string.Join(' ', command)}");
         return await DebianTree.Trixie.RunAsync(
             ["sh", "-e", "-c", string.Join('\n', runs.Prepend(build))], Folder.FullPath, Repository.Root);

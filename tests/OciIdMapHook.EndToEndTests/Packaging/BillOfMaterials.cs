@@ -8,20 +8,20 @@ namespace OciIdMapHook.EndToEndTests.Packaging;
 /// <summary>The CycloneDX document of what is in the executables.</summary>
 public sealed partial class BillOfMaterials
 {
-    private JsonDocument _document = null!;
+    private JsonDocument document = null!;
 
-    private IEnumerable<JsonElement> Components => _document.RootElement.GetProperty("components").EnumerateArray();
+    private IEnumerable<JsonElement> Components => document.RootElement.GetProperty("components").EnumerateArray();
 
     [OneTimeSetUp]
-    public void Read() => _document = JsonDocument.Parse(File.ReadAllBytes(Packages.BillOfMaterials));
+    public void Read() => document = JsonDocument.Parse(File.ReadAllBytes(Packages.BillOfMaterials));
 
     [OneTimeTearDown]
-    public void Forget() => _document.Dispose();
+    public void Forget() => document.Dispose();
 
     [Test]
     public void Has_every_member_that_CycloneDX_requires()
     {
-        var root = _document.RootElement;
+        var root = document.RootElement;
 
         Assert.That(root.GetProperty("bomFormat").GetString(), Is.EqualTo("CycloneDX"));
         Assert.That(root.GetProperty("specVersion").GetString(), Is.EqualTo("1.5"));
@@ -47,10 +47,11 @@ public sealed partial class BillOfMaterials
     {
         var known = Components.Select(component => Text(component, "bom-ref")).Append("OciIdMapHook").ToHashSet();
 
-        foreach (var dependency in _document.RootElement.GetProperty("dependencies").EnumerateArray())
+        foreach (var dependency in document.RootElement.GetProperty("dependencies").EnumerateArray())
         {
             Assert.That(known, Has.Member(Text(dependency, "ref")));
-            Assert.That(dependency.GetProperty("dependsOn").EnumerateArray().Select(item => item.GetString()), Is.SubsetOf(known));
+            Assert.That(
+                dependency.GetProperty("dependsOn").EnumerateArray().Select(item => item.GetString()), Is.SubsetOf(known));
         }
     }
 
@@ -69,7 +70,7 @@ public sealed partial class BillOfMaterials
     [Test]
     public void The_hook_is_made_of_this_repository_the_runtime_and_the_C_library_alone()
     {
-        var hook = _document.RootElement.GetProperty("dependencies").EnumerateArray()
+        var hook = document.RootElement.GetProperty("dependencies").EnumerateArray()
             .Single(dependency => Text(dependency, "ref") == "oci-idmap-hook");
 
         Assert.That(

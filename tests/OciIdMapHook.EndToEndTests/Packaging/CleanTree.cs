@@ -3,7 +3,9 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 
 namespace OciIdMapHook.EndToEndTests.Packaging;
 
-/// <summary>A Debian that nobody has installed this project on, to install packages in. What is written in it is the test's.</summary>
+/// <summary>
+/// A Debian that nobody has installed this project on, to install packages in. What is written in it is the test's.
+/// </summary>
 internal sealed class CleanTree(DebianTree tree, WorkFolder folder)
 {
     private string Written => folder.Folder("tree");

@@ -4,14 +4,15 @@ using OciIdMapHook.EndToEndTests.Environment;
 namespace OciIdMapHook.EndToEndTests.Packaging;
 
 /// <summary>
-/// What packaging/code-order/record.sh recorded is what the executable is built by: its code that a usual run needs lies together. Where
-/// these fail the hook is as right as before, and slower; record again.
+/// What packaging/code-order/record.sh recorded is what the executable is built by: its code that a usual run needs lies
+/// together. Where these fail the hook is as right as before, and slower; record again.
 /// </summary>
 public sealed class CodeOrder
 {
-    private static readonly string _executable = Path.Combine(Repository.Root, "artifacts", "publish", "oci-idmap-hook", "oci-idmap-hook");
+    private static readonly string Executable = Path.Combine(
+        Repository.Root, "artifacts", "publish", "oci-idmap-hook", "oci-idmap-hook");
 
-    private static readonly string _recorded =
+    private static readonly string Recorded =
         Path.Combine(Repository.Root, "src", "OciIdMapHook.Hook", "Startup", "CodeOrder", "managed.txt");
 
     private ILookup<string, long> symbols = null!;
@@ -20,14 +21,16 @@ public sealed class CodeOrder
     [OneTimeSetUp]
     public async Task ReadTheExecutable()
     {
-        symbols = (await HostCommand.ReadAsync("nm", $"{_executable}.dbg")).Split('\n')
+        symbols = (await HostCommand.ReadAsync("nm", $"{Executable}.dbg")).Split('\n')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields.Length == 3)
             .ToLookup(fields => fields[2], fields => Hexadecimal(fields[0]));
 
         // [ 7] .text.hot         PROGBITS        0000000000401140 001140 032538 00  AX  0   0 64
-        sections = (await HostCommand.ReadAsync("readelf", "--sections", "--wide", _executable)).Split('\n')
-            .Select(line => line[(line.IndexOf(']', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        sections = (await HostCommand.ReadAsync("readelf", "--sections", "--wide", Executable)).Split('\n')
+            .Select(
+                line =>
+                    line[(line.IndexOf(']', StringComparison.Ordinal) + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(fields => fields is [_, "PROGBITS", ..])
             .ToDictionary(fields => fields[0], fields => (Hexadecimal(fields[2]), Hexadecimal(fields[4])));
     }
@@ -35,7 +38,7 @@ public sealed class CodeOrder
     [Test]
     public void Nine_of_ten_recorded_methods_are_in_the_executable()
     {
-        var recorded = File.ReadAllLines(_recorded);
+        var recorded = File.ReadAllLines(Recorded);
 
         Assert.That(recorded.Count(symbols.Contains), Is.GreaterThan(recorded.Length * 9 / 10).And.GreaterThan(500));
     }
@@ -44,7 +47,7 @@ public sealed class CodeOrder
     public void They_are_the_first_third_of_the_managed_code()
     {
         var (start, size) = sections["__managedcode"];
-        var places = File.ReadAllLines(_recorded).SelectMany(name => symbols[name]).Where(at => at >= start && at < start + size);
+        var places = File.ReadAllLines(Recorded).SelectMany(name => symbols[name]).Where(at => at >= start && at < start + size);
 
         Assert.That(places.Max() - start, Is.LessThan(size / 3));
     }

@@ -12,25 +12,25 @@ public sealed class DebianPackage : Scenario
     private const string Owners = "stat -c %u:%g / /etc/made-by-host-root";
 
     // What dpkg itself remembers of any package that was there once.
-    private static readonly string[] _memoryOfDpkg =
+    private static readonly string[] MemoryOfDpkg =
         ["/var/lib/dpkg/status", "/var/lib/dpkg/status-old", "/var/lib/dpkg/lock", "/var/lib/dpkg/lock-frontend",
          "/var/lib/dpkg/triggers/Lock", "/var/log/dpkg.log"];
 
-    private readonly CleanTree _tree;
+    private readonly CleanTree tree;
 
     public DebianPackage(string suite) =>
-        _tree = new CleanTree(suite == DebianTree.Bookworm.Name ? DebianTree.Bookworm : DebianTree.Trixie, Folder);
+        tree = new CleanTree(suite == DebianTree.Bookworm.Name ? DebianTree.Bookworm : DebianTree.Trixie, Folder);
 
     [Test]
     public async Task Containers_are_remapped_while_it_is_installed_and_start_when_it_is_not()
     {
-        var rootfs = await _tree.RootfsAsync();
-        var before = await _tree.RunContainerAsync(rootfs, Owners);
+        var rootfs = await tree.RootfsAsync();
+        var before = await tree.RunContainerAsync(rootfs, Owners);
         await InstallAsync();
 
-        var installed = await _tree.RunContainerAsync(rootfs, $"{Owners}; echo >/made");
+        var installed = await tree.RunContainerAsync(rootfs, $"{Owners}; echo >/made");
         await DpkgAsync("--remove", "oci-idmap-hook");
-        var removed = await _tree.RunContainerAsync(rootfs, Owners);
+        var removed = await tree.RunContainerAsync(rootfs, Owners);
 
         Assert.That(before.Succeeded().Lines, Is.EqualTo(["65534:65534", "65534:65534"]));
         Assert.That(installed.Succeeded().Lines, Is.EqualTo(["0:0", "0:0"]));
@@ -54,51 +54,52 @@ public sealed class DebianPackage : Scenario
     public async Task Purge_leaves_nothing_behind()
     {
         await InstallAsync();
-        await _tree.RunAsync("sh", "-c", "mkdir -p /run/oci-idmap-hook");
-        var with = _tree.ChangedFiles.Except(_memoryOfDpkg).ToList();
+        await tree.RunAsync("sh", "-c", "mkdir -p /run/oci-idmap-hook");
+        var with = tree.ChangedFiles.Except(MemoryOfDpkg).ToList();
 
         await DpkgAsync("--purge", "oci-idmap-hook");
 
         Assert.That(with, Has.Member("/usr/bin/oci-idmapctl").And.Member("/etc/oci-idmap-hook/config.json"));
-        Assert.That(_tree.ChangedFiles.Except(_memoryOfDpkg), Is.Empty);
-        Assert.That(_tree.ChangedFolders.Where(path => path.Contains("oci", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(tree.ChangedFiles.Except(MemoryOfDpkg), Is.Empty);
+        Assert.That(tree.ChangedFolders.Where(path => path.Contains("oci", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
     public async Task An_edited_configuration_outlives_upgrade_and_removal()
     {
         await InstallAsync();
-        await _tree.RunAsync("sh", "-c", "echo '{ \"rootfs\": \"always\" }' >/etc/oci-idmap-hook/config.json");
+        await tree.RunAsync("sh", "-c", "echo '{ \"rootfs\": \"always\" }' >/etc/oci-idmap-hook/config.json");
 
         await DpkgAsync("--install", await NextVersionAsync());
         await DpkgAsync("--remove", "oci-idmap-hook");
 
-        var kept = await _tree.RunAsync("cat", "/etc/oci-idmap-hook/config.json");
+        var kept = await tree.RunAsync("cat", "/etc/oci-idmap-hook/config.json");
         Assert.That(kept.Succeeded().StandardOutput, Does.Contain("always"));
     }
 
     [Test]
     public async Task A_removal_that_fails_leaves_the_hook_in_force()
     {
-        var rootfs = await _tree.RootfsAsync();
+        var rootfs = await tree.RootfsAsync();
         await InstallAsync();
         // The rest of the prerm, after the JSON has gone out of the way, fails.
-        await _tree.RunAsync("sh", "-c", "echo exit 1 >>/var/lib/dpkg/info/oci-idmap-hook.prerm");
+        await tree.RunAsync("sh", "-c", "echo exit 1 >>/var/lib/dpkg/info/oci-idmap-hook.prerm");
 
-        var removal = await _tree.RunAsync("dpkg", "--remove", "oci-idmap-hook");
+        var removal = await tree.RunAsync("dpkg", "--remove", "oci-idmap-hook");
 
         Assert.That(removal.ExitCode, Is.Not.Zero, removal.ToString());
-        Assert.That((await _tree.RunContainerAsync(rootfs, Owners)).Succeeded().Lines, Is.EqualTo(["0:0", "0:0"]));
+        Assert.That((await tree.RunContainerAsync(rootfs, Owners)).Succeeded().Lines, Is.EqualTo(["0:0", "0:0"]));
     }
 
     [Test]
     public async Task Removal_names_the_files_of_others_that_need_the_hook()
     {
         await InstallAsync();
-        await _tree.RunAsync(
-            "sh", "-c", $"mkdir -p /etc/containers/oci/hooks.d && cp {HookFileHistory.Json} /etc/containers/oci/hooks.d/mine.json");
+        await tree.RunAsync(
+            "sh", "-c",
+            $"mkdir -p /etc/containers/oci/hooks.d && cp {HookFileHistory.Json} /etc/containers/oci/hooks.d/mine.json");
 
-        var removal = await _tree.RunAsync("dpkg", "--remove", "oci-idmap-hook");
+        var removal = await tree.RunAsync("dpkg", "--remove", "oci-idmap-hook");
 
         Assert.That(
             removal.Succeeded().StandardError,
@@ -110,7 +111,7 @@ public sealed class DebianPackage : Scenario
     {
         await InstallAsync();
 
-        var check = await _tree.RunAsync("oci-idmapctl", "check", "--engine", "podman");
+        var check = await tree.RunAsync("oci-idmapctl", "check", "--engine", "podman");
 
         Assert.That(check.StandardOutput, Does.Match($"(?m)^ok +hook-in-force +Podman runs the hook, by {HookFileHistory.Json}"));
         Assert.That(check.StandardOutput, Does.Match(
@@ -123,13 +124,13 @@ public sealed class DebianPackage : Scenario
     {
         string[] files = [HookFileHistory.Json, HookFileHistory.Precreate, Repository.PodmanDropIn];
         await InstallAsync();
-        var installed = _tree.ChangedFiles.Intersect(files).ToList();
+        var installed = tree.ChangedFiles.Intersect(files).ToList();
 
         await DpkgAsync("--remove", "oci-idmap-hook");
 
         Assert.That(installed, Is.EquivalentTo(files));
-        Assert.That(_tree.ChangedFiles.Where(path => path.Contains("precreate", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(_tree.ChangedFiles.Intersect(files), Is.Empty);
+        Assert.That(tree.ChangedFiles.Where(path => path.Contains("precreate", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(tree.ChangedFiles.Intersect(files), Is.Empty);
     }
 
     [TestCase("/etc/containers/containers.conf")]
@@ -137,11 +138,11 @@ public sealed class DebianPackage : Scenario
     public async Task A_hooks_dir_of_the_administrators_stays_in_force(string path)
     {
         await WriteHooksDirAsync(path);
-        var installation = await _tree.RunAsync("dpkg", "--install", Packages.Debian);
-        var withOthers = _tree.ChangedFiles.ToList();
-        await _tree.RunAsync("rm", path);
+        var installation = await tree.RunAsync("dpkg", "--install", Packages.Debian);
+        var withOthers = tree.ChangedFiles.ToList();
+        await tree.RunAsync("rm", path);
         await DpkgAsync("--install", await NextVersionAsync());
-        var alone = _tree.ChangedFiles.ToList();
+        var alone = tree.ChangedFiles.ToList();
         await WriteHooksDirAsync(path);
         await DpkgAsync("--install", Packages.Debian);
 
@@ -149,7 +150,7 @@ public sealed class DebianPackage : Scenario
             $"oci-idmap-hook: {path} sets hooks_dir: add \"{Path.GetDirectoryName(HookFileHistory.Precreate)}\" to it"));
         Assert.That(withOthers, Has.Member(HookFileHistory.Precreate).And.No.Member(Repository.PodmanDropIn));
         Assert.That(alone, Has.Member(Repository.PodmanDropIn));
-        Assert.That(_tree.ChangedFiles, Has.No.Member(Repository.PodmanDropIn));
+        Assert.That(tree.ChangedFiles, Has.No.Member(Repository.PodmanDropIn));
     }
 
     [TestCase("/etc/containers/containers.conf.d/10-mine.conf", "hooks_dir = [\"/srv/hooks.d\"]")]
@@ -160,11 +161,11 @@ public sealed class DebianPackage : Scenario
 
         await InstallAsync();
 
-        Assert.That(_tree.ChangedFiles, Has.Member(Repository.PodmanDropIn));
+        Assert.That(tree.ChangedFiles, Has.Member(Repository.PodmanDropIn));
     }
 
     private async Task WriteHooksDirAsync(string path, string line = "hooks_dir = [\"/srv/hooks.d\"]") =>
-        (await _tree.RunAsync(
+        (await tree.RunAsync(
             "sh", "-c", $"mkdir -p {Path.GetDirectoryName(path)} && printf '%s\\n' '[engine]' '{line}' >{path}")).Succeeded();
 
     private static IEnumerable<(string Step, string[] Arguments, bool Installed, bool Changes)> Life(string next) =>
@@ -179,12 +180,12 @@ public sealed class DebianPackage : Scenario
 
     private async Task InstallAsync() => await DpkgAsync("--install", Packages.Debian);
 
-    private async Task DpkgAsync(params string[] arguments) => (await _tree.RunAsync(["dpkg", .. arguments])).Succeeded();
+    private async Task DpkgAsync(params string[] arguments) => (await tree.RunAsync(["dpkg", .. arguments])).Succeeded();
 
     private async Task<HookFileHistory> WatchAsync(string[] arguments, bool installed)
     {
         var log = Path.Combine(Folder.FullPath, "strace");
-        var outcome = await _tree.RunTracedAsync(HookFileHistory.Tracer(log), ["dpkg", .. arguments]);
+        var outcome = await tree.RunTracedAsync(HookFileHistory.Tracer(log), ["dpkg", .. arguments]);
         outcome.Succeeded();
         return HookFileHistory.Of(await File.ReadAllLinesAsync(log), installed);
     }

@@ -5,7 +5,9 @@ namespace OciIdMapHook.EndToEndTests.Packaging;
 /// <summary>The Debian package as a file.</summary>
 public sealed class DebianPackageItself
 {
-    /// <summary>But that the executables are static, and that Debian knows nothing of it; both for reasons told in the overrides.</summary>
+    /// <summary>
+    /// But that the executables are static, and that Debian knows nothing of it; both for reasons told in the overrides.
+    /// </summary>
     [Test]
     public async Task Lintian_finds_nothing_wrong()
     {

@@ -5,13 +5,16 @@ using OciIdMapHook.EndToEndTests.Scenarios;
 
 namespace OciIdMapHook.EndToEndTests.Packaging;
 
-/// <summary>README's first example of Podman, word for word, where nothing but the package was installed, on a rootfs that was none yet.</summary>
+/// <summary>
+/// README's first example of Podman, word for word, where nothing but the package was installed, on a rootfs that was none yet.
+/// </summary>
 [TestFixture("bookworm")]
 [TestFixture("trixie")]
 [TestFixture("sid")]
 public sealed partial class FirstExample : Scenario
 {
-    // Storage and rootfs on a file system of their own, not on the overlay that the tree is here. The rootfs has its programs alone.
+    // Storage and rootfs on a file system of their own, not on the overlay that the tree is here. The rootfs has its programs
+    // alone.
     private const string Prepare = """
         set -e
         mount -t tmpfs tmpfs /var/lib
@@ -21,7 +24,8 @@ public sealed partial class FirstExample : Scenario
 
         """;
 
-    // What nested mounts and a host without systemd need, as this machine's administrator would say it. None of it is about hooks.
+    // What nested mounts and a host without systemd need, as this machine's administrator would say it. None of it is about
+    // hooks.
     private const string Machine = """
         printf '%s\n' '[containers]' 'cgroups = "disabled"' 'netns = "none"' 'log_driver = "none"' 'pids_limit = 0' \
             'default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]' \
@@ -29,10 +33,10 @@ public sealed partial class FirstExample : Scenario
 
         """;
 
-    private readonly CleanTree _tree;
+    private readonly CleanTree tree;
 
     public FirstExample(string suite) =>
-        _tree = new CleanTree(
+        this.tree = new CleanTree(
             new[] { DebianTree.Bookworm, DebianTree.Trixie, DebianTree.Sid }.Single(tree => tree.Name == suite), Folder);
 
     private static string Example { get; } =
@@ -43,7 +47,8 @@ public sealed partial class FirstExample : Scenario
     {
         await InstallAsync();
 
-        var outcome = await RunAsync($"{Example}\nfind /var/lib/my-rootfs ! -user 0 -o ! -group 0\necho in it: $(ls /var/lib/my-rootfs/etc)");
+        var outcome = await RunAsync(
+            $"{Example}\nfind /var/lib/my-rootfs ! -user 0 -o ! -group 0\necho in it: $(ls /var/lib/my-rootfs/etc)");
 
         var lines = outcome.Succeeded().Lines;
         Assert.That(lines, Has.Count.EqualTo(3), outcome.ToString());
@@ -69,16 +74,17 @@ public sealed partial class FirstExample : Scenario
         var outcome = await RunAsync("""
             cd /var/lib/my-rootfs && tar -cf /tmp/root.tar bin && cd /tmp
             printf 'FROM scratch\nADD root.tar /\nRUN true\n' >Containerfile
-            podman build --runtime=runc --isolation=oci --network=none --ulimit=nofile=1024:1024 --ulimit=nproc=1024:1024 --ulimit=memlock=65536:65536 . 2>&1
+            podman build --runtime=runc --isolation=oci --network=none --ulimit=nofile=1024:1024 --ulimit=nproc=1024:1024 \
+                --ulimit=memlock=65536:65536 . 2>&1
             """);
 
         Assert.That(outcome.StandardOutput, Does.Not.Contain("precreate"));
         outcome.Succeeded();
     }
 
-    private async Task InstallAsync() => (await _tree.RunAsync("dpkg", "--install", Packages.Debian)).Succeeded();
+    private async Task InstallAsync() => (await tree.RunAsync("dpkg", "--install", Packages.Debian)).Succeeded();
 
-    private async Task<CommandOutcome> RunAsync(string script) => await _tree.RunAsync("sh", "-c", Prepare + Machine + script);
+    private async Task<CommandOutcome> RunAsync(string script) => await tree.RunAsync("sh", "-c", Prepare + Machine + script);
 
     [GeneratedRegex("`(podman run [^`]*)`")]
     private static partial Regex PodmanExample();

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace OciIdMapHook.EndToEndTests.Packaging;
 
 /// <summary>
-/// What became of the hook and of its JSON files, call by call, in what strace wrote down of a package manager: every moment at which an
-/// engine could have looked.
+/// What became of the hook and of its JSON files, call by call, in what strace wrote down of a package manager: every moment at
+/// which an engine could have looked.
 /// </summary>
 internal sealed partial class HookFileHistory
 {
@@ -12,15 +12,15 @@ internal sealed partial class HookFileHistory
     internal const string Json = "/usr/share/containers/oci/hooks.d/oci-idmap-hook.json";
     internal const string Precreate = "/usr/share/oci-idmap-hook/podman/hooks.d/oci-idmap-hook-precreate.json";
 
-    private static readonly string[] _all = [Hook, Json, Precreate];
+    private static readonly string[] All = [Hook, Json, Precreate];
 
-    private readonly HashSet<string> _present;
-    private readonly List<string> _broken = [];
+    private readonly HashSet<string> present;
+    private readonly List<string> broken = [];
 
-    private HookFileHistory(IEnumerable<string> present) => _present = [.. present];
+    private HookFileHistory(IEnumerable<string> present) => this.present = [.. present];
 
     /// <summary>The calls after which a JSON file was there without the hook, or was being written in its place.</summary>
-    internal IReadOnlyList<string> Broken => _broken;
+    internal IReadOnlyList<string> Broken => broken;
 
     /// <summary>How many calls changed one of them.</summary>
     internal int Changes { get; private set; }
@@ -37,12 +37,12 @@ internal sealed partial class HookFileHistory
     /// <param name="root">What paths in there begin with, where the package manager installs below a folder.</param>
     internal static HookFileHistory Of(IEnumerable<string> calls, bool installed, string root = "")
     {
-        var history = new HookFileHistory(installed ? _all : []);
+        var history = new HookFileHistory(installed ? All : []);
         foreach (var call in calls)
         {
             var name = CallName().Match(call).Groups[1].Value;
             string[] paths = [.. PathArgument().Matches(call).Select(match => Plain(match, root))];
-            if (paths.Intersect(_all).Any())
+            if (paths.Intersect(All).Any())
                 history.Apply(call, name, paths);
         }
 
@@ -52,32 +52,32 @@ internal sealed partial class HookFileHistory
     private void Apply(string call, string name, string[] paths)
     {
         if (name.StartsWith("unlink", StringComparison.Ordinal))
-            _present.Remove(paths[0]);
+            present.Remove(paths[0]);
         else if (name.StartsWith("rename", StringComparison.Ordinal))
             Rename(paths);
         else if (name.StartsWith("link", StringComparison.Ordinal) || name.StartsWith("symlink", StringComparison.Ordinal))
-            _present.Add(paths[^1]);
+            present.Add(paths[^1]);
         else if (!IsWritten(call))
             return;
         else
             Write(call, paths[0]);
 
         Changes++;
-        if (_present.Overlaps([Json, Precreate]) && !_present.Contains(Hook))
-            _broken.Add(call);
+        if (present.Overlaps([Json, Precreate]) && !present.Contains(Hook))
+            broken.Add(call);
     }
 
     private void Rename(string[] paths)
     {
-        _present.Remove(paths[0]);
-        _present.Add(paths[1]);
+        present.Remove(paths[0]);
+        present.Add(paths[1]);
     }
 
     // An engine that reads it now reads a part of it.
     private void Write(string call, string path)
     {
-        _present.Add(path);
-        _broken.Add(call);
+        present.Add(path);
+        broken.Add(call);
     }
 
     private static bool IsWritten(string call) =>

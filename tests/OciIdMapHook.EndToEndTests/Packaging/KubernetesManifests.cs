@@ -5,12 +5,12 @@ using YamlDotNet.Core;
 namespace OciIdMapHook.EndToEndTests.Packaging;
 
 /// <summary>
-/// The manifests for Kubernetes, read strictly into the types that its client is generated with from the published OpenAPI document:
-/// an unknown member or a value of another type is an error.
+/// The manifests for Kubernetes, read strictly into the types that its client is generated with from the published OpenAPI
+/// document: an unknown member or a value of another type is an error.
 /// </summary>
 public sealed class KubernetesManifests
 {
-    private static readonly string[] _foldersOfTheHost =
+    private static readonly string[] FoldersOfTheHost =
     [
         "/etc/containers/oci/hooks.d", "/usr/libexec/oci/hooks.d", "/usr/share/containers/oci/hooks.d", "/var/run/nri",
     ];
@@ -81,7 +81,7 @@ public sealed class KubernetesManifests
     {
         var pod = Read(name).OfType<V1DaemonSet>().Single().Spec.Template.Spec;
 
-        Assert.That(pod.Volumes.Select(volume => volume.HostPath.Path), Is.SubsetOf(_foldersOfTheHost));
+        Assert.That(pod.Volumes.Select(volume => volume.HostPath.Path), Is.SubsetOf(FoldersOfTheHost));
         Assert.That(
             pod.Containers.Single().VolumeMounts.Select(mount => mount.Name),
             Is.EquivalentTo(pod.Volumes.Select(volume => volume.Name)));

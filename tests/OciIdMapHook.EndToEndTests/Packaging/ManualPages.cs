@@ -20,7 +20,8 @@ public sealed partial class ManualPages
         var outcome = await HostCommand.RunAsync("mandoc", "-Tlint", Packages.Source("man", page));
 
         // Pages of other packages, and these themselves, may not be installed here.
-        Assert.That(outcome.Lines.Where(line => !line.Contains("referenced manual not found", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            outcome.Lines.Where(line => !line.Contains("referenced manual not found", StringComparison.Ordinal)), Is.Empty);
     }
 
     [TestCaseSource(nameof(Pages))]

@@ -11,7 +11,8 @@ public sealed class RpmPackage : Scenario
     public async Task It_says_what_it_is_and_needs_no_other_package()
     {
         var says = await HostCommand.ReadAsync(
-            "rpm", "--query", "--package", "--queryformat", "%{name} %{version} %{arch} %{license}\n[%{requires}\n]", Packages.Rpm);
+            "rpm", "--query", "--package", "--queryformat", "%{name} %{version} %{arch} %{license}\n[%{requires}\n]",
+            Packages.Rpm);
 
         var version = (await HostCommand.ReadAsync(Repository.Hook, "--version")).Split(' ')[1];
         Assert.That(says.Split('\n')[0], Is.EqualTo($"oci-idmap-hook {version} x86_64 Apache-2.0 AND MIT AND LGPL-2.1-or-later"));

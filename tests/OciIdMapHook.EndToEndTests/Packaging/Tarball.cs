@@ -10,7 +10,8 @@ public sealed class Tarball : Scenario
     public async Task Its_script_installs_the_hook_that_lies_beside_it()
     {
         var (unpacked, root) = (Folder.Folder("unpacked"), Folder.Folder("root"));
-        await HostCommand.ReadAsync("tar", "--extract", "--file", Packages.Tarball, "--strip-components=1", "--directory", unpacked);
+        await HostCommand.ReadAsync(
+            "tar", "--extract", "--file", Packages.Tarball, "--strip-components=1", "--directory", unpacked);
 
         (await HostCommand.RunAsync(Path.Combine(unpacked, "install.sh"), "--root", root)).Succeeded();
 
@@ -19,7 +20,9 @@ public sealed class Tarball : Scenario
             Is.EqualTo(await File.ReadAllBytesAsync(Path.Combine(unpacked, "oci-idmap-hook"))));
         Assert.That(await File.ReadAllTextAsync(root + HookFileHistory.Json), Does.Contain(HookFileHistory.Hook));
         Assert.That(await File.ReadAllTextAsync(root + HookFileHistory.Precreate), Does.Contain(HookFileHistory.Hook));
-        Assert.That(await File.ReadAllTextAsync(root + Repository.PodmanDropIn), Does.Contain(Path.GetDirectoryName(HookFileHistory.Precreate)));
+        Assert.That(
+            await File.ReadAllTextAsync(root + Repository.PodmanDropIn),
+            Does.Contain(Path.GetDirectoryName(HookFileHistory.Precreate)));
     }
 
     [Test]
@@ -30,7 +33,8 @@ public sealed class Tarball : Scenario
         var names = files.Split('\n').Select(name => name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]).ToList();
         Assert.That(names, Is.SupersetOf([
             "LICENSE", "README.md", "completions/_oci-idmapctl", "completions/oci-idmapctl.bash", "completions/oci-idmapctl.fish",
-            "config.json", "containers.conf", "install.sh", "man/oci-idmap-hook.1", "man/oci-idmap-hook.json.5", "man/oci-idmapctl.1", "oci-idmap-hook",
+            "config.json", "containers.conf", "install.sh", "man/oci-idmap-hook.1", "man/oci-idmap-hook.json.5",
+            "man/oci-idmapctl.1", "oci-idmap-hook",
             "oci-idmap-hook.json", "oci-idmap-hook-precreate.json", "oci-idmapctl", "systemd/oci-idmap-hook-agent.service",
         ]));
     }

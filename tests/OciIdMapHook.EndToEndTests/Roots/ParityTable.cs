@@ -9,14 +9,12 @@ namespace OciIdMapHook.EndToEndTests.Roots;
 /// <summary>How each runtime fared with each kind of root: artifacts/parity-table.md, which tests/run.sh prints.</summary>
 internal sealed class ParityTable
 {
-    private readonly ConcurrentBag<(string Runtime, string Kind, bool Passed)> _results = [];
+    private readonly ConcurrentBag<(string Runtime, string Kind, bool Passed)> results = [];
 
     public void Add(TestContext test)
     {
         if (test.Test.Arguments is [RuntimeUnderTest runtime, RootKind kind])
-        {
-            _results.Add((runtime.ToString(), kind.ToString()!, test.Result.Outcome.Status == TestStatus.Passed));
-        }
+            results.Add((runtime.ToString(), kind.ToString()!, test.Result.Outcome.Status == TestStatus.Passed));
     }
 
     public Task WriteAsync() =>
@@ -29,7 +27,8 @@ internal sealed class ParityTable
 
     private string Cell(RuntimeUnderTest runtime, RootKind kind)
     {
-        var results = _results.Where(result => result.Runtime == runtime.ToString() && result.Kind == kind.ToString()).ToArray();
+        var results = this.results.Where(result => result.Runtime == runtime.ToString() && result.Kind == kind.ToString())
+            .ToArray();
         var failed = results.Count(result => !result.Passed);
         return (results.Length, failed) switch
         {

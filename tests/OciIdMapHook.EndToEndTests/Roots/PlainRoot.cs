@@ -15,8 +15,8 @@ internal class PlainRoot : RootKind
 
     internal override void IsRemapped(Container container, MountTable mounts)
     {
-        // A read-only path of the rootfs is a mount of the remapped root, made after the hook. Where the host's own root is a folder of its
-        // file system (a subvolume, a bind mount), paths in that begin further out than the host's.
+        // A read-only path of the rootfs is a mount of the remapped root, made after the hook. Where the host's own root is a
+        // folder of its file system (a subvolume, a bind mount), paths in that begin further out than the host's.
         var rootfs = $"/{Path.GetFileName(Path.GetDirectoryName(container.Rootfs))}/{Path.GetFileName(container.Rootfs)}/";
         Assert.That(
             mounts.Mounts.Where(mount => mount.IsIdMapped),

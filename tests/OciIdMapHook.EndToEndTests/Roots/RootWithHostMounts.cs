@@ -7,7 +7,7 @@ namespace OciIdMapHook.EndToEndTests.Roots;
 /// <summary>A folder in which the host has mounted something: a folder, one inside that, a tmpfs.</summary>
 internal sealed class RootWithHostMounts : RootKind
 {
-    private static readonly string[] _mountPoints = ["/volume/folder", "/volume/folder/nested", "/volume/tmpfs"];
+    private static readonly string[] MountPoints = ["/volume/folder", "/volume/folder/nested", "/volume/tmpfs"];
 
     public override string ToString() => "submounts";
 
@@ -33,6 +33,6 @@ internal sealed class RootWithHostMounts : RootKind
     {
         Assert.That(mounts.Root.IsIdMapped, Is.True);
         Assert.That(
-            mounts.Mounts.Where(mount => _mountPoints.Contains(mount.MountPoint)).Select(mount => mount.IsIdMapped), Is.All.True);
+            mounts.Mounts.Where(mount => MountPoints.Contains(mount.MountPoint)).Select(mount => mount.IsIdMapped), Is.All.True);
     }
 }

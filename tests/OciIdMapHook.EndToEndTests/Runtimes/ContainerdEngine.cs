@@ -6,7 +6,7 @@ namespace OciIdMapHook.EndToEndTests.Runtimes;
 /// <summary>A containerd of the container's own, with its suite's runc; it is given a whole config.json.</summary>
 internal sealed class ContainerdEngine : RuntimeUnderTest
 {
-    private static readonly string _script = Repository.EnvironmentScript("containerd.sh");
+    private static readonly string Script = Repository.EnvironmentScript("containerd.sh");
 
     public ContainerdEngine(DebianTree tree)
         : base("containerd", tree)
@@ -29,6 +29,6 @@ internal sealed class ContainerdEngine : RuntimeUnderTest
             .. container.Terminal ? ["--tty"] : Array.Empty<string>(),
         ];
         return await RunInTreeAsync(
-            container, folder, [_script, own, "run", "--rm", .. options, "--config", config, id], _script);
+            container, folder, [Script, own, "run", "--rm", .. options, "--config", config, id], Script);
     }
 }

@@ -5,12 +5,12 @@ namespace OciIdMapHook.EndToEndTests.Runtimes;
 /// <summary>Where a runtime comes from: the host itself, or a tree of another Debian suite.</summary>
 internal sealed class DebianTree
 {
-    private readonly Lazy<Task<string>> _path;
+    private readonly Lazy<Task<string>> path;
 
     private DebianTree(string name, Func<Task<string>> path)
     {
         Name = name;
-        _path = new Lazy<Task<string>>(path);
+        this.path = new Lazy<Task<string>>(path);
     }
 
     public static DebianTree Host { get; } = new("host", () => Task.FromResult("host"));
@@ -28,14 +28,16 @@ internal sealed class DebianTree
     {
         var binds = paths.SelectMany(path => new[] { "--bind", path });
         return await HostCommand.RunAsync(
-            Repository.EnvironmentScript("enter.sh"), [await _path.Value, .. binds, "--", .. command]);
+            Repository.EnvironmentScript("enter.sh"), [await this.path.Value, .. binds, "--", .. command]);
     }
 
     /// <summary>The command that runs another in the tree, as root, and lets it write: what it writes lies in a folder.</summary>
-    public async Task<IReadOnlyList<string>> WritableAsync(string folder, IEnumerable<string> command, params IEnumerable<string> paths)
+    public async Task<IReadOnlyList<string>> WritableAsync(
+        string folder, IEnumerable<string> command, params IEnumerable<string> paths)
     {
         var binds = paths.SelectMany(path => new[] { "--bind", path });
-        return [Repository.EnvironmentScript("enter.sh"), await _path.Value, "--writes-to", folder, .. binds, "--", .. command];
+        return [
+            Repository.EnvironmentScript("enter.sh"), await this.path.Value, "--writes-to", folder, .. binds, "--", .. command];
     }
 
     private static DebianTree OfSuite(string suite) =>

@@ -7,12 +7,12 @@ namespace OciIdMapHook.EndToEndTests.Runtimes;
 /// <summary>Podman on a rootfs, which finds the hook in a hooks.d folder.</summary>
 internal sealed class PodmanEngine : RuntimeUnderTest
 {
-    private readonly string _runtime;
+    private readonly string runtime;
 
     public PodmanEngine(DebianTree tree, string runtime)
-        : base("podman", tree) => _runtime = runtime;
+        : base("podman", tree) => this.runtime = runtime;
 
-    public override string ToString() => $"podman with {_runtime} ({Tree.Name})";
+    public override string ToString() => $"podman with {runtime} ({Tree.Name})";
 
     internal override async Task<CommandOutcome> RunAsync(Container container, WorkFolder folder)
     {
@@ -20,14 +20,12 @@ internal sealed class PodmanEngine : RuntimeUnderTest
         var storage = folder.Folder("storage", Guid.NewGuid().ToString("N")[..8]);
         var hooks = folder.Folder("hooks.d", Path.GetFileName(storage));
         if (container.Hook is { } hook)
-        {
             await File.WriteAllBytesAsync(Path.Combine(hooks, "oci-idmap-hook.json"), InstalledHookFile.For(hook));
-        }
 
         string[] command =
         [
             "podman", "--root", storage, "--runroot", Path.Combine(storage, "run"), "--tmpdir", Path.Combine(storage, "tmp"),
-            "--events-backend=none", "--cgroup-manager=cgroupfs", "--runtime", _runtime, "--hooks-dir", hooks,
+            "--events-backend=none", "--cgroup-manager=cgroupfs", "--runtime", runtime, "--hooks-dir", hooks,
             "run", "--rm", "--log-driver=none", "--cgroups=disabled", "--network=none", "--ulimit=nofile=1024:1024",
             .. Options(container), "--rootfs",
             container.OverlaidByEngine ? $"{container.Rootfs}:O" : container.Rootfs, .. container.Command,

@@ -54,19 +54,13 @@ public abstract class RuntimeUnderTest
         yield return folder.FullPath;
         yield return Path.GetDirectoryName(Repository.Hook)!;
         if (container.IsMountedOnHost)
-        {
             yield return container.Rootfs;
-        }
 
         if (container.JoinedUserNamespace is { } path && !path.StartsWith("/proc/", StringComparison.Ordinal))
-        {
             yield return path;
-        }
 
         foreach (var account in container.User is null ? [] : UnprivilegedUser.AccountFiles)
-        {
             yield return account;
-        }
     }
 
     private static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";

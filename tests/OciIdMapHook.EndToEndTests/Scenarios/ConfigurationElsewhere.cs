@@ -4,7 +4,9 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
-/// <summary>crun run --config: the state names the bundle, and the config.json in there is another container's, or an old one.</summary>
+/// <summary>
+/// crun run --config: the state names the bundle, and the config.json in there is another container's, or an old one.
+/// </summary>
 public sealed class ConfigurationElsewhere : Scenario
 {
     private static DebianTree[] Trees { get; } = [DebianTree.Host, DebianTree.Trixie, DebianTree.Sid];

@@ -7,21 +7,22 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
 /// <summary>
-/// What a runtime reads of a config.json that is not as the specification wants it, the hook reads too. Each runtime tells by itself,
-/// with a hook that does nothing, of which documents it makes containers: these start with the hook, and are remapped.
+/// What a runtime reads of a config.json that is not as the specification wants it, the hook reads too. Each runtime tells by
+/// itself, with a hook that does nothing, of which documents it makes containers: these start with the hook, and are remapped.
 /// </summary>
 public sealed class ConfigurationsAsRead : Scenario
 {
     private const string Look = "stat -c %u:%g / /copied/file";
 
-    private static readonly (string Name, DebianTree Tree)[] _runtimes =
+    private static readonly (string Name, DebianTree Tree)[] RuntimeTrees =
     [
         ("runc", DebianTree.Host), ("crun", DebianTree.Host),
         ("runc", DebianTree.Trixie), ("crun", DebianTree.Trixie),
         ("runc", DebianTree.Sid), ("crun", DebianTree.Sid),
     ];
 
-    public static IEnumerable<object[]> Runtimes => _runtimes.Select(runtime => new object[] { runtime.Name, runtime.Tree.Name });
+    public static IEnumerable<object[]> Runtimes =>
+        RuntimeTrees.Select(runtime => new object[] { runtime.Name, runtime.Tree.Name });
 
     [TestCaseSource(nameof(Runtimes))]
     public async Task Are_read_alike(string name, string suite)
@@ -29,7 +30,8 @@ public sealed class ConfigurationsAsRead : Scenario
         var changes = Changes.Where(change => !change.Crashes.Contains($"{name} {suite}", StringComparison.Ordinal)).ToArray();
         var runs = await RunAsync(name, suite, changes);
 
-        Assert.That(runs.Count(run => run.Without.Started), Is.GreaterThan(changes.Length / 3), "This runtime starts some of them");
+        Assert.That(
+            runs.Count(run => run.Without.Started), Is.GreaterThan(changes.Length / 3), "This runtime starts some of them");
         Assert.Multiple(() =>
         {
             foreach (var (change, without, with) in runs.Where(run => run.Without.Started))
@@ -49,9 +51,7 @@ public sealed class ConfigurationsAsRead : Scenario
         Assert.Multiple(() =>
         {
             foreach (var (change, _, with) in runs)
-            {
                 Assert.That(with.Started, Is.False, change.Name);
-            }
         });
     }
 
@@ -64,7 +64,9 @@ public sealed class ConfigurationsAsRead : Scenario
         new("null for readonly", "\"readonly\":false", "\"readonly\":null"),
         new("null for an id", "\"containerID\":0", "\"containerID\":null"),
         new("null for a path", "{\"type\":\"user\"}", "{\"type\":\"user\",\"path\":null}"),
-        new("null for mappings of a mount", "{\"destination\":\"/copied\",", "{\"destination\":\"/copied\",\"uidMappings\":null,"),
+        new(
+            "null for mappings of a mount", "{\"destination\":\"/copied\",",
+            "{\"destination\":\"/copied\",\"uidMappings\":null,"),
         new("null for a member that nobody reads", "\"hostname\":", "\"x\":null,\"hostname\":"),
         Deep("[", "]", 63), Deep("[", "]", 100), Deep("[", "]", 9000), Deep("[", "]", 50_000), Deep("{\"x\":", "}", 1000),
         new("comments", "\"hostname\":", "/* { */ // \"\n \"hostname\"/**/:"),
@@ -98,7 +100,8 @@ public sealed class ConfigurationsAsRead : Scenario
         new("a number for a path", "{\"type\":\"user\"}", "{\"type\":\"user\",\"path\":5}"),
         new("a number for the propagation", "\"maskedPaths\":", "\"rootfsPropagation\":5,\"maskedPaths\":"),
         new("a string for an id", "\"containerID\":0", "\"containerID\":\"7\""),
-        Twice("mounts"), Twice("linux"), Twice("root"), Twice("annotations"), TwiceAs("linux", "Linux"), TwiceAs("mounts", "MOUNTS"),
+        Twice("mounts"), Twice("linux"), Twice("root"), Twice("annotations"), TwiceAs("linux", "Linux"),
+        TwiceAs("mounts", "MOUNTS"),
         new("a value twice", "{\"destination\":\"/copied\",", "{\"destination\":\"/copied\",\"destination\":\"/copied\","),
         new("readonly twice", "\"readonly\":false", "\"readonly\":true,\"Readonly\":true,\"readonly\":false"),
         new("an annotation twice", "\"a\":\"b\"", "\"a\":\"b\",\"a\":\"c\""),
@@ -110,7 +113,9 @@ public sealed class ConfigurationsAsRead : Scenario
         Member("other mounts", "\"mounts\":[{\"destination\":\"/proc\",\"type\":\"proc\",\"source\":\"proc\"}]"),
         Member("other annotations", "\"annotations\":{\"io.oci-idmap-hook.rootfs\":\"never\"}"),
         Member("annotations in another case", "\"Annotations\":{\"io.oci-idmap-hook.rootfs\":\"never\"}"),
-        new("an annotation of the hook's", "\"a\":\"b\"", "\"io.oci-idmap-hook.rootfs\":\"never\",\"io.oci-idmap-hook.rootfs\":\"auto\""),
+        new(
+            "an annotation of the hook's", "\"a\":\"b\"",
+            "\"io.oci-idmap-hook.rootfs\":\"never\",\"io.oci-idmap-hook.rootfs\":\"auto\""),
         Member("a name that ends at a NUL", "\"annotations\\u0000\":{\"io.oci-idmap-hook.rootfs\":\"never\"}"),
         new("other options", "\"tmpcopyup\"]", "\"tmpcopyup\"],\"options\":[]"),
         new("other mappings", "\"gidMappings\":", "\"UidMappings\":[{\"hostID\":200000}],\"gidMappings\":"),
@@ -124,7 +129,8 @@ public sealed class ConfigurationsAsRead : Scenario
     private static Change Twice(string member) => TwiceAs(member, member);
 
     private static Change TwiceAs(string member, string name) => new(
-        $"{member} as {name} too", document => $"{document[..^1]},\"{name}\":{JsonNode.Parse(document)![member]!.ToJsonString()}}}");
+        $"{member} as {name} too",
+        document => $"{document[..^1]},\"{name}\":{JsonNode.Parse(document)![member]!.ToJsonString()}}}");
 
     /// <summary>What follows the document.</summary>
     private static Change End(string name, string text) => new(name, document => document + text);
@@ -132,14 +138,17 @@ public sealed class ConfigurationsAsRead : Scenario
     /// <summary>One more member.</summary>
     private static Change Member(string name, string member) => new(name, document => $"{document[..^1]},{member}}}");
 
-    private async Task<IReadOnlyList<(Change Change, Run Without, Run With)>> RunAsync(string name, string suite, Change[] changes)
+    private async Task<IReadOnlyList<(Change Change, Run Without, Run With)>> RunAsync(
+        string name, string suite, Change[] changes)
     {
         var container = (await ContainerAsync()).WithVolumes(new CopiedUpTmpfs("/copied")).WithAnnotation("a", "b").Running(Look);
         Directory.CreateDirectory(Path.Combine(container.Rootfs, "copied"));
         await File.WriteAllTextAsync(Path.Combine(container.Rootfs, "copied", "file"), "of root");
         for (var i = 0; i < changes.Length; i++)
         {
-            Write(container with { Hook = HookUse.At("createRuntime") with { Executable = "/bin/true" } }, changes[i], $"without-{i}");
+            Write(
+                container with { Hook = HookUse.At("createRuntime") with { Executable = "/bin/true" } }, changes[i],
+                $"without-{i}");
             Write(container.WithHook(), changes[i], $"with-{i}");
         }
 
@@ -149,7 +158,7 @@ public sealed class ConfigurationsAsRead : Scenario
                 (cd $bundle && "$2" --root "$1/state" run "$3-$bundle" </dev/null >out 2>err && touch started) || continue
             done
             """;
-        var tree = _runtimes.First(runtime => runtime.Tree.Name == suite).Tree;
+        var tree = RuntimeTrees.First(runtime => runtime.Tree.Name == suite).Tree;
         var entered = await tree.WritableAsync(
             Folder.Folder("tree"),
             ["/bin/sh", "-c", RunAll, "sh", Folder.FullPath, name, Folder.Name],

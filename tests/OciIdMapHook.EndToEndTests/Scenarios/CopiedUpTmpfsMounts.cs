@@ -5,16 +5,17 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
 /// <summary>
-/// A runtime fills a tmpfs with the option tmpcopyup before its hooks run, when all of the rootfs is nobody's. With the hook it is
-/// what a rootfs gives that was chowned to the container's ids.
+/// A runtime fills a tmpfs with the option tmpcopyup before its hooks run, when all of the rootfs is nobody's. With the hook it
+/// is what a rootfs gives that was chowned to the container's ids.
 /// </summary>
 public sealed class CopiedUpTmpfsMounts : Scenario
 {
-    /// <summary>Owners, a link, a hard link, special bits; an owner that the container has no id for; folders in folders. And the link that
-    /// Podman makes where there is none, as the container's root.</summary>
+    /// <summary>Owners, a link, a hard link, special bits; an owner that the container has no id for; folders in folders. And the
+    /// link that Podman makes where there is none, as the container's root.</summary>
     private const string Populate = """
         cd "$0" && mkdir -p run/lock/sub run/d33 run/sticky run/sg tmp/kept var/tmp/kept var/log/journal/machine
-        for file in run/root run/of33 run/nobody run/mixed run/lock/of5 tmp/kept/of7 var/tmp/kept/of8 var/log/journal/machine/of9; do
+        for file in run/root run/of33 run/nobody run/mixed run/lock/of5 tmp/kept/of7 var/tmp/kept/of8 \
+            var/log/journal/machine/of9; do
             echo x >"$file"
         done
         chown 33:34 run/of33 run/d33 && chown 65534:65534 run/nobody && chown 0:300000 run/mixed && chown 5:6 run/lock/of5
@@ -36,7 +37,9 @@ public sealed class CopiedUpTmpfsMounts : Scenario
         """;
 
     private const string Look = """
-        for folder in /etc /run /tmp /var; do find "$folder"; done | sort | while read -r file; do stat -c '%n %u:%g %a %F' "$file"; done
+        for folder in /etc /run /tmp /var; do find "$folder"; done | sort | while read -r file; do
+            stat -c '%n %u:%g %a %F' "$file"
+        done
         """;
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
@@ -44,8 +47,10 @@ public sealed class CopiedUpTmpfsMounts : Scenario
         container.WithVolumes(new CopiedUpTmpfs("/run"), new CopiedUpTmpfs("/run/lock"), new CopiedUpTmpfs("/tmp")));
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
-    public Task Show_them_where_the_tmpfs_is_read_only_and_a_link_leads_to_it(RuntimeUnderTest runtime) => AreAsOfAChownedRootAsync(
-        runtime, container => container.WithVolumes(new CopiedUpTmpfs("/var/run", "ro"), new CopiedUpTmpfs("/tmp/kept", "mode=700")));
+    public Task Show_them_where_the_tmpfs_is_read_only_and_a_link_leads_to_it(RuntimeUnderTest runtime) =>
+        AreAsOfAChownedRootAsync(
+        runtime,
+        container => container.WithVolumes(new CopiedUpTmpfs("/var/run", "ro"), new CopiedUpTmpfs("/tmp/kept", "mode=700")));
 
     [TestCaseSource(nameof(Podman))]
     public Task Of_a_read_only_container_of_Podman_show_them(RuntimeUnderTest runtime) =>
@@ -65,7 +70,8 @@ public sealed class CopiedUpTmpfsMounts : Scenario
         var expected = await ReadAsync(runtime, new Container(shifted) { Volumes = [.. volumes] }, Look);
         var seen = await ReadAsync(runtime, overlay.WithHook() with
         {
-            Preparation = $"mount -t overlay overlay -o lowerdir={root},upperdir={Folder.Folder("upper")},workdir={Folder.Folder("work")} "
+            Preparation =
+                $"mount -t overlay overlay -o lowerdir={root},upperdir={Folder.Folder("upper")},workdir={Folder.Folder("work")} "
                 + overlay.Rootfs,
         }, Look);
 
@@ -110,7 +116,9 @@ public sealed class CopiedUpTmpfsMounts : Scenario
         Assert.That(outcome.ExitCode, Is.Not.Zero);
         Assert.That(
             runtime.IsRunc ? outcome.StandardError : await File.ReadAllTextAsync(log),
-            Does.Match("owners of what the runtime copied into the tmpfs .*/copied \\(tmpcopyup\\).*: .*fchownat to 100033:100034.*EPERM")
+            Does.Match(
+                "owners of what the runtime copied into the tmpfs .*/copied \\(tmpcopyup\\).*: .*fchownat to "
+                + "100033:100034.*EPERM")
                 .And.Contain("CAP_CHOWN is missing, or the file is immutable"));
     }
 
@@ -124,7 +132,8 @@ public sealed class CopiedUpTmpfsMounts : Scenario
         var lines = await ReadAsync(
             runtime,
             container.WithHook().WithVolumes(new CopiedUpTmpfs(destination)),
-            $"grep -c '^tmpfs [^ ]*copied' /proc/mounts; for place in {string.Join(' ', places)}; do stat -c %u:%g $place/file; done");
+            $"grep -c '^tmpfs [^ ]*copied' /proc/mounts; for place in {string.Join(' ', places)}; do stat -c %u:%g $place/file; "
+            + "done");
 
         Assert.That(lines, Is.EqualTo(["1", .. places.Select(_ => "33:34")]));
     }

@@ -6,8 +6,8 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
 /// <summary>
-/// One container renames folders of a rootfs all the time, in which mounts are, while others start on the same rootfs: each start is right
-/// or is refused, and no mount takes the place, the flags or the cover of another.
+/// One container renames folders of a rootfs all the time, in which mounts are, while others start on the same rootfs: each start
+/// is right or is refused, and no mount takes the place, the flags or the cover of another.
 /// </summary>
 public sealed class ExchangedFolders : Scenario
 {
@@ -55,7 +55,8 @@ public sealed class ExchangedFolders : Scenario
         var merged = Folder.Folder("merged");
         Prepare(upper);
         await MountAsync(
-            "-t", "overlay", "-o", $"lowerdir={lower},upperdir={upper},workdir={Folder.Folder("layers", "work")}", "overlay", merged);
+            "-t", "overlay", "-o", $"lowerdir={lower},upperdir={upper},workdir={Folder.Folder("layers", "work")}", "overlay",
+            merged);
         await MountAllAsync(merged);
         var container = new Container(merged) { IsMountedOnHost = true };
 
@@ -107,7 +108,9 @@ public sealed class ExchangedFolders : Scenario
         {
             Assert.That(
                 refused.Select(outcome => outcome.StandardError),
-                Has.All.Match("somebody else changes|create the container again|is locked|is to be idmapped, but|runc run failed: .* error mounting"));
+                Has.All.Match(
+                    "somebody else changes|create the container again|is locked|is to be idmapped, but|runc run failed: .* error "
+                    + "mounting"));
         }
     }
 
@@ -116,7 +119,8 @@ public sealed class ExchangedFolders : Scenario
         var mounts = MountTable.Parse(outcome.Lines).Mounts;
         var readOnly = mounts.Where(mount => mount.Root.EndsWith("/read-only", StringComparison.Ordinal)).ToArray();
         var writable = mounts.Where(mount => mount.Root.EndsWith("/writable", StringComparison.Ordinal)).ToArray();
-        var covers = mounts.Where(mount => mount.Source == "cover" || mount.Root.EndsWith("/cover", StringComparison.Ordinal)).ToArray();
+        var covers = mounts.Where(mount => mount.Source == "cover" || mount.Root.EndsWith("/cover", StringComparison.Ordinal))
+            .ToArray();
 
         Assert.That((readOnly.Length, writable.Length, covers.Length), Is.EqualTo((1, 1, 1)), outcome.ToString());
         Assert.That(readOnly[0].Flags, Has.Member("ro"), outcome.ToString());
@@ -133,7 +137,9 @@ public sealed class ExchangedFolders : Scenario
         Assert.That(mounts.First(mount => mount.MountPoint == "/").IsIdMapped, Is.EqualTo(!isOverlay), outcome.ToString());
     }
 
-    /// <summary>The folders that are exchanged, in which the second has all that the first has but the file that is to be covered.</summary>
+    /// <summary>
+    /// The folders that are exchanged, in which the second has all that the first has but the file that is to be covered.
+    /// </summary>
     private void Prepare(string root)
     {
         File.WriteAllText(Path.Combine(Folder.Folder("read-only"), "secret"), Secret);

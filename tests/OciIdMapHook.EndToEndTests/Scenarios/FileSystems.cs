@@ -7,11 +7,11 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 /// <summary>A rootfs on each file system that the kernel can idmap.</summary>
 public sealed class FileSystems : Scenario
 {
-    private static readonly FileSystemRoot[] _kinds =
+    private static readonly FileSystemRoot[] Kinds =
         [.. new[] { "ext4", "xfs", "btrfs", "tmpfs", "squashfs", "erofs" }.Select(type => new FileSystemRoot(type))];
 
     private static IEnumerable<object[]> All =>
-        from runtime in RuntimeMatrix.OneOfEach from kind in _kinds select new object[] { runtime, kind };
+        from runtime in RuntimeMatrix.OneOfEach from kind in Kinds select new object[] { runtime, kind };
 
     private static IEnumerable<object[]> Writable => All.Where(arguments => ((FileSystemRoot)arguments[1]).IsWritable);
 
@@ -57,8 +57,6 @@ public sealed class FileSystems : Scenario
 
         Assert.That(lines, Is.EqualTo(["0:0", "33:34"]));
         if (kind.ToString() != "tmpfs")
-        {
             Assert.That(await ((FileSystemRoot)kind).OwnersOnDiskAsync(Folder, "made", "given"), Is.EqualTo(["0:0", "33:34"]));
-        }
     }
 }

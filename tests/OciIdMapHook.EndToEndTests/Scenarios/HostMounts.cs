@@ -5,8 +5,8 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
 /// <summary>
-/// What the host has mounted below a rootfs is locked in the container's mount namespace. It comes along, is seen through the map like the
-/// rootfs, and stays locked.
+/// What the host has mounted below a rootfs is locked in the container's mount namespace. It comes along, is seen through the map
+/// like the rootfs, and stays locked.
 /// </summary>
 public sealed class HostMounts : Scenario
 {
@@ -16,9 +16,7 @@ public sealed class HostMounts : Scenario
     public async Task UnmountAsync()
     {
         foreach (var path in Enumerable.Reverse(mounted))
-        {
             await HostCommand.ReadAsync("umount", path);
-        }
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
@@ -31,7 +29,8 @@ public sealed class HostMounts : Scenario
 
         Assert.That(lines, Is.EqualTo(["0:0", "0:0"]));
         Assert.That(
-            await HostCommand.ReadAsync("stat", "--format=%u:%g", Path.Combine(container.Rootfs, "volume/host/made")), Is.EqualTo("0:0"));
+            await HostCommand.ReadAsync("stat", "--format=%u:%g", Path.Combine(container.Rootfs, "volume/host/made")),
+            Is.EqualTo("0:0"));
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
@@ -73,7 +72,9 @@ public sealed class HostMounts : Scenario
         Assert.That(outcome.Succeeded().Lines, Is.EqualTo(["0:0", "65534:65534"]));
     }
 
-    /// <remarks>Both runtimes start such a container without the hook: they have made all mounts slaves or private before they copy.</remarks>
+    /// <remarks>
+    /// Both runtimes start such a container without the hook: they have made all mounts slaves or private before they copy.
+    /// </remarks>
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
     public async Task That_are_unbindable_come_along_too(RuntimeUnderTest runtime)
     {
@@ -127,7 +128,9 @@ public sealed class HostMounts : Scenario
         var owners = await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g /volume/host /volume/host/inner");
 
         Assert.That(owners, Is.EqualTo(["0:0", "0:0"]));
-        Assert.That(await HostCommand.ReadAsync("findmnt", "--noheadings", "--output=TARGET", Path.Combine(container.Rootfs, "volume/host/inner")), Is.Not.Empty);
+        Assert.That(
+            await HostCommand.ReadAsync(
+                "findmnt", "--noheadings", "--output=TARGET", Path.Combine(container.Rootfs, "volume/host/inner")), Is.Not.Empty);
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
@@ -136,7 +139,8 @@ public sealed class HostMounts : Scenario
         var lower = (await ContainerAsync()).Rootfs;
         var merged = Folder.Folder("merged");
         await MountAsync(
-            "-t", "overlay", "overlay", "-o", $"lowerdir={lower},upperdir={Folder.Folder("upper")},workdir={Folder.Folder("work")}", merged);
+            "-t", "overlay", "overlay", "-o",
+            $"lowerdir={lower},upperdir={Folder.Folder("upper")},workdir={Folder.Folder("work")}", merged);
         await MountAsync("-t", "tmpfs", "-o", "mode=0755,nodev", "tmpfs", Path.Combine(merged, "volume/host"));
         var container = new Container(merged);
 
@@ -145,7 +149,8 @@ public sealed class HostMounts : Scenario
         var owners = await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g / /bin /volume/host");
 
         Assert.That(
-            with.Mounts.Select(mount => mount.MountPoint).Order(), Is.EqualTo(without.Mounts.Select(mount => mount.MountPoint).Order()));
+            with.Mounts.Select(mount => mount.MountPoint).Order(),
+            Is.EqualTo(without.Mounts.Select(mount => mount.MountPoint).Order()));
         Assert.That(owners, Is.EqualTo(["0:0", "0:0", "0:0"]));
     }
 

@@ -8,14 +8,14 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 /// <summary>What the host has idmapped with another map than the container's is seen through the container's.</summary>
 public sealed class IdmappedBeforehand : Scenario
 {
-    private static readonly RuntimeUnderTest _ignoring = new BundleRuntime("runc", DebianTree.Host);
+    private static readonly RuntimeUnderTest Ignoring = new BundleRuntime("runc", DebianTree.Host);
 
     [TestCase("idmap")]
     [TestCase("ridmap")]
     public async Task The_source_of_a_volume(string option)
     {
         var lines = await ReadAsync(
-            _ignoring,
+            Ignoring,
             await ContainerAsync("target", "/volume/folder", option, "target"),
             "stat -c %u:%g /volume/folder/of-root; touch /volume/folder/made");
 
@@ -28,7 +28,7 @@ public sealed class IdmappedBeforehand : Scenario
         Directory.CreateDirectory(Path.Combine(Folder.Folder("outer"), "nested"));
 
         var lines = await ReadAsync(
-            _ignoring,
+            Ignoring,
             await ContainerAsync("outer", "/volume/folder", "ridmap", "outer/nested"),
             "stat -c %u:%g /volume/folder /volume/folder/nested/of-root; touch /volume/folder/nested/made");
 
@@ -68,7 +68,8 @@ public sealed class IdmappedBeforehand : Scenario
         var root = await LayeredRoot.CreateAsync(Folder) with { IsWritable = false };
 
         Assert.That(
-            await ReadAsync(runtime, WithIdmappedLowest(root).WithHook(), "stat -c %u:%g / /etc /etc/made-by-host-root /file-of-layer1"),
+            await ReadAsync(
+                runtime, WithIdmappedLowest(root).WithHook(), "stat -c %u:%g / /etc /etc/made-by-host-root /file-of-layer1"),
             Is.EqualTo(["0:0", "0:0", "0:0", "0:0"]));
     }
 
@@ -78,7 +79,8 @@ public sealed class IdmappedBeforehand : Scenario
         var container = (root with { Lowers = [root.Lowers[0], mapped] }).Container();
         return container with
         {
-            Preparation = $"{Ctl.Executable} mount {root.Lowers[1]} {mapped} --map 0:300000:65536 >/dev/null\n{container.Preparation}",
+            Preparation =
+                $"{Ctl.Executable} mount {root.Lowers[1]} {mapped} --map 0:300000:65536 >/dev/null\n{container.Preparation}",
         };
     }
 

@@ -5,33 +5,38 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
 /// <summary>
-/// Volumes that are to be seen through a map. runc before 1.2 ignores it, so that the hook does it; newer ones and crun do it themselves
-/// and are left alone. Whoever does it, the container sees the same.
+/// Volumes that are to be seen through a map. runc before 1.2 ignores it, so that the hook does it; newer ones and crun do it
+/// themselves and are left alone. Whoever does it, the container sees the same.
 /// </summary>
 public sealed class IdmappedVolumes : Scenario
 {
-    private static readonly IdMapping _other = new(0, 100033, 100);
+    private static readonly IdMapping Other = new(0, 100033, 100);
 
-    private static readonly RuntimeUnderTest _ignoring = new BundleRuntime("runc", DebianTree.Host);
+    private static readonly RuntimeUnderTest Ignoring = new BundleRuntime("runc", DebianTree.Host);
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task Belong_to_the_container_s_root_by_an_option(RuntimeUnderTest runtime)
     {
         var volumes = (await ContainerAsync()).WithHook().WithVolumes(
-            new IdmappedVolume(Source(), "/volume/folder", "idmap"), new IdmappedVolume(SourceFile(), "/volume/file", "idmap", "ro"));
+            new IdmappedVolume(Source(), "/volume/folder", "idmap"),
+            new IdmappedVolume(SourceFile(), "/volume/file", "idmap", "ro"));
 
-        var lines = await ReadAsync(runtime, volumes, "stat -c %u:%g /volume/folder/of-root /volume/file && echo x >/volume/folder/made");
+        var lines = await ReadAsync(
+            runtime, volumes, "stat -c %u:%g /volume/folder/of-root /volume/file && echo x >/volume/folder/made");
 
         Assert.That(lines, Is.EqualTo(["0:0", "0:0"]));
         Assert.That(await FileOwner.OnDiskAsync(Source(), "made"), Is.EqualTo("0:0"));
     }
 
-    /// <remarks>crun makes volumes read-only after the hooks, through descriptors that it opened before; crun 1.8.1 knows no ridmap.</remarks>
+    /// <remarks>
+    /// crun makes volumes read-only after the hooks, through descriptors that it opened before; crun 1.8.1 knows no ridmap.
+    /// </remarks>
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))]
     public async Task Are_read_only_whoever_made_them_idmapped(RuntimeUnderTest runtime)
     {
         var volumes = (await ContainerAsync()).WithHook().WithVolumes(
-            new IdmappedVolume(Source(), "/volume/folder", "ridmap", "ro"), new IdmappedVolume(SourceFile(), "/volume/file", "ridmap", "ro"));
+            new IdmappedVolume(Source(), "/volume/folder", "ridmap", "ro"),
+            new IdmappedVolume(SourceFile(), "/volume/file", "ridmap", "ro"));
 
         var table = await MountsAsync(runtime, volumes);
 
@@ -48,7 +53,7 @@ public sealed class IdmappedVolumes : Scenario
     {
         var volumes = (await ContainerAsync()).WithHook().WithVolumes(
             new IdmappedVolume(Source(), "/volume/folder") { Mappings = [IdMapping.From(100000)] },
-            new IdmappedVolume(Source(), "/volume/stacked") { Mappings = [_other] });
+            new IdmappedVolume(Source(), "/volume/stacked") { Mappings = [Other] });
 
         var lines = await ReadAsync(runtime, volumes, "stat -c %u:%g /volume/folder/of-root /volume/stacked/of-root");
 
@@ -75,7 +80,7 @@ public sealed class IdmappedVolumes : Scenario
 
         var lines = await ReadAsync(
             runtime,
-            container.WithHook().WithVolumes(new IdmappedVolume(Source(), "/volume/folder") { Mappings = [_other] }),
+            container.WithHook().WithVolumes(new IdmappedVolume(Source(), "/volume/folder") { Mappings = [Other] }),
             "stat -c %u:%g /volume/folder/of-root /");
 
         Assert.That(lines, Is.EqualTo(["100033:100033", "0:0"]));
@@ -116,16 +121,17 @@ public sealed class IdmappedVolumes : Scenario
     {
         var container = (await ContainerAsync()).WithVolumes(new IdmappedVolume(Source(), "/volume/folder", "idmap"));
 
-        Assert.That(await ReadAsync(_ignoring, container, "stat -c %u:%g /volume/folder/of-root"), Is.EqualTo(["65534:65534"]));
+        Assert.That(await ReadAsync(Ignoring, container, "stat -c %u:%g /volume/folder/of-root"), Is.EqualTo(["65534:65534"]));
     }
 
     [Test]
     public async Task Are_left_if_there_is_no_user_namespace_whose_map_they_could_take()
     {
         var container = (await ContainerAsync()).WithHook().WithVolumes(new IdmappedVolume(Source(), "/volume/folder", "idmap"))
-            with { Mappings = [] };
+            with
+        { Mappings = [] };
 
-        Assert.That(await ReadAsync(_ignoring, container, "stat -c %u:%g /volume/folder/of-root"), Is.EqualTo(["0:0"]));
+        Assert.That(await ReadAsync(Ignoring, container, "stat -c %u:%g /volume/folder/of-root"), Is.EqualTo(["0:0"]));
     }
 
     [Test]
@@ -134,12 +140,10 @@ public sealed class IdmappedVolumes : Scenario
         var container = (await ContainerAsync()).WithHook();
         string[] places = [.. Enumerable.Range(0, 20).Select(number => $"/volume/many/{number}")];
         foreach (var place in places)
-        {
             Directory.CreateDirectory(container.Rootfs + place);
-        }
 
         var lines = await ReadAsync(
-            _ignoring,
+            Ignoring,
             container.WithVolumes([.. places.Select(place => new IdmappedVolume(Source(), place, "idmap"))]),
             "stat -c %u:%g /volume/many/*/of-root");
 
@@ -147,7 +151,7 @@ public sealed class IdmappedVolumes : Scenario
     }
 
     private static IEnumerable<RuntimeUnderTest> RuntimesThatTakeCrunsSyntax =>
-        [_ignoring, .. RuntimeMatrix.Bundles.Where(runtime => runtime.Name == "crun")];
+        [Ignoring, .. RuntimeMatrix.Bundles.Where(runtime => runtime.Name == "crun")];
 
     /// <summary>A folder with a file of the host's root.</summary>
     private string Source()

@@ -10,13 +10,13 @@ public sealed class JoinedUserNamespaces : Scenario
 {
     private const string Script = "stat -c %u:%g / && cat /proc/self/uid_map && echo x >/made";
 
-    private static readonly IdMapping _mapping = IdMapping.From(300000);
+    private static readonly IdMapping Mapping = IdMapping.From(300000);
 
     /// <summary>runc 1.1 wants the maps repeated in config.json; later ones only put up with it.</summary>
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task One_of_a_process_gives_its_maps(RuntimeUnderTest runtime)
     {
-        await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
+        await using var joined = await KeptUserNamespace.WithAsync(Folder, Mapping);
 
         await HasRootOfItsOwnAsync(runtime, await ContainerAsync(joined.ProcessPath));
     }
@@ -24,7 +24,7 @@ public sealed class JoinedUserNamespaces : Scenario
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task One_that_is_bind_mounted_gives_its_maps(RuntimeUnderTest runtime)
     {
-        await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
+        await using var joined = await KeptUserNamespace.WithAsync(Folder, Mapping);
 
         await HasRootOfItsOwnAsync(runtime, await ContainerAsync(await joined.BoundFileAsync()));
     }
@@ -32,7 +32,7 @@ public sealed class JoinedUserNamespaces : Scenario
     [TestCaseSource(nameof(ThatReadTheMapsThemselves))]
     public async Task One_gives_its_maps_if_config_json_has_none(RuntimeUnderTest runtime)
     {
-        await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
+        await using var joined = await KeptUserNamespace.WithAsync(Folder, Mapping);
 
         await HasRootOfItsOwnAsync(runtime, await ContainerAsync(joined.ProcessPath) with { Mappings = [] });
     }
@@ -40,7 +40,7 @@ public sealed class JoinedUserNamespaces : Scenario
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
     public async Task Two_containers_share_one_and_their_rootfs(RuntimeUnderTest runtime)
     {
-        await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
+        await using var joined = await KeptUserNamespace.WithAsync(Folder, Mapping);
         var container = await ContainerAsync(joined.ProcessPath);
 
         var outcomes = await Task.WhenAll(
@@ -54,7 +54,7 @@ public sealed class JoinedUserNamespaces : Scenario
     [TestCaseSource(nameof(ThatDoNotCompareTheMaps))]
     public async Task The_maps_of_the_init_count_where_config_json_has_others(RuntimeUnderTest runtime)
     {
-        await using var joined = await KeptUserNamespace.WithAsync(Folder, _mapping);
+        await using var joined = await KeptUserNamespace.WithAsync(Folder, Mapping);
         var log = Path.Combine(Folder.FullPath, "hook-stderr");
         var container = await ContainerAsync(joined.ProcessPath) with { Mappings = [IdMapping.From(100000)] };
 
@@ -65,7 +65,8 @@ public sealed class JoinedUserNamespaces : Scenario
         {
             Assert.That(
                 await File.ReadAllTextAsync(log),
-                Does.Match("warning: config.json maps uids 0:100000:65536 .*runs under 0:300000:65536.*the init's own maps count"));
+                Does.Match(
+                    "warning: config.json maps uids 0:100000:65536 .*runs under 0:300000:65536.*the init's own maps count"));
         }
     }
 
@@ -77,7 +78,7 @@ public sealed class JoinedUserNamespaces : Scenario
         RuntimeMatrix.Bundles.Where(runtime => !runtime.IsRunc || runtime.ToString() == "runc (host)");
 
     private async Task<Container> ContainerAsync(string userNamespace) =>
-        (await ContainerAsync()).WithHook() with { Mappings = [_mapping], JoinedUserNamespace = userNamespace };
+        (await ContainerAsync()).WithHook() with { Mappings = [Mapping], JoinedUserNamespace = userNamespace };
 
     private async Task HasRootOfItsOwnAsync(RuntimeUnderTest runtime, Container container)
     {

@@ -11,7 +11,7 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 /// </summary>
 public sealed class MountParity : ParityScenario
 {
-    private static readonly string[] _paths = ["/home", "/etc/made-by-host-root"];
+    private static readonly string[] Paths = ["/home", "/etc/made-by-host-root"];
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.AllWithRoots))]
     public async Task Of_a_writable_root(RuntimeUnderTest runtime, RootKind kind) =>
@@ -23,11 +23,11 @@ public sealed class MountParity : ParityScenario
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.AllWithRoots))]
     public async Task Of_masked_paths_in_the_rootfs(RuntimeUnderTest runtime, RootKind kind) =>
-        await CompareAsync(runtime, kind, await kind.CreateAsync(Folder) with { MaskedPaths = [.. _paths] });
+        await CompareAsync(runtime, kind, await kind.CreateAsync(Folder) with { MaskedPaths = [.. Paths] });
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.BundlesWithRoots))]
     public async Task Of_read_only_paths_in_the_rootfs(RuntimeUnderTest runtime, RootKind kind) =>
-        await CompareAsync(runtime, kind, await kind.CreateAsync(Folder) with { ReadOnlyPaths = [.. _paths] });
+        await CompareAsync(runtime, kind, await kind.CreateAsync(Folder) with { ReadOnlyPaths = [.. Paths] });
 
     // Podman takes a destination only once.
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.BundlesWithRoots))]

@@ -17,12 +17,11 @@ public sealed class OneRootManyContainers : Scenario
 
         var outcomes = await Task.WhenAll(numbers.Select(number => RunAsync(runtime, Numbered(shared, number))));
 
-        Assert.That(outcomes.Select(outcome => outcome.ExitCode), Is.All.Zero, () => string.Join("\n\n", outcomes.AsEnumerable()));
+        Assert.That(
+            outcomes.Select(outcome => outcome.ExitCode), Is.All.Zero, () => string.Join("\n\n", outcomes.AsEnumerable()));
         Assert.That(outcomes.SelectMany(outcome => outcome.Lines), Is.All.EqualTo("0:0"));
         foreach (var number in numbers)
-        {
             Assert.That(await FileOwner.OnDiskAsync(shared.Rootfs, "tmp", $"made-by-{number}"), Is.EqualTo("0:0"));
-        }
     }
 
     /// <summary>Each waits until all have written, so that all ten run at the same time.</summary>

@@ -14,7 +14,8 @@ public sealed class OverlayRoots : Scenario
 
         var lines = await ReadAsync(runtime, root.Container().WithHook(), """
             stat -c %u:%g / /etc/made-by-host-root /file-of-layer1
-            mkdir /made && echo x >/made/inside && rm /etc/made-by-host-root && rmdir /home && mkdir /home && chown 33:34 /file-of-layer1
+            mkdir /made && echo x >/made/inside && rm /etc/made-by-host-root && rmdir /home && mkdir /home \
+                && chown 33:34 /file-of-layer1
             """);
 
         Assert.That(lines, Is.EqualTo(["0:0", "0:0", "0:0"]));
@@ -24,7 +25,8 @@ public sealed class OverlayRoots : Scenario
         Assert.That(await OnDiskAsync(root.Upper, "file-of-layer1"), Is.EqualTo("33:34 regular file"));
         Assert.That(
             await HostCommand.ReadAsync(
-                "getfattr", "--name=trusted.overlay.opaque", "--only-values", "--absolute-names", Path.Combine(root.Upper, "home")),
+                "getfattr", "--name=trusted.overlay.opaque", "--only-values", "--absolute-names",
+                Path.Combine(root.Upper, "home")),
             Is.EqualTo("y"));
     }
 
@@ -33,7 +35,8 @@ public sealed class OverlayRoots : Scenario
     {
         var root = await LayeredRoot.CreateAsync(Folder);
 
-        await HasParityAsync(runtime, root.Container().WithVolumes(new TmpfsVolume("/volume/tmpfs")) with { MaskedPaths = ["/home"] });
+        await HasParityAsync(
+            runtime, root.Container().WithVolumes(new TmpfsVolume("/volume/tmpfs")) with { MaskedPaths = ["/home"] });
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]
@@ -70,7 +73,8 @@ public sealed class OverlayRoots : Scenario
     {
         var root = await LayeredRoot.CreateAsync(Folder) with { IsWritable = false };
 
-        var outcome = await RunAsync(runtime, root.Container().WithHook().Running("stat -c %u:%g / /file-of-layer1; mkdir /made"));
+        var outcome = await RunAsync(
+            runtime, root.Container().WithHook().Running("stat -c %u:%g / /file-of-layer1; mkdir /made"));
 
         Assert.That(outcome.Lines, Is.EqualTo(["0:0", "0:0"]), outcome.ToString());
         Assert.That(outcome.StandardError, Does.Contain("Read-only file system"));
@@ -139,9 +143,7 @@ public sealed class OverlayRoots : Scenario
 
         Assert.That(outcomes.SelectMany(outcome => outcome.Succeeded().Lines), Is.EqualTo(Enumerable.Repeat("0:0", 10)));
         foreach (var number in Enumerable.Range(1, 10))
-        {
             Assert.That(await OnDiskAsync(root.Upper, "tmp", $"made-by-{number}"), Is.EqualTo("0:0 regular file"));
-        }
     }
 
     [Test]
@@ -150,7 +152,8 @@ public sealed class OverlayRoots : Scenario
         var podman = RuntimeMatrix.All[^1];
         var container = await ContainerAsync() with { OverlaidByEngine = true };
 
-        var lines = await ReadAsync(podman, container.WithHook(), "stat -c %u:%g / /etc/made-by-host-root; rm /etc/made-by-host-root; echo x >/made");
+        var lines = await ReadAsync(
+            podman, container.WithHook(), "stat -c %u:%g / /etc/made-by-host-root; rm /etc/made-by-host-root; echo x >/made");
 
         Assert.That(lines, Is.EqualTo(["0:0", "0:0"]));
         Assert.That(Path.Combine(container.Rootfs, "etc", "made-by-host-root"), Does.Exist);

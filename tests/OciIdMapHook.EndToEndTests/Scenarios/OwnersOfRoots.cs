@@ -21,11 +21,12 @@ public sealed class OwnersOfRoots : Scenario
         await HostCommand.ReadAsync("chown", "0:0", container.Rootfs);
 
         Assert.That(
-            await ReadAsync(runtime, container.WithHook(), Owners), Is.EqualTo(await ReadAsync(runtime, container, Owners)).And.Contains("0:0"));
+            await ReadAsync(runtime, container.WithHook(), Owners),
+            Is.EqualTo(await ReadAsync(runtime, container, Owners)).And.Contains("0:0"));
     }
 
-    /// <summary>As containers/storage leaves them where it cannot idmap: the uppermost layer holds nothing, the one below it all that was
-    /// chowned, and the image's own layers are covered by that.</summary>
+    /// <summary>As containers/storage leaves them where it cannot idmap: the uppermost layer holds nothing, the one below it all
+    /// that was chowned, and the image's own layers are covered by that.</summary>
     [TestCaseSource(nameof(Runtimes))]
     public async Task Layers_that_an_engine_has_chowned_over_the_image_s_own_are_as_without_the_hook(RuntimeUnderTest runtime)
     {

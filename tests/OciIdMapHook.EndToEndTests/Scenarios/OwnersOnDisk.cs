@@ -39,9 +39,7 @@ public sealed class OwnersOnDisk : Scenario
         await ReadAsync(runtime, container, "for id in 0 999 1000 2000 65535; do echo x >/of-$id && chown $id:$id /of-$id; done");
 
         foreach (var id in new[] { 0, 999, 1000, 2000, 65535 })
-        {
             Assert.That(await FileOwner.OnDiskAsync(container.Rootfs, $"of-{id}"), Is.EqualTo($"{id}:{id}"));
-        }
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.All))]

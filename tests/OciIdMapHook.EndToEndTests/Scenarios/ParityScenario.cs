@@ -5,11 +5,11 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 /// <summary>Tests whose results make up the table of runtimes and kinds of roots.</summary>
 public abstract class ParityScenario : Scenario
 {
-    private static readonly ParityTable _table = new();
+    private static readonly ParityTable Table = new();
 
     [TearDown]
-    public void Enter_the_result_in_the_table() => _table.Add(TestContext.CurrentContext);
+    public void Enter_the_result_in_the_table() => Table.Add(TestContext.CurrentContext);
 
     [OneTimeTearDown]
-    public static Task Write_the_table() => _table.WriteAsync();
+    public static Task Write_the_table() => Table.WriteAsync();
 }

@@ -6,13 +6,13 @@ namespace OciIdMapHook.EndToEndTests.Scenarios;
 /// <summary>linux.rootfsPropagation has the effect it has without the hook, also where a runtime refuses it.</summary>
 public sealed class Propagation : Scenario
 {
-    private static readonly string[] _kinds =
+    private static readonly string[] Kinds =
         ["shared", "slave", "private", "unbindable", "rshared", "rslave", "rprivate", "runbindable"];
 
     [Test]
     public async Task Is_as_without_the_hook(
         [ValueSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.Bundles))] RuntimeUnderTest runtime,
-        [ValueSource(nameof(_kinds))] string kind)
+        [ValueSource(nameof(Kinds))] string kind)
     {
         var container = (await ContainerAsync() with { Propagation = kind }).Running("cat /proc/self/mountinfo");
 

@@ -6,8 +6,8 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
 /// <summary>
-/// runc runs createRuntime hooks once more when it restores a container from a checkpoint, in the middle of CRIU's work and with the
-/// status "stopped". (crun runs no hooks then.)
+/// runc runs createRuntime hooks once more when it restores a container from a checkpoint, in the middle of CRIU's work and with
+/// the status "stopped". (crun runs no hooks then.)
 /// </summary>
 public sealed class RestoredContainers : Scenario
 {
@@ -16,7 +16,8 @@ public sealed class RestoredContainers : Scenario
         runc --root "$0/state" run --detach --bundle "$0/bundle" restored </dev/null >/dev/null 2>&1
         runc --root "$0/state" checkpoint --image-path "$0/image" --work-path "$0/work" restored
         chmod -R a+rX image
-        runc --root "$0/state" restore --detach --image-path "$0/image" --work-path "$0/work" --bundle "$0/bundle" restored </dev/null >/dev/null 2>log \
+        runc --root "$0/state" restore --detach --image-path "$0/image" --work-path "$0/work" --bundle "$0/bundle" \
+            restored </dev/null >/dev/null 2>log \
             || { cat log work/restore.log >&2; runc --root "$0/state" delete --force restored; exit 1; }
         runc --root "$0/state" exec restored stat -c %u:%g /
         runc --root "$0/state" delete --force restored
@@ -29,12 +30,14 @@ public sealed class RestoredContainers : Scenario
     public static IEnumerable<object[]> Cases => from tree in Trees from kind in Kinds select new object[] { tree.Name, kind };
 
     /// <param name="suite">With the runc and the CRIU of that suite.</param>
-    /// <param name="kind">The container has no user namespace, or a rootfs of its host ids, or one of the host's root, which only the hook
-    /// makes right: CRIU restores no idmapped mounts.</param>
+    /// <param name="kind">The container has no user namespace, or a rootfs of its host ids, or one of the host's root, which only
+    /// the hook makes right: CRIU restores no idmapped mounts.</param>
     [TestCaseSource(nameof(Cases))]
     public async Task Start_as_they_do_without_the_hook(string suite, string kind)
     {
-        var rootfs = kind == "shifted" ? await RootFolder.CreateOwnedByAsync(Folder, 100000) : await RootFolder.CreateAsync(Folder);
+        var rootfs = kind == "shifted"
+            ? await RootFolder.CreateOwnedByAsync(Folder, 100000)
+            : await RootFolder.CreateAsync(Folder);
         var container = new Container(rootfs).WithHook().Running("while :; do sleep 1; done");
         await WriteConfigAsync(kind == "none" ? container with { Mappings = [] } : container);
 

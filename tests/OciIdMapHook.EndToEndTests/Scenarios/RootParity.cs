@@ -22,9 +22,7 @@ public sealed class RootParity : ParityScenario
 
         Assert.That(lines, Is.EqualTo(["0:0", "0:0", "0:0"]));
         foreach (var path in new[] { "/made", "/made/file", "/etc/made-by-host-root" })
-        {
             Assert.That(await FileOwner.OnDiskAsync(kind.OnDisk(container, path)), Is.EqualTo("0:0"), path);
-        }
     }
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.AllWithRoots))]

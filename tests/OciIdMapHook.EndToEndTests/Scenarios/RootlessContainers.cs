@@ -48,10 +48,13 @@ public sealed class RootlessContainers : Scenario
             runtime.Name == "runc" ? outcome.StandardError : await File.ReadAllTextAsync(HookLog),
             Does.Match(runtime.Name == "runc"
                 ? "setns.CLONE_NEWNS.*EPERM.*the hook must run as the host's root"
-                : "belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user who may not even look into"));
+                : "belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user who may not even look "
+                    + "into"));
     }
 
-    /// <summary>Without an option the container is in the user namespace that Podman, and with it the hook, is in: none of its own.</summary>
+    /// <summary>
+    /// Without an option the container is in the user namespace that Podman, and with it the hook, is in: none of its own.
+    /// </summary>
     [TestCase("", "")]
     [TestCase("--userns=keep-id", "nothing to do")]
     public async Task The_user_s_own_rootfs_starts_as_it_is_in_Podman(string option, string said)
@@ -94,7 +97,8 @@ public sealed class RootlessContainers : Scenario
         var container = await ContainerAsync(user);
         var tmpfs = Folder.Folder("tmpfs");
         await user.GiveAsync(tmpfs);
-        var around = $"mount -t tmpfs -o mode=755 none {tmpfs} && cp --recursive --no-preserve=ownership {container.Rootfs}/. {tmpfs} "
+        var around =
+            $"mount -t tmpfs -o mode=755 none {tmpfs} && cp --recursive --no-preserve=ownership {container.Rootfs}/. {tmpfs} "
             + $"&& \"$@\" && stat -c %u:%g {tmpfs}/made";
 
         var lines = await ReadAsync(runtime, container with

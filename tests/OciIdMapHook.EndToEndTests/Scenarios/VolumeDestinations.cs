@@ -3,10 +3,12 @@ using OciIdMapHook.EndToEndTests.Runtimes;
 
 namespace OciIdMapHook.EndToEndTests.Scenarios;
 
-/// <summary>Volumes whose destination runtimes take for different places, or that cannot be seen: whoever idmaps them, it is done once.</summary>
+/// <summary>
+/// Volumes whose destination runtimes take for different places, or that cannot be seen: whoever idmaps them, it is done once.
+/// </summary>
 public sealed class VolumeDestinations : Scenario
 {
-    private static readonly RuntimeUnderTest _ignoring = new BundleRuntime("runc", DebianTree.Host);
+    private static readonly RuntimeUnderTest Ignoring = new BundleRuntime("runc", DebianTree.Host);
 
     /// <remarks>runc takes the rootfs's own path off the front, crun does not.</remarks>
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
@@ -35,7 +37,7 @@ public sealed class VolumeDestinations : Scenario
     [TestCase("volume/folder")]
     [TestCase("/../../volume/../volume/folder")]
     public async Task That_are_not_clean_are_found(string destination) =>
-        await IsSeenOnceAsync(_ignoring, await ContainerAsync(), destination, "/volume/folder");
+        await IsSeenOnceAsync(Ignoring, await ContainerAsync(), destination, "/volume/folder");
 
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
     public async Task That_a_later_mount_covers_keep_no_container_from_starting(RuntimeUnderTest runtime)
@@ -44,17 +46,19 @@ public sealed class VolumeDestinations : Scenario
         File.CreateSymbolicLink(Path.Combine(container.Rootfs, "link"), "/volume");
         container = container.WithVolumes(new IdmappedVolume(Source(), "/link/folder", "idmap"), new TmpfsVolume("/volume"));
 
-        Assert.That(await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g / /volume; ls /volume"), Is.EqualTo(["0:0", "0:0"]));
+        Assert.That(
+            await ReadAsync(runtime, container.WithHook(), "stat -c %u:%g / /volume; ls /volume"), Is.EqualTo(["0:0", "0:0"]));
     }
 
     /// <remarks>Newer runtimes refuse such a container themselves.</remarks>
     [Test]
     public async Task Of_a_tmpfs_with_mappings_are_left_as_they_are()
     {
-        var container = (await ContainerAsync()).WithVolumes(new TmpfsVolume("/volume/tmpfs") { Mappings = [IdMapping.From(100000)] });
+        var container = (await ContainerAsync()).WithVolumes(
+            new TmpfsVolume("/volume/tmpfs") { Mappings = [IdMapping.From(100000)] });
         const string Script = "stat -c %u:%g / /volume/tmpfs; touch /volume/tmpfs/made && stat -c %u:%g /volume/tmpfs/made";
 
-        Assert.That(await ReadAsync(_ignoring, container.WithHook(), Script), Is.EqualTo(["0:0", "0:0", "0:0"]));
+        Assert.That(await ReadAsync(Ignoring, container.WithHook(), Script), Is.EqualTo(["0:0", "0:0", "0:0"]));
     }
 
     private async Task IsSeenOnceAsync(RuntimeUnderTest runtime, Container container, string destination, params string[] places)

@@ -14,7 +14,8 @@ public sealed class WorkFolders : Scenario
 
         for (var start = 1; start <= 10; start++)
         {
-            var lines = await ReadAsync(runtime, container, $"echo x >>/written && chown {start}:0 /etc/made-by-host-root && wc -l </written");
+            var lines = await ReadAsync(
+                runtime, container, $"echo x >>/written && chown {start}:0 /etc/made-by-host-root && wc -l </written");
             Assert.That(lines, Is.EqualTo([$"{start}"]));
         }
 

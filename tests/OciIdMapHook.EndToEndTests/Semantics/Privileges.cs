@@ -35,7 +35,9 @@ public sealed class Privileges : SemanticsScenario
         Assert.That(await OnHostAsync($"stat -c '%u:%g %a' {OnDisk(container, "made")}"), Is.EqualTo("0:0 4755"));
     }
 
-    /// <remarks>The kernel asks whether root of the container's user namespace gave them: root on disk, through the map.</remarks>
+    /// <remarks>
+    /// The kernel asks whether root of the container's user namespace gave them: root on disk, through the map.
+    /// </remarks>
     [TestCaseSource(typeof(RuntimeMatrix), nameof(RuntimeMatrix.OneOfEach))]
     public async Task File_capabilities_of_the_disk_work_inside(RuntimeUnderTest runtime)
     {

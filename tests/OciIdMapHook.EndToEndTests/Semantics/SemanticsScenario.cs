@@ -35,9 +35,7 @@ public abstract class SemanticsScenario : Scenario
         Directory.CreateDirectory(files);
         await File.AppendAllTextAsync(Path.Combine(container.Rootfs, "etc", "passwd"), "www:x:33:34::/:/bin/sh\n");
         foreach (var tool in tools)
-        {
             await OnHostAsync($"cp --dereference --parents {tool} $(ldd {tool} | grep -o '/[^ ]*') {container.Rootfs}");
-        }
 
         await OnHostAsync($"cd {files}\n{script}");
         return container;

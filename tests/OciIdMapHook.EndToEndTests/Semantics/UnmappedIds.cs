@@ -56,9 +56,7 @@ public sealed class UnmappedIds : SemanticsScenario
             foreach (var process in Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(path[6])))
             {
                 if (IsRootIdMapped(process))
-                {
                     return Path.GetFileName(process);
-                }
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50));

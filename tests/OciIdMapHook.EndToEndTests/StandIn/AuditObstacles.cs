@@ -2,7 +2,9 @@ using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>What is in the way of the audit record never keeps a container from starting, and is not followed or overwritten.</summary>
+/// <summary>
+/// What is in the way of the audit record never keeps a container from starting, and is not followed or overwritten.
+/// </summary>
 public sealed class AuditObstacles : StandInScenario
 {
     private const string Warning = "warning: no audit record was written: ";
@@ -58,7 +60,9 @@ public sealed class AuditObstacles : StandInScenario
         var facts = (await Run.By([.. PrivateRun.EntranceOfSize(bytes: 16 << 10, fill: 16 << 10)]).RunAsync()).ThatRanRight();
 
         Assert.That(facts.HookError, Does.Match(
-            Warning + "write of [0-9]+ bytes to audit.jsonl in /run/oci-idmap-hook: ENOSPC .*: /run is full; make room there, or set audit to false"));
+            Warning
+            + "write of [0-9]+ bytes to audit.jsonl in /run/oci-idmap-hook: ENOSPC .*: /run is full; make room there, or set "
+            + "audit to false"));
     }
 
     /// <summary>It may not write there, and nobody can do anything about it.</summary>
@@ -68,7 +72,8 @@ public sealed class AuditObstacles : StandInScenario
     {
         if (hasFolder)
         {
-            Directory.CreateDirectory(machine.AuditFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                machine.AuditFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         // The clone may lie where that user cannot reach it.
@@ -78,7 +83,9 @@ public sealed class AuditObstacles : StandInScenario
             "[]", machine.Entrance[0], [.. machine.Entrance[1..], "setpriv", "--reuid=65534", "--clear-groups", hook]);
 
         Assert.That(outcome.StandardError, Does.Match("^oci-idmap-hook: standard input: at byte 0: .*\n$"), "One line");
-        Assert.That(Directory.GetFileSystemEntries(machine.Path, "*", SearchOption.AllDirectories), Has.Length.EqualTo(hasFolder ? 1 : 0));
+        Assert.That(
+            Directory.GetFileSystemEntries(machine.Path, "*", SearchOption.AllDirectories),
+            Has.Length.EqualTo(hasFolder ? 1 : 0));
     }
 
     private async Task StartsWithWarningAsync(string reason)

@@ -23,7 +23,8 @@ public sealed class AuditRecords : StandInScenario
         Assert.Multiple(() =>
         {
             Assert.That(Text(record, "result"), Is.EqualTo("remapped"));
-            Assert.That($"oci-idmap-hook: {Text(record, "message")}\\n", Is.EqualTo(facts.HookError), "The line that the log got");
+            Assert.That(
+                $"oci-idmap-hook: {Text(record, "message")}\\n", Is.EqualTo(facts.HookError), "The line that the log got");
             Assert.That(Text(record, "container"), Does.StartWith("stand-in"));
             Assert.That(Text(record, "bundle"), Is.EqualTo(Bundle.Folder));
             Assert.That(Text(record, "rootfs"), Is.EqualTo(Bundle.Rootfs));
@@ -81,7 +82,9 @@ public sealed class AuditRecords : StandInScenario
     public async Task Two_hundred_hooks_at_once_leave_two_hundred_whole_lines()
     {
         var script = "for i in $(seq 200); do \"$@\" >/dev/null & done; wait";
-        string[] command = [.. machine.Entrance, "sh", "-c", script, "sh", BuiltStandIn.Executable, "--bundle", Bundle.Folder, "--hook", Repository.Hook];
+        string[] command =
+            [.. machine.Entrance, "sh", "-c", script, "sh", BuiltStandIn.Executable, "--bundle", Bundle.Folder, "--hook",
+                Repository.Hook];
 
         (await HostCommand.RunAsync(command[0], command[1..])).Succeeded();
 
@@ -97,7 +100,9 @@ public sealed class AuditRecords : StandInScenario
         await File.WriteAllTextAsync(machine.AuditFile, new string(' ', FullBytes - (256 << 10) - 1) + "\n");
         await File.WriteAllTextAsync(machine.OlderAuditFile, "the one before");
         var script = "for i in $(seq 20); do \"$@\" >/dev/null & done; wait";
-        string[] command = [.. machine.Entrance, "sh", "-c", script, "sh", BuiltStandIn.Executable, "--bundle", Bundle.Folder, "--hook", Repository.Hook];
+        string[] command =
+            [.. machine.Entrance, "sh", "-c", script, "sh", BuiltStandIn.Executable, "--bundle", Bundle.Folder, "--hook",
+                Repository.Hook];
 
         (await HostCommand.RunAsync(command[0], command[1..])).Succeeded();
 
@@ -117,16 +122,17 @@ public sealed class AuditRecords : StandInScenario
         await File.WriteAllTextAsync(machine.AuditFile, full);
         var log = Path.Combine(Folder.FullPath, "strace");
 
-        var late = Here.WithHook("/usr/bin/strace", "-o", log, "-e", "inject=flock:delay_enter=1000000", Repository.Hook).RunAsync();
+        var late = Here.WithHook("/usr/bin/strace", "-o", log, "-e", "inject=flock:delay_enter=1000000", Repository.Hook)
+            .RunAsync();
         while (!File.Exists(log) || !(await File.ReadAllTextAsync(log)).Contains("audit.jsonl", StringComparison.Ordinal))
-        {
             await Task.Delay(TimeSpan.FromMilliseconds(5));
-        }
 
         (await Here.RunAsync()).ThatRanRight();
         (await late).ThatRanRight();
 
-        Assert.That((await File.ReadAllTextAsync(machine.OlderAuditFile))[..full.Length], Is.EqualTo(full), "What was full is the older one");
+        Assert.That(
+            (await File.ReadAllTextAsync(machine.OlderAuditFile))[..full.Length], Is.EqualTo(full),
+            "What was full is the older one");
         Assert.That(machine.Lines(), Has.Length.EqualTo(2));
     }
 

@@ -25,7 +25,8 @@ public sealed class BadInput : StandInScenario
         Bundle.WriteConfig();
 
         var facts = await RunWithStateAsync(
-            $"{{\"ociVersion\":\"1.0\",\"id\":\"c\",\"pid\":1,\"bundle\":\"{Bundle.Folder}\",\"annotations\":{{{annotations}}}}}");
+            $"{{\"ociVersion\":\"1.0\",\"id\":\"c\",\"pid\":1,\"bundle\":\"{Bundle.Folder}\","
+            + $"\"annotations\":{{{annotations}}}}}");
 
         Assert.That(facts.HookExitCode, Is.Zero, facts.HookError);
     }
@@ -67,7 +68,8 @@ public sealed class BadInput : StandInScenario
     {
         var config = Path.Combine(Bundle.Folder, "config.json");
         File.Delete(config);
-        await HostCommand.ReadAsync("sh", "-c", string.Format(System.Globalization.CultureInfo.InvariantCulture, command, config));
+        await HostCommand.ReadAsync(
+            "sh", "-c", string.Format(System.Globalization.CultureInfo.InvariantCulture, command, config));
 
         var facts = await Run.RunAsync();
 
@@ -86,10 +88,12 @@ public sealed class BadInput : StandInScenario
     /// <summary>The runtime has read it by itself, and has made a container that is none of the hook's business.</summary>
     [TestCase("echo '{{\"root\":{{\"path\":\"rootfs\"]}}' >{0}", "at byte [0-9]+")]
     [TestCase("rm {0}", "there is no .*config.json")]
-    public async Task A_container_without_a_user_namespace_starts_whatever_is_wrong_with_the_configuration(string command, string fault)
+    public async Task A_container_without_a_user_namespace_starts_whatever_is_wrong_with_the_configuration(
+        string command, string fault)
     {
         var config = Path.Combine(Bundle.Folder, "config.json");
-        await HostCommand.ReadAsync("sh", "-c", string.Format(System.Globalization.CultureInfo.InvariantCulture, command, config));
+        await HostCommand.ReadAsync(
+            "sh", "-c", string.Format(System.Globalization.CultureInfo.InvariantCulture, command, config));
 
         var facts = await Run.With("--no-userns").RunAsync();
 

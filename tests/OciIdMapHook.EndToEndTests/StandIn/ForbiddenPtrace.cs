@@ -1,8 +1,8 @@
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
 /// <summary>
-/// Where ptrace is forbidden, as by kernel.yama.ptrace_scope=3 or a sandbox, no child can be held for a user namespace of its own: the
-/// init's serves.
+/// Where ptrace is forbidden, as by kernel.yama.ptrace_scope=3 or a sandbox, no child can be held for a user namespace of its
+/// own: the init's serves.
 /// </summary>
 public sealed class ForbiddenPtrace : VolumeScenario
 {
@@ -62,5 +62,6 @@ public sealed class ForbiddenPtrace : VolumeScenario
             .With("--hook-seccomp", "ptrace:EPERM"),
         "PTRACE_TRACEME",
         Cause,
-        "a volume with maps of its own needs a user namespace that is made by a child that ptrace holds; allow ptrace for the hook");
+        "a volume with maps of its own needs a user namespace that is made by a child that ptrace holds; allow ptrace for the "
+        + "hook");
 }

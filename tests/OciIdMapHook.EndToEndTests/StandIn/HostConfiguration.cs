@@ -15,7 +15,9 @@ public sealed class HostConfiguration : StandInScenario
     {
         var run = await WithAsync("""{ "rootfs": "never" }""");
 
-        Assert.That((await run.RunAsync()).ThatRan().HookError, Does.Contain($"nothing to do: rootfs is never in {ConfigFile}, and the container has no"));
+        Assert.That(
+            (await run.RunAsync()).ThatRan().HookError,
+            Does.Contain($"nothing to do: rootfs is never in {ConfigFile}, and the container has no"));
         (await run.With("--annotation", $"{Annotation}=auto").RunAsync()).ThatRanRight();
     }
 
@@ -25,13 +27,16 @@ public sealed class HostConfiguration : StandInScenario
         await HostCommand.ReadAsync("chown", "--recursive", "--no-dereference", "100000:100000", Bundle.Rootfs);
 
         Assert.That((await Run.RunAsync()).HookError, Does.Contain("shifted already"));
-        Assert.That((await (await WithAsync("""{ "rootfs": "always" }""")).RunAsync()).HookError, Does.Contain("remounted idmapped"));
+        Assert.That(
+            (await (await WithAsync("""{ "rootfs": "always" }""")).RunAsync()).HookError, Does.Contain("remounted idmapped"));
     }
 
     [TestCase]
     [TestCase("--host-mount", "data:tmpfs")]
-    public async Task Skip_leaves_a_container_on_a_file_system_that_cannot_as_it_is_without_the_hook(params string[] option) => await IsLeftAsync(
-        (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).With("--host-mount", "/:ramfs", "--pin-root").With(option), "mount_setattr.*ramfs");
+    public async Task Skip_leaves_a_container_on_a_file_system_that_cannot_as_it_is_without_the_hook(params string[] option) =>
+        await IsLeftAsync(
+        (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).With("--host-mount", "/:ramfs", "--pin-root").With(option),
+        "mount_setattr.*ramfs");
 
     [Test]
     public async Task Skip_leaves_an_overlay_with_such_a_layer()
@@ -41,7 +46,8 @@ public sealed class HostConfiguration : StandInScenario
             + $"&& mount -t overlay -o lowerdir={lower}:{Folder.Folder("lowest")} none {Bundle.Rootfs} && exec \"$@\"";
 
         await IsLeftAsync(
-            (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).By("unshare", "--mount", "sh", "-c", overlay, "sh"), "mount_setattr.*lower layer .*ramfs");
+            (await WithAsync("""{ "unsupportedFileSystem": "skip" }""")).By("unshare", "--mount", "sh", "-c", overlay, "sh"),
+            "mount_setattr.*lower layer .*ramfs");
     }
 
     [Test]
@@ -64,17 +70,20 @@ public sealed class HostConfiguration : StandInScenario
     [Test]
     public async Task A_map_outside_the_allowed_ids_is_refused() => await Refusals.LeavesAllAsItWasAsync(
         await WithAsync("""{ "allowedHostIds": { "uids": [{ "first": 100000, "size": 65535 }] } }"""),
-        "refused: the container's uids 0:100000:65536 .* reach the host's uid 165535, which is not among the allowedHostIds.uids 100000-165534 of "
+        "refused: the container's uids 0:100000:65536 .* reach the host's uid 165535, which is not among the allowedHostIds.uids "
+        + "100000-165534 of "
         + ConfigFile);
 
     [Test]
     public async Task A_map_within_them_is_not() => (await (await WithAsync(
-        """{ "allowedHostIds": { "uids": [{ "first": 100000, "size": 65536 }], "gids": [{ "first": 1, "size": 999999 }] } }""")).RunAsync())
+        """{ "allowedHostIds": { "uids": [{ "first": 100000, "size": 65536 }], "gids": [{ "first": 1, "size": 999999 }] } """
+        + """}""")).RunAsync())
         .ThatRanRight();
 
     [Test]
     public async Task No_annotation_gets_round_them() => Refusals.SaysInOneLine(
-        await (await WithAsync("""{ "allowedHostIds": { "gids": [] } }""")).With("--annotation", $"{Annotation}=never").RunAsync(),
+        await (await WithAsync("""{ "allowedHostIds": { "gids": [] } }""")).With("--annotation", $"{Annotation}=never")
+        .RunAsync(),
         1,
         "refused: the container's gids 0:100000:65536");
 
@@ -86,14 +95,17 @@ public sealed class HostConfiguration : StandInScenario
         var run = (await WithAsync("""{ "allowedHostIds": { "uids": [{ "first": 100000, "size": 65536 }] } }"""))
             .With("--join-userns", joined.ProcessPath);
 
-        Refusals.SaysInOneLine(await run.RunAsync(), 1, "refused: the container's uids 0:300000:65536 .* reach the host's uid 300000");
+        Refusals.SaysInOneLine(
+            await run.RunAsync(), 1, "refused: the container's uids 0:300000:65536 .* reach the host's uid 300000");
     }
 
     [TestCase("""{ "rootsf": "never" }""", "at byte 2: the document has the unknown member \"rootsf\"; did you mean \"rootfs\"")]
     [TestCase("""{ "audit": 5 }""", "at byte 11: .*audit must be true or false and is 5")]
     [TestCase("""{ "audit": """, "at byte 10: the document ends before it is complete|at byte 11")]
-    public async Task A_broken_one_refuses_containers_with_a_user_namespace(string json, string fault) => await Refusals.LeavesAllAsItWasAsync(
-        await WithAsync(json), "refused: the hook's configuration cannot be used: ", fault, "correct the file, or remove it for the defaults");
+    public async Task A_broken_one_refuses_containers_with_a_user_namespace(string json, string fault) =>
+        await Refusals.LeavesAllAsItWasAsync(
+        await WithAsync(json), "refused: the hook's configuration cannot be used: ", fault,
+        "correct the file, or remove it for the defaults");
 
     /// <summary>It may have forbidden the container's ids, which no annotation gets round.</summary>
     [Test]
@@ -179,7 +191,8 @@ public sealed class HostConfiguration : StandInScenario
         var without = (await run.WithoutHook().RunAsync()).ThatRan();
         var facts = (await run.RunAsync()).ThatRan();
 
-        Refusals.SaysInOneLine(facts, 0, $"warning: .*{what}.*; the container starts as it is, because unsupportedFileSystem is skip in /");
+        Refusals.SaysInOneLine(
+            facts, 0, $"warning: .*{what}.*; the container starts as it is, because unsupportedFileSystem is skip in /");
         Assert.That(facts.Registers, Is.EqualTo("intact"), facts.ToString());
         Assert.That(facts["root.owner"], Is.EqualTo(without["root.owner"]), facts.ToString());
         Assert.That(facts.Mounts.Comparable, Is.EqualTo(without.Mounts.Comparable));

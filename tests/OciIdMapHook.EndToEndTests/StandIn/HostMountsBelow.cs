@@ -14,6 +14,8 @@ public sealed class HostMountsBelow : StandInScenario
         var with = (await run.With("--hook-seccomp", filter).WithPins().RunAsync()).ThatRanRight();
 
         Assert.That(with.Mounts.Comparable, Is.EqualTo(without.Mounts.Comparable));
-        Assert.That(with.Mounts.Mounts.Where(mount => mount.IsIdMapped).Select(mount => mount.MountPoint), Is.EquivalentTo(["/", "/data", "/data/inner", "/mnt"]));
+        Assert.That(
+            with.Mounts.Mounts.Where(mount => mount.IsIdMapped).Select(mount => mount.MountPoint),
+            Is.EquivalentTo(["/", "/data", "/data/inner", "/mnt"]));
     }
 }

@@ -37,14 +37,16 @@ public sealed class HostileSurroundings : StandInScenario
     }
 
     /// <summary>
-    /// src/OciIdMapHook.Hook/Startup tells the runtime what its stack, its processors and its memory are; a collection walks the stack.
+    /// src/OciIdMapHook.Hook/Startup tells the runtime what its stack, its processors and its memory are; a collection walks the
+    /// stack.
     /// </summary>
     [TestCase("/usr/bin/prlimit", "--stack=unlimited:unlimited")]
     [TestCase("/usr/bin/prlimit", "--stack=262144")]
     [TestCase("/usr/bin/prlimit", "--as=268435456")]
     [TestCase("/usr/bin/prlimit", "--data=134217728")]
     [TestCase("/usr/bin/taskset", "--cpu-list", "1")]
-    public async Task Another_stack_less_memory_or_fewer_processors_do_not_keep_it_from_its_work(string program, params string[] options)
+    public async Task Another_stack_less_memory_or_fewer_processors_do_not_keep_it_from_its_work(
+        string program, params string[] options)
     {
         ConfigureMounts(40_000);
 
@@ -70,14 +72,16 @@ public sealed class HostileSurroundings : StandInScenario
     {
         var machine = new PrivateRun(Folder);
 
-        (await Run.By([.. machine.Entrance]).WithHook("/bin/sh", "-c", $"exec \"$0\" {closed}", Repository.Hook).RunAsync()).ThatRanRight();
+        (await Run.By([.. machine.Entrance]).WithHook("/bin/sh", "-c", $"exec \"$0\" {closed}", Repository.Hook)
+            .RunAsync()).ThatRanRight();
 
         Assert.That(machine.Lines(), Is.All.StartsWith("{").And.All.EndsWith("}"));
     }
 
     [Test]
     public async Task A_missing_standard_input_is_an_empty_one() => Refusals.SaysInOneLine(
-        await Run.WithHook("/bin/sh", "-c", "exec \"$0\" 0<&-", Repository.Hook).RunAsync(), 2, "standard input: at byte 0: the document is empty");
+        await Run.WithHook("/bin/sh", "-c", "exec \"$0\" 0<&-", Repository.Hook).RunAsync(), 2,
+        "standard input: at byte 0: the document is empty");
 
     /// <summary>RLIMIT_FSIZE: the signal would kill it at its record, and with it the container.</summary>
     [Test]
@@ -102,7 +106,8 @@ public sealed class HostileSurroundings : StandInScenario
     public async Task Where_NET_cannot_start_one_line_says_so(string limit) => Refusals.SaysInOneLine(
         await Run.WithHook("/usr/bin/prlimit", limit, Repository.Hook).RunAsync(),
         1,
-        "oci-idmap-hook: .NET's runtime.*cannot start or go on: there is too little memory, address space or stack .ulimit -v, -d and -s");
+        "oci-idmap-hook: .NET's runtime.*cannot start or go on: there is too little memory, address space or stack .ulimit -v, "
+        + "-d and -s");
 
     [TestCase("--data=4194304")]
     [TestCase("--data=8388608")]
@@ -118,7 +123,9 @@ public sealed class HostileSurroundings : StandInScenario
         var facts = await Run.WithHook("/usr/bin/prlimit", "--stack=16384", Repository.Hook).RunAsync();
 
         Assert.That(facts.HookExitCode, Is.Zero.Or.EqualTo(1), facts.ToString());
-        Assert.That(facts.HookError, Does.Contain(facts.HookExitCode == 0 ? "remounted idmapped" : "too little memory, address space or stack"));
+        Assert.That(
+            facts.HookError,
+            Does.Contain(facts.HookExitCode == 0 ? "remounted idmapped" : "too little memory, address space or stack"));
     }
 
     [Test]

@@ -38,11 +38,13 @@ public sealed class InitsWord : StandInScenario
     }
 
     [TestCase("\"linux\"", "\"Linux\"", "the document has \"Linux\"")]
-    [TestCase("\"linux\"", "\"l\u0131nux\"", "config.json has no user namespace, but the container's init is in one of its own", true)]
+    [TestCase(
+        "\"linux\"", "\"l\u0131nux\"", "config.json has no user namespace, but the container's init is in one of its own", true)]
     [TestCase("\"uidMappings\"", "\"uidmappings\"", ".\\.linux has \"uidmappings\"")]
     [TestCase("{\"type\":\"user\"}", "{\"type\":\"user\",\"type\":\"pid\"}", "namespaces.1. has \"type\" more than once")]
     [TestCase("\"path\":\"rootfs\"", "\"path\":\"rootfs\",\"Path\":\"other\"", ".\\.root has \"Path\"")]
-    public async Task What_runtimes_read_in_two_ways_is_refused(string written, string instead, string sentence, bool isReadAlike = false)
+    public async Task What_runtimes_read_in_two_ways_is_refused(
+        string written, string instead, string sentence, bool isReadAlike = false)
     {
         await RewriteAsync(json => json.Replace(written, instead, StringComparison.Ordinal));
 
@@ -56,7 +58,8 @@ public sealed class InitsWord : StandInScenario
     public async Task What_runtimes_read_in_two_ways_is_no_matter_without_a_user_namespace()
     {
         Bundle.WriteConfig();
-        await RewriteAsync(json => json.Replace("\"linux\"", "\"Linux\"", StringComparison.Ordinal)[..^1] + ",\"linux\":{},\"root\":null}");
+        await RewriteAsync(
+            json => json.Replace("\"linux\"", "\"Linux\"", StringComparison.Ordinal)[..^1] + ",\"linux\":{},\"root\":null}");
 
         Assert.That((await Run.With("--no-userns").RunAsync()).ThatRan().HookError, Is.Empty);
     }
@@ -68,7 +71,9 @@ public sealed class InitsWord : StandInScenario
 
         var facts = (await Run.WithPins().With("--state-style", "crun").RunAsync()).ThatRanRight();
 
-        Assert.That(facts.HookError, Does.Contain("warning: config.json has no user namespace, but the container's init is in one of its own"));
+        Assert.That(
+            facts.HookError,
+            Does.Contain("warning: config.json has no user namespace, but the container's init is in one of its own"));
     }
 
     [TestCase("dead")]
@@ -90,7 +95,8 @@ public sealed class InitsWord : StandInScenario
         var run = await WithAsync(NoIds, "--bounding-set=-sys_ptrace", "--inh-caps=-sys_ptrace");
 
         Refusals.SaysInOneLine(
-            await run.With("--map", "0:200000:65536", "--dumpable", "0").RunAsync(), 1, "refused: the container's uids 0:200000:65536 .* reach the host's uid 200000");
+            await run.With("--map", "0:200000:65536", "--dumpable", "0").RunAsync(), 1,
+            "refused: the container's uids 0:200000:65536 .* reach the host's uid 200000");
     }
 
     [Test]
@@ -102,7 +108,9 @@ public sealed class InitsWord : StandInScenario
         Assert.That((await run.With("--no-userns", "--dumpable", "0").RunAsync()).ThatRan().HookError, Is.Empty);
     }
 
-    /// <summary>An engine may give its hooks ambient capabilities. With some of them alone the hook is no reason to refuse what starts.</summary>
+    /// <summary>
+    /// An engine may give its hooks ambient capabilities. With some of them alone the hook is no reason to refuse what starts.
+    /// </summary>
     [TestCase("+dac_override,+setgid,+setuid,+sys_ptrace,+sys_admin", 1, "refused: the rootfs belongs to uid 300000")]
     [TestCase("+setgid,+setuid,+sys_ptrace,+sys_admin", 0, "warning: left as it is: open of /proc/[0-9]+/fd: EACCES")]
     [TestCase("+dac_override", 0, "warning: left as it is: the rootfs belongs to uid 300000")]
@@ -120,7 +128,8 @@ public sealed class InitsWord : StandInScenario
     /// <summary>Nobody knows then to which ids the container is mapped.</summary>
     [TestCase(NoIds, 1)]
     [TestCase("{}", 0)]
-    public async Task Who_may_map_to_any_id_does_not_get_round_the_allowed_ids_by_what_cannot_be_looked_at(string config, int exitCode)
+    public async Task Who_may_map_to_any_id_does_not_get_round_the_allowed_ids_by_what_cannot_be_looked_at(
+        string config, int exitCode)
     {
         await RewriteAsync(json => json.Replace("\"rootfs\"", "\"nowhere\"", StringComparison.Ordinal));
         var run = await WithAsync(config, [.. AnotherUser, .. Ambient("+setuid")]);

@@ -9,7 +9,7 @@ namespace OciIdMapHook.EndToEndTests.StandIn;
 /// </summary>
 public sealed partial class InsideTheContainer : StandInScenario
 {
-    private static readonly string[] _submounts = ["data", "data", "etc"];
+    private static readonly string[] Submounts = ["data", "data", "etc"];
 
     private string initPid = "";
 
@@ -34,7 +34,7 @@ public sealed partial class InsideTheContainer : StandInScenario
     private bool IsHandleOnMountPoint(string call) =>
         HandleBelow().Match(call) is { Success: true } match
         && match.Groups["directory"].Value == Bundle.Rootfs
-        && _submounts.Contains(match.Groups["path"].Value)
+        && Submounts.Contains(match.Groups["path"].Value)
         && call.Contains("RESOLVE_BENEATH", StringComparison.Ordinal)
         && call.Contains("RESOLVE_NO_SYMLINKS", StringComparison.Ordinal);
 
@@ -45,7 +45,7 @@ public sealed partial class InsideTheContainer : StandInScenario
     private async Task<IReadOnlyList<string>> CallsInsideAsync()
     {
         var log = Path.Combine(Folder.FullPath, "strace");
-        var facts = (await Run.WithPins().With("--cwd", "root").WithSubmounts(_submounts)
+        var facts = (await Run.WithPins().With("--cwd", "root").WithSubmounts(Submounts)
             .WithHook("/usr/bin/strace", "-f", "-y", "-s", "256", "-o", log, Repository.Hook).RunAsync()).ThatRanRight();
         initPid = facts["init.pid"];
 

@@ -3,7 +3,7 @@ namespace OciIdMapHook.EndToEndTests.StandIn;
 /// <summary>The init makes a few system calls that it never asked for. Nothing else may tell it so.</summary>
 public sealed class InterruptedInit : StandInScenario
 {
-    private static readonly TimeSpan _slack = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(250);
 
     [TestCaseSource(typeof(Waits), nameof(Waits.All))]
     public async Task Registers_red_zone_and_result_are_as_without_the_hook(string wait, int milliseconds)
@@ -23,7 +23,7 @@ public sealed class InterruptedInit : StandInScenario
 
         var facts = (await Run.WithPins().With(Waits.Options(wait, 700)).RunAsync()).ThatRanRight();
 
-        Assert.That(facts.Waited, Is.InRange(asked, asked + _slack));
+        Assert.That(facts.Waited, Is.InRange(asked, asked + Slack));
     }
 
     [Test]

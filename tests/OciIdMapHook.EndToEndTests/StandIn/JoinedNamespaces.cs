@@ -61,7 +61,9 @@ public sealed class JoinedNamespaces : StandInScenario
 
         Assert.That(
             facts.HookError,
-            Does.Match("warning: config.json maps uids 0:100000:65536 .* runs under 0:300000:65536.*remounted idmapped .0:300000:65536."));
+            Does.Match(
+                "warning: config.json maps uids 0:100000:65536 .* runs under 0:300000:65536.*remounted idmapped "
+                + ".0:300000:65536."));
     }
 
     private static string[] WithoutNewNamespaces => ["--hook-seccomp", "clone3:ENOSYS"];

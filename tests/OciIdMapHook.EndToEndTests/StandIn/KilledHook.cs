@@ -52,9 +52,7 @@ public sealed class KilledHook : VolumeScenario
             case "overlay":
                 Directory.Move(Bundle.Rootfs, Layer("lower"));
                 foreach (var folder in new[] { Bundle.Rootfs, Layer("upper"), Layer("work") })
-                {
                     Directory.CreateDirectory(folder);
-                }
 
                 return Run.By(
                     "unshare", "--mount", "--propagation", "private", "/bin/sh", "-e", "-c",

@@ -3,10 +3,12 @@ using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>A runtime and its hook in a user namespace: that of a rootless engine, or of a container that has an engine in it.</summary>
+/// <summary>
+/// A runtime and its hook in a user namespace: that of a rootless engine, or of a container that has an engine in it.
+/// </summary>
 public sealed class Nested : StandInScenario
 {
-    private static readonly string[] _folders = ["etc", "data", "mnt"];
+    private static readonly string[] Folders = ["etc", "data", "mnt"];
 
     [Test]
     public async Task A_tmpfs_of_that_user_namespace_is_remapped()
@@ -27,7 +29,8 @@ public sealed class Nested : StandInScenario
         await using var inner = await KeptUserNamespace.BelowAsync(outer, Folder, new IdMapping(0, 1000, 1000));
         Bundle.WriteConfigThatJoins(inner.ProcessPath);
 
-        (await On(outer, "tmpfs").With("--join-userns", inner.ProcessPath, "--hook-seccomp", "clone3:ENOSYS").RunAsync()).ThatRanRight();
+        (await On(outer, "tmpfs").With("--join-userns", inner.ProcessPath, "--hook-seccomp", "clone3:ENOSYS")
+            .RunAsync()).ThatRanRight();
     }
 
     [Test]
@@ -50,7 +53,8 @@ public sealed class Nested : StandInScenario
         var run = WithMaps(On(outer, "disk")).WithPins();
         string[] reason =
         [
-            "mount_setattr.*EPERM.*CAP_SYS_ADMIN is missing in the user namespace that owns the file system .the host's, or an outer",
+            "mount_setattr.*EPERM.*CAP_SYS_ADMIN is missing in the user namespace that owns the file system .the host's, or an "
+            + "outer",
             "run the engine as the host's root, or keep these files on a file system that this user namespace has mounted itself",
         ];
 
@@ -96,7 +100,8 @@ public sealed class Nested : StandInScenario
             + $"&& while [ ! -e '{ready}' ]; do sleep 0.05; done && exec sleep 600";
         await using var keeper = HostProcess.Start(
             "nsenter", $"--user={other.ProcessPath}", "--setuid=0", "--setgid=0", "unshare", "--mount", "sh", "-c", prepare);
-        while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/mountinfo")).Contains(Bundle.Rootfs, StringComparison.Ordinal))
+        while (!(await File.ReadAllTextAsync($"/proc/{keeper.ProcessId}/mountinfo")).Contains(
+            Bundle.Rootfs, StringComparison.Ordinal))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(20));
         }
@@ -122,7 +127,8 @@ public sealed class Nested : StandInScenario
     private StandInRun On(string fileSystem, string[] entrance)
     {
         var mount = fileSystem == "tmpfs"
-            ? $"mount -t tmpfs -o mode=755 none '{Bundle.Rootfs}' && cd '{Bundle.Rootfs}' && mkdir {string.Join(' ', _folders)} && cd / && "
+            ? $"mount -t tmpfs -o mode=755 none '{Bundle.Rootfs}' && cd '{Bundle.Rootfs}' && mkdir "
+                + $"{string.Join(' ', Folders)} && cd / && "
             : "";
         return Run.By([.. entrance, "sh", "-c", $"{mount}exec \"$@\"", "sh"]);
     }

@@ -26,13 +26,14 @@ public sealed class NestedVolumes : VolumeScenario
     [TestCase("ridmap", "/data /data/nested")]
     public async Task Of_the_host_belong_to_the_volume(string option, string idmapped)
     {
-        var run = With(Volume("data", option)).WithSubmounts($"data:rbind={Source()}").With("--host-mount", "../../source/nested:tmpfs");
+        var run = With(Volume("data", option)).WithSubmounts($"data:rbind={Source()}")
+            .With("--host-mount", "../../source/nested:tmpfs");
 
         (await HasIdmappedAsync(run, idmapped.Split(' '))).ThatRanRight();
     }
 
-    /// <remarks>The copy is a peer of the shared volume: what a lazy unmount takes off the one it takes off the other. In a user namespace
-    /// the host's mounts are locked, and stay.</remarks>
+    /// <remarks>The copy is a peer of the shared volume: what a lazy unmount takes off the one it takes off the other. In a user
+    /// namespace the host's mounts are locked, and stay.</remarks>
     [TestCase("idmap", "/data", true)]
     [TestCase("ridmap", "/data /data/nested", true)]
     [TestCase("idmap", "/data", false)]
@@ -55,7 +56,9 @@ public sealed class NestedVolumes : VolumeScenario
             .With("--host-mount", "../../source/nested:tmpfs", "--host-mount", "../../source/nested/own:tmpfs");
 
         // The last of those is what the host has at that place; the container's own covers it.
-        var facts = (await HasIdmappedAsync(run, option == "idmap" ? ["/data"] : [.. idmapped.Split(' '), "/data/nested/own"])).ThatRanRight();
+        var facts =
+            (await HasIdmappedAsync(
+                run, option == "idmap" ? ["/data"] : [.. idmapped.Split(' '), "/data/nested/own"])).ThatRanRight();
 
         Assert.That(Top(facts, "/data/nested/own").IsIdMapped, Is.False);
     }

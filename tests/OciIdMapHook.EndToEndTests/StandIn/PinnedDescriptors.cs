@@ -9,9 +9,7 @@ public sealed class PinnedDescriptors : StandInScenario
 
         Assert.That(facts.PinNames, Has.Count.EqualTo(6));
         foreach (var name in facts.PinNames)
-        {
             Assert.That(facts.After(name), Is.EqualTo(facts.Before(name) with { Mount = facts.Root.Mount }), name);
-        }
 
         Assert.That(facts.Root.Mount, Is.Not.EqualTo(facts.Before("root").Mount));
     }

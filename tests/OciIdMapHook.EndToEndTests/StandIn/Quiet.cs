@@ -2,7 +2,9 @@ using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>A container without a user namespace is not worth a line, nor a record: some hosts start thousands of them an hour.</summary>
+/// <summary>
+/// A container without a user namespace is not worth a line, nor a record: some hosts start thousands of them an hour.
+/// </summary>
 public sealed class Quiet : StandInScenario
 {
     private readonly PrivateRun machine;
@@ -35,11 +37,13 @@ public sealed class Quiet : StandInScenario
         var trace = Path.Combine(Folder.FullPath, "strace");
         Bundle.WriteConfig();
 
-        (await Run.By([.. machine.Entrance]).WithHook("/usr/bin/strace", "-o", trace, Repository.Hook).With("--no-userns").RunAsync()).ThatRan();
+        (await Run.By([.. machine.Entrance]).WithHook("/usr/bin/strace", "-o", trace, Repository.Hook).With("--no-userns")
+            .RunAsync()).ThatRan();
 
         var calls = await File.ReadAllLinesAsync(trace);
         Assert.That(calls, Has.None.Match("socket\\(|connect\\(|/run|\\bwrite\\("));
-        Assert.That(calls, Has.Exactly(1).Match("statx\\(.*ns/user"), "One look at the init, which is in the first user namespace");
+        Assert.That(
+            calls, Has.Exactly(1).Match("statx\\(.*ns/user"), "One look at the init, which is in the first user namespace");
     }
 
     [Test]

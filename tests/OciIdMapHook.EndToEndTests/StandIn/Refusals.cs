@@ -9,7 +9,9 @@ internal static class Refusals
     /// </summary>
     public static Task LeavesAllAsItWasAsync(StandInRun run, params string[] patterns) => IsAsWithoutAsync(run, 1, patterns);
 
-    /// <summary>The same of a container that starts so, with a warning: outside the first user namespace, unless it must be remapped.</summary>
+    /// <summary>
+    /// The same of a container that starts so, with a warning: outside the first user namespace, unless it must be remapped.
+    /// </summary>
     public static Task LeavesAloneAsync(StandInRun run, params string[] patterns) =>
         IsAsWithoutAsync(run, 0, ["warning: left as it is: ", .. patterns]);
 
@@ -26,9 +28,7 @@ internal static class Refusals
         Assert.That(facts.Mounts.Comparable, Is.EqualTo(without.Mounts.Comparable));
         Assert.That(facts.Mounts.Root.IsIdMapped, Is.False);
         foreach (var name in facts.PinNames.Append("cwd").Append("root"))
-        {
             Assert.That(facts.After(name), Is.EqualTo(facts.Before(name)), $"{name}\n{facts}");
-        }
     }
 
     /// <summary>The hook failed with that exit code and one line on stderr that has all of these in it.</summary>
@@ -38,8 +38,6 @@ internal static class Refusals
         Assert.That(facts["hook.1.stdout"], Is.Empty);
         Assert.That(facts.HookError, Does.Match(@"^[^\\]+\\n$"), "One line is what runc shows");
         foreach (var pattern in patterns)
-        {
             Assert.That(facts.HookError, Does.Match(pattern));
-        }
     }
 }

@@ -28,7 +28,8 @@ public sealed class RefusedVolumes : VolumeScenario
     }
 
     [TestCase("open_tree:ENOSYS", "open_tree", "5\\.12|seccomp")]
-    [TestCase("mount_setattr:EINVAL", "mount_setattr", "ext4 supports idmapped mounts since Linux 5\\.12, and this kernel refused")]
+    [TestCase(
+        "mount_setattr:EINVAL", "mount_setattr", "ext4 supports idmapped mounts since Linux 5\\.12, and this kernel refused")]
     [TestCase("mount_setattr:EPERM", "mount_setattr", "CAP_SYS_ADMIN")]
     [TestCase("move_mount:EPERM", "move_mount", "CAP_SYS_ADMIN")]
     [TestCase("setns:EPERM", "setns", "CAP_SYS_ADMIN")]
@@ -54,7 +55,8 @@ public sealed class RefusedVolumes : VolumeScenario
             .WithSubmounts($"data:rbind={Source()}").With(whose, rule).ThatGoesOnRegardless().RunAsync();
 
         Refusals.SaysInOneLine(
-            facts, 1, rule.Split(':')[0], "remount of /[^ ]+/rootfs/data as it was: failed: its mount is gone or covered", "init was killed");
+            facts, 1, rule.Split(':')[0], "remount of /[^ ]+/rootfs/data as it was: failed: its mount is gone or covered",
+            "init was killed");
         Assert.That(facts["init.signal"], Is.EqualTo("9"));
     }
 

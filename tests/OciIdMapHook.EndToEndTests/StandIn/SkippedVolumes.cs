@@ -13,13 +13,16 @@ public sealed class SkippedVolumes : VolumeScenario
     [Test]
     public async Task Stay_as_they_are_and_the_rest_is_done()
     {
-        var run = Skipping(With(Bind("mnt", "idmap"), OfProc("data")).WithPins().With("--pin-subdir", "data", "--stat", "mnt/file")
+        var run = Skipping(
+            With(Bind("mnt", "idmap"), OfProc("data")).WithPins().With("--pin-subdir", "data", "--stat", "mnt/file")
             .WithSubmounts($"mnt:rbind={Source()}", "data:rbind=/proc"));
 
         var facts = (await HasIdmappedAsync(run, "/mnt")).ThatRanRight();
 
         Assert.That(facts["stat.mnt/file"], Does.StartWith("0:0 "));
-        Assert.That(facts.HookError, Does.Match($"warning: mount_setattr.* of the volume /[^ ]+/rootfs/data on proc: EINVAL .*{Because}{ConfigFile}"));
+        Assert.That(
+            facts.HookError,
+            Does.Match($"warning: mount_setattr.* of the volume /[^ ]+/rootfs/data on proc: EINVAL .*{Because}{ConfigFile}"));
         Assert.That(facts.HookError, Does.Contain("1 volume idmapped"));
         Assert.That(facts.After("pin.subdir:data").Mount, Is.EqualTo(Top(facts, "/data").Id));
     }
@@ -43,7 +46,8 @@ public sealed class SkippedVolumes : VolumeScenario
 
     [Test]
     public async Task Alone_leave_the_container_as_it_is() => Refusals.SaysInOneLine(
-        await HasIdmappedAsync(Skipping(WithVolumesAlone(OfProc("data")).WithSubmounts("data:rbind=/proc").With("--pin-subdir", "data"))),
+        await HasIdmappedAsync(
+            Skipping(WithVolumesAlone(OfProc("data")).WithSubmounts("data:rbind=/proc").With("--pin-subdir", "data"))),
         0,
         $"warning: left as it is: mount_setattr.*on proc: EINVAL .*{Because}.*; the rootfs stays as it is: the annotation");
 
@@ -55,13 +59,16 @@ public sealed class SkippedVolumes : VolumeScenario
         var root = Folder.Folder("root");
         run = run.By(
             "unshare", "--mount", "sh", "-c",
-            $"mount -t ramfs none {root} && cp -r {Bundle.Rootfs}/. {root} && mount --bind {root} {Bundle.Rootfs} && exec \"$@\"", "sh");
+            $"mount -t ramfs none {root} && cp -r {Bundle.Rootfs}/. {root} && mount --bind {root} {Bundle.Rootfs} && exec \"$@\"",
+            "sh");
 
         var facts = await HasIdmappedAsync(run, "/mnt");
 
         Assert.That(facts["stat.mnt/file"], Does.StartWith("0:0 "));
         Assert.That(facts.Mounts.Root.IsIdMapped, Is.False);
-        Assert.That(facts.HookError, Does.Match("1 volume below .*; the rootfs stays as it is: .*ramfs.*because unsupportedFileSystem is skip"));
+        Assert.That(
+            facts.HookError,
+            Does.Match("1 volume below .*; the rootfs stays as it is: .*ramfs.*because unsupportedFileSystem is skip"));
         Assert.That(facts.HookError, Does.Match($"of the volume /[^ ]+/rootfs/data on proc: EINVAL .*{Because}"));
     }
 

@@ -8,8 +8,8 @@ namespace OciIdMapHook.EndToEndTests.StandIn;
 /// <summary>A bundle whose rootfs belongs to the host's root, with some folders and files to mount on and to pin.</summary>
 internal sealed record StandInBundle(string Folder)
 {
-    private static readonly ImmutableArray<string> _folders = ["data/nested", "etc", "mnt", "proc", "pinned/deep"];
-    private static readonly ImmutableArray<string> _files = ["etc/config", "etc/secret"];
+    private static readonly ImmutableArray<string> Folders = ["data/nested", "etc", "mnt", "proc", "pinned/deep"];
+    private static readonly ImmutableArray<string> Files = ["etc/config", "etc/secret"];
 
     public string Rootfs => Path.Combine(Folder, "rootfs");
 
@@ -19,15 +19,11 @@ internal sealed record StandInBundle(string Folder)
     public static StandInBundle Create(WorkFolder work)
     {
         var bundle = new StandInBundle(work.Folder("bundle"));
-        foreach (var folder in _folders)
-        {
+        foreach (var folder in Folders)
             Directory.CreateDirectory(Path.Combine(bundle.Rootfs, folder));
-        }
 
-        foreach (var file in _files)
-        {
+        foreach (var file in Files)
             File.WriteAllText(Path.Combine(bundle.Rootfs, file), file);
-        }
 
         File.WriteAllText(bundle.FileToBind, "bound");
         bundle.WriteConfig("0:100000:65536");

@@ -52,8 +52,8 @@ public sealed class StandInItself : StandInScenario
     [Test]
     public async Task Mounts_outside_of_the_rootfs_are_in_the_table_that_the_hook_reads()
     {
-        const string count = """grep -c ' /mnt/[0-9]* ' /proc/$(grep -o '"pid":[0-9]*' | grep -o '[0-9]*')/mountinfo""";
-        var facts = (await Run.WithHook("/bin/sh", "-c", count).With("--other-mounts", "20").RunAsync()).ThatRan();
+        const string Count = """grep -c ' /mnt/[0-9]* ' /proc/$(grep -o '"pid":[0-9]*' | grep -o '[0-9]*')/mountinfo""";
+        var facts = (await Run.WithHook("/bin/sh", "-c", Count).With("--other-mounts", "20").RunAsync()).ThatRan();
 
         Assert.That(facts["hook.1.stdout"], Is.EqualTo(@"20\n"));
     }

@@ -11,7 +11,8 @@ public sealed class StartUp : StandInScenario
     public async Task TraceTheHook()
     {
         var log = Path.Combine(Folder.FullPath, "strace");
-        (await Run.WithPins().WithSubmounts("data").WithHook("/usr/bin/strace", "-f", "-o", log, Repository.Hook).RunAsync()).ThatRanRight();
+        (await Run.WithPins().WithSubmounts("data").WithHook("/usr/bin/strace", "-f", "-o", log, Repository.Hook)
+            .RunAsync()).ThatRanRight();
         calls = await File.ReadAllLinesAsync(log);
     }
 

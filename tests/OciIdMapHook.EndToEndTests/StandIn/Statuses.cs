@@ -32,7 +32,8 @@ public sealed class Statuses : StandInScenario
         var facts = await Run.With("--status", "stopped", "--pid", pid).ThatGoesOnRegardless().RunAsync();
 
         Refusals.SaysInOneLine(
-            facts, 0, "warning: left as it is: the container is restored from a checkpoint: its mounts are made by CRIU", "chown -R its rootfs");
+            facts, 0, "warning: left as it is: the container is restored from a checkpoint: its mounts are made by CRIU",
+            "chown -R its rootfs");
     }
 
     [TestCase("running")]

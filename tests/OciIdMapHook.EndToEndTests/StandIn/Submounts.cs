@@ -19,7 +19,9 @@ public sealed class Submounts : StandInScenario
     {
         var facts = (await Run.WithPins().WithSubmounts("data/nested", "data").RunAsync()).ThatRanRight();
 
-        Assert.That(facts.HookError, Does.Match("warning: mount [0-9]+ at data/nested .* is hidden by mount [0-9]+ at data and stays behind"));
+        Assert.That(
+            facts.HookError,
+            Does.Match("warning: mount [0-9]+ at data/nested .* is hidden by mount [0-9]+ at data and stays behind"));
         Assert.That(facts.Mounts.Mounts.Select(mount => mount.MountPoint), Has.Some.EqualTo("/data"));
     }
 

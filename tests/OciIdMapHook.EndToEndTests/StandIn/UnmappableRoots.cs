@@ -7,7 +7,8 @@ public sealed class UnmappableRoots : StandInScenario
     [TestCase("sysfs")]
     public Task A_file_system_that_cannot_be_idmapped_is_named(string fileSystem) =>
         Refusals.LeavesAllAsItWasAsync(
-            Run.With("--host-mount", $"/:{fileSystem}", "--pin-root"), "mount_setattr", fileSystem, "keep these files on one that does");
+            Run.With("--host-mount", $"/:{fileSystem}", "--pin-root"), "mount_setattr", fileSystem,
+            "keep these files on one that does");
 
     [Test]
     public Task An_overlay_that_covers_its_own_lower_layer_is_refused() => Refusals.LeavesAllAsItWasAsync(

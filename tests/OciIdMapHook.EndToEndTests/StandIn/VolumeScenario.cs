@@ -34,7 +34,9 @@ public abstract class VolumeScenario : StandInScenario
     private protected StandInRun WithVolumesAlone(params JsonObject[] mounts) =>
         With(mounts).With("--annotation", "io.oci-idmap-hook.rootfs=never");
 
-    /// <summary>The container has the mounts that it has without the hook, and of those below its root these are idmapped.</summary>
+    /// <summary>
+    /// The container has the mounts that it has without the hook, and of those below its root these are idmapped.
+    /// </summary>
     private protected static async Task<StandInFacts> HasIdmappedAsync(StandInRun run, params string[] places)
     {
         var without = (await run.WithoutHook().RunAsync()).ThatRan();

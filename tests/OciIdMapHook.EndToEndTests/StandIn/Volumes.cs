@@ -30,7 +30,9 @@ public sealed class Volumes : VolumeScenario
         Assert.That(facts.Mounts.Root.IsIdMapped, Is.False);
         Assert.That(
             facts.HookError,
-            Does.Match("2 volumes below [^ ]+/rootfs idmapped, 0 handles of the init re-pointed; the rootfs stays as it is: the annotation"));
+            Does.Match(
+                "2 volumes below [^ ]+/rootfs idmapped, 0 handles of the init re-pointed; the rootfs stays as it is: the "
+                + "annotation"));
     }
 
     [Test]
@@ -65,7 +67,8 @@ public sealed class Volumes : VolumeScenario
     [Test]
     public async Task May_be_files()
     {
-        var run = With(StandInBundle.Bind(Bundle.FileToBind, "etc/config", "idmap")).WithSubmounts($"etc/config:bind={Bundle.FileToBind}")
+        var run = With(StandInBundle.Bind(Bundle.FileToBind, "etc/config", "idmap"))
+            .WithSubmounts($"etc/config:bind={Bundle.FileToBind}")
             .With("--stat", "etc/config");
 
         var facts = (await HasIdmappedAsync(run, "/etc/config")).ThatRanRight();
@@ -122,9 +125,7 @@ public sealed class Volumes : VolumeScenario
         var facts = await HasIdmappedAsync(run, "/data");
 
         foreach (var name in new[] { "pin.subdir:data", "pin.subdir:data/nested", "cwd" })
-        {
             Assert.That(facts.After(name), Is.EqualTo(facts.Before(name) with { Mount = Top(facts, "/data").Id }), name);
-        }
 
         Assert.That(facts.After("pin.root").Mount, Is.EqualTo(facts.Root.Mount));
         Assert.That(facts.Registers, Is.EqualTo("intact"));
@@ -151,9 +152,7 @@ public sealed class Volumes : VolumeScenario
     {
         string[] places = [.. Enumerable.Range(0, 20).Select(number => $"mnt/volume-{number}")];
         foreach (var place in places)
-        {
             Directory.CreateDirectory(Path.Combine(Bundle.Rootfs, place));
-        }
 
         var run = With([.. places.Select((place, i) =>
                 Bind(place, i < 10 ? "idmap" : $"ridmap=uids=0-{Number(i)}-1;gids=0-{Number(i)}-1"))])

@@ -90,7 +90,9 @@ public sealed class WrongInits : StandInScenario
     {
         var facts = (await Run.WithPins().With("--map", "0:200000:65536").RunAsync()).ThatRanRight();
 
-        Assert.That(facts.HookError, Does.Match("warning: config.json maps uids 0:100000:65536 .* the container's init runs under 0:200000:65536"));
+        Assert.That(
+            facts.HookError,
+            Does.Match("warning: config.json maps uids 0:100000:65536 .* the container's init runs under 0:200000:65536"));
         Assert.That(facts.HookError, Does.Contain("remounted idmapped (0:200000:65536)"));
     }
 }

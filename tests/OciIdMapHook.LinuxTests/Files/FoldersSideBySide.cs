@@ -79,7 +79,8 @@ public sealed class FoldersSideBySide
     {
         var name = new string('d', 250);
         var folder = Linux.Files.OpenAt(
-            FileDescriptor.WorkingDirectory, Directory.CreateDirectory($"{path}/{side}").FullName, OpenFlags.Path | OpenFlags.Directory);
+            FileDescriptor.WorkingDirectory, Directory.CreateDirectory($"{path}/{side}").FullName,
+            OpenFlags.Path | OpenFlags.Directory);
         for (var depth = 0; depth < 17; depth++)
         {
             Linux.Files.MakeDirectory(folder, name, side);
@@ -93,8 +94,10 @@ public sealed class FoldersSideBySide
 
     private void Walk()
     {
-        using var copy = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, $"{path}/copy", OpenFlags.Path | OpenFlags.Directory);
-        using var original = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, $"{path}/original", OpenFlags.Path | OpenFlags.Directory);
+        using var copy = Linux.Files.OpenAt(
+            FileDescriptor.WorkingDirectory, $"{path}/copy", OpenFlags.Path | OpenFlags.Directory);
+        using var original = Linux.Files.OpenAt(
+            FileDescriptor.WorkingDirectory, $"{path}/original", OpenFlags.Path | OpenFlags.Directory);
         FileTree.WalkBeside(copy, original, (_, entry, _, _) => seen.Add(Encoding.UTF8.GetString(entry[..^1])));
     }
 }

@@ -81,7 +81,9 @@ public sealed partial class OnlyInNativeTests
     private static bool IsOfTheCompiler(Type? type) =>
         type is not null && (type.Name.StartsWith('<') || IsOfTheCompiler(type.DeclaringType));
 
-    /// <summary>Constants, and members of enumerations, with a number as the kernel writes it, or a name of C's beside it.</summary>
+    /// <summary>
+    /// Constants, and members of enumerations, with a number as the kernel writes it, or a name of C's beside it.
+    /// </summary>
     private static IEnumerable<string> Numbers(string file, string source)
     {
         foreach (var groups in Constant().Matches(source).Select(match => match.Groups))

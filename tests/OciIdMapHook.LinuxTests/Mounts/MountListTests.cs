@@ -23,7 +23,9 @@ public sealed class MountListTests
     {
         using var root = MountMany();
 
-        Assert.That(MountList.OfThisThread.TryListBelow(root)!.Select(Written).ToList(), Is.EqualTo(Below(root)).And.Count.EqualTo(More + 6));
+        Assert.That(
+            MountList.OfThisThread.TryListBelow(root)!.Select(Written).ToList(),
+            Is.EqualTo(Below(root)).And.Count.EqualTo(More + 6));
     });
 
     [Test]
@@ -35,8 +37,11 @@ public sealed class MountListTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(listed.Select(place => (place.Id, place.ParentId)), Is.EqualTo(whole.Select(mount => (mount.Id, mount.ParentId))));
-            Assert.That(listed.Select(MountList.OfThisThread.Find).Select(mount => Written(mount!)), Is.EqualTo(whole.Select(Written)));
+            Assert.That(
+                listed.Select(place => (place.Id, place.ParentId)),
+                Is.EqualTo(whole.Select(mount => (mount.Id, mount.ParentId))));
+            Assert.That(
+                listed.Select(MountList.OfThisThread.Find).Select(mount => Written(mount!)), Is.EqualTo(whole.Select(Written)));
         });
     });
 

@@ -44,7 +44,8 @@ public sealed class OpenTreeAttrTests
 
         Assert.That(
             () => CloneIdmapped(proc, 100_000, "proc", recursive: false),
-            Throws.TypeOf<UnmappableFileSystemException>().With.Message.Contain("no Linux known to this hook supports idmapped mounts of proc"));
+            Throws.TypeOf<UnmappableFileSystemException>().With.Message.Contain(
+                "no Linux known to this hook supports idmapped mounts of proc"));
     });
 
     private FileDescriptor AttachIdmapped(uint hostId)

@@ -39,6 +39,7 @@ public sealed class CpuAffinityTests
     private static string Allowed()
     {
         const string Name = "Cpus_allowed_list:";
-        return File.ReadLines("/proc/thread-self/status").Single(line => line.StartsWith(Name, StringComparison.Ordinal))[Name.Length..].Trim();
+        return File.ReadLines("/proc/thread-self/status")
+            .Single(line => line.StartsWith(Name, StringComparison.Ordinal))[Name.Length..].Trim();
     }
 }

@@ -48,14 +48,16 @@ public sealed class NewIdMapToolTests
     public void Uids_that_are_not_granted_are_told_in_newuidmap_s_words() => user.Do(() => Assert.That(
         () => UserNamespace.CreateWithHelpers("0 7 1000\n", $"0 {user.FirstSubordinate} 1000\n"),
         Throws.TypeOf<LinuxException>().With.Message.Matches(
-            "^write to uid_map of the held child: EPERM .*: the hook may not map these ids, /usr/bin/newuidmap does not do it either "
-            + ".exit code 1.: \"newuidmap: uid range \\[0-1000\\) -> \\[7-1007\\) not allowed\"; see which ids /etc/subuid grants")));
+            "^write to uid_map of the held child: EPERM .*: the hook may not map these ids, /usr/bin/newuidmap does not do it "
+            + "either .exit code 1.: \"newuidmap: uid range \\[0-1000\\) -> \\[7-1007\\) not allowed\"; see which ids "
+            + "/etc/subuid grants")));
 
     [Test]
     public void Gids_that_are_not_granted_are_told_in_newgidmap_s_words() => user.Do(() => Assert.That(
         () => UserNamespace.CreateWithHelpers($"0 {user.FirstSubordinate} 1000\n", "0 7 1000\n"),
         Throws.TypeOf<LinuxException>().With.Message.Matches(
-            "^write to gid_map .*\"newgidmap: gid range \\[0-1000\\) -> \\[7-1007\\) not allowed\"; see which ids /etc/subgid grants")));
+            "^write to gid_map .*\"newgidmap: gid range \\[0-1000\\) -> \\[7-1007\\) not allowed\"; see which ids /etc/subgid "
+            + "grants")));
 
     [Test]
     public void They_leave_no_process_and_no_descriptor_behind()
@@ -94,7 +96,8 @@ public sealed class NewIdMapToolTests
         HostProgram.Read("chmod", mode, helper);
 
         Assert.That(NewIdMapTool.Find("newuidmap", [folder], out var fault), Is.Null);
-        Assert.That(fault, Is.EqualTo($"and {helper} is not to be trusted: it must be a file of root's that nobody else may write"));
+        Assert.That(
+            fault, Is.EqualTo($"and {helper} is not to be trusted: it must be a file of root's that nobody else may write"));
     }
 
     [Test]

@@ -27,7 +27,8 @@ public sealed class UserNamespaceTests
         Assert.Multiple(() =>
         {
             Assert.That(inodes, Is.Unique);
-            Assert.That(after.Descriptors, Is.LessThanOrEqualTo(before.Descriptors), "what other tests left to the finalizer may go");
+            Assert.That(
+                after.Descriptors, Is.LessThanOrEqualTo(before.Descriptors), "what other tests left to the finalizer may go");
             Assert.That(after.Children, Is.Zero);
         });
     }
@@ -104,7 +105,8 @@ public sealed class UserNamespaceTests
 
         OwnThread.Run(() =>
         {
-            using var folder = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, cgroup.Path, OpenFlags.ReadOnly | OpenFlags.Directory);
+            using var folder = Linux.Files.OpenAt(
+                FileDescriptor.WorkingDirectory, cgroup.Path, OpenFlags.ReadOnly | OpenFlags.Directory);
             using var child = HeldChild.Start(folder);
 
             Assert.That(File.ReadAllText($"/proc/{child.PidFd.Pid}/cgroup"), Does.Contain($"0::/{cgroup.Name}\n"));

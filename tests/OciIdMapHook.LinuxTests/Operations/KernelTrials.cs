@@ -14,7 +14,8 @@ public sealed class KernelTrials
 
         var kernel = KernelObserver.Observe();
 
-        var failures = new[] { kernel.UserNamespace, kernel.PidFd, kernel.Ptrace!, kernel.MountCalls }.Select(trial => trial.Failure);
+        var failures = new[] { kernel.UserNamespace, kernel.PidFd, kernel.Ptrace!, kernel.MountCalls }.Select(
+            trial => trial.Failure);
         Assert.That(failures, Has.All.Null);
         Assert.That(kernel.Release, Is.EqualTo(File.ReadAllText("/proc/sys/kernel/osrelease").Trim()));
         Assert.That(kernel.Settings.MaxUserNamespaces, Is.Positive);

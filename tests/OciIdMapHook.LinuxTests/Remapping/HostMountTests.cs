@@ -19,7 +19,8 @@ public sealed class HostMountTests
     public void RemoveFolder() => Directory.Delete(folder, recursive: true);
 
     [Test]
-    public void Each_comes_along_with_its_own_flags_though_folders_were_exchanged_since_they_were_looked_at() => OwnThread.Run(() =>
+    public void Each_comes_along_with_its_own_flags_though_folders_were_exchanged_since_they_were_looked_at() =>
+        OwnThread.Run(() =>
     {
         using var root = MountSome();
         using var tree = HostTree.CopyOf(root, folder);
@@ -27,7 +28,9 @@ public sealed class HostMountTests
         Directory.Move($"{folder}/q", $"{folder}/p");
         Directory.Move($"{folder}/x", $"{folder}/q");
 
-        Assert.That(Show(tree, PlanOf(tree.Facts)), Is.EquivalentTo(["/p/b rw", "/q/b ro", "/q/b/inner rw", "/q/covered rw", "/q/covered rw"]));
+        Assert.That(
+            Show(tree, PlanOf(tree.Facts)),
+            Is.EquivalentTo(["/p/b rw", "/q/b ro", "/q/b/inner rw", "/q/covered rw", "/q/covered rw"]));
     });
 
     [Test]
@@ -47,9 +50,16 @@ public sealed class HostMountTests
         using var root = MountSome();
         using var tree = HostTree.CopyOf(root, folder);
         var plan = PlanOf(tree.Facts);
-        plan = plan with { HostSubmounts = [.. plan.HostSubmounts.Select(one => one with { Mount = one.Mount with { Options = "ro,relatime" } })] };
+        plan =
+            plan
+            with
+            {
+                HostSubmounts =
+                [.. plan.HostSubmounts.Select(one => one with { Mount = one.Mount with { Options = "ro,relatime" } })]
+            };
 
-        Assert.That(Show(tree, plan).Where(line => !line.StartsWith("/p/covered", StringComparison.Ordinal)), Has.All.EndsWith(" ro"));
+        Assert.That(
+            Show(tree, plan).Where(line => !line.StartsWith("/p/covered", StringComparison.Ordinal)), Has.All.EndsWith(" ro"));
     });
 
     [TestCase("rw,relatime")]
@@ -79,7 +89,8 @@ public sealed class HostMountTests
 
         var refused = Assert.Throws<LinuxException>(() => carrier.Carry(new SubmountMove(mount.Id, "q/b", []), from, to));
 
-        Assert.That(refused.Message, Does.Contain("now it is a later mount of that id: somebody else changes this rootfs or its mounts"));
+        Assert.That(
+            refused.Message, Does.Contain("now it is a later mount of that id: somebody else changes this rootfs or its mounts"));
         Assert.That(ParentOf(mount.Id, from), Is.EqualTo(mount.ParentId));
     });
 
@@ -100,7 +111,9 @@ public sealed class HostMountTests
         Assert.That(ParentOf(mount.Id, from), Is.EqualTo(mount.ParentId));
     });
 
-    /// <summary>A read-only mount with another one in it, a writable one in a folder of the same name, and two over each other.</summary>
+    /// <summary>
+    /// A read-only mount with another one in it, a writable one in a folder of the same name, and two over each other.
+    /// </summary>
     private FileDescriptor MountSome()
     {
         Linux.Namespaces.EnterThrowAwayMountNamespace();

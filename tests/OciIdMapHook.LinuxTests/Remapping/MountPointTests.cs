@@ -6,7 +6,9 @@ using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.LinuxTests.Remapping;
 
-/// <summary>Mount points are made in the rootfs and nowhere else, whatever links are in it and whoever changes them meanwhile.</summary>
+/// <summary>
+/// Mount points are made in the rootfs and nowhere else, whatever links are in it and whoever changes them meanwhile.
+/// </summary>
 [NonParallelizable]
 public sealed partial class MountPointTests
 {
@@ -115,11 +117,11 @@ public sealed partial class MountPointTests
         using var root = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, Root, OpenFlags.Path | OpenFlags.Directory);
         var mount = new OciMount { Destination = destination, Type = "bind", Source = isFile ? $"{folder}/file" : Outside };
         var plan = MountPoints.Find(root, new Bundle(folder, new OciConfig { Mounts = [mount] }), [Root], RuntimeHabits.Crun);
-        MountPoints.Make(root, plan.Missing, _remap, out var left);
+        MountPoints.Make(root, plan.Missing, Remap, out var left);
         return left ?? plan.Left;
     }
 
-    private static readonly RemapPlan _remap = new()
+    private static readonly RemapPlan Remap = new()
     {
         UidMap = Map,
         GidMap = Map,

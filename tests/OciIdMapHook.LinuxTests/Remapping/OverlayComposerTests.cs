@@ -54,7 +54,8 @@ public sealed class OverlayComposerTests
             Assert.That(TestOverlay.OnDisk($"{overlay.Upper}/etc"), Is.EqualTo("0:0 directory"));
             Assert.That(TestOverlay.OnDisk($"{overlay.Upper}/etc/new"), Is.EqualTo("0:0 regular file"));
             Assert.That(
-                TestOverlay.Run("getfattr", "--name=trusted.overlay.opaque", "--only-values", "--absolute-names", $"{overlay.Upper}/etc"),
+                TestOverlay.Run(
+                    "getfattr", "--name=trusted.overlay.opaque", "--only-values", "--absolute-names", $"{overlay.Upper}/etc"),
                 Is.EqualTo("y"));
         });
     });
@@ -99,7 +100,8 @@ public sealed class OverlayComposerTests
     });
 
     private static string[] OwnWorkFolders(TestOverlay overlay) =>
-        [.. Directory.GetDirectories(overlay.Work, "oci-idmap-hook-*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.GetDirectories(overlay.Work, "oci-idmap-hook-*").Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal)];
 
     [TestCase(1)]
     [TestCase(2)]
@@ -220,7 +222,8 @@ public sealed class OverlayComposerTests
     });
 
     private static void Populate(string folder) => TestOverlay.Run("sh", "-c", """
-        cd "$0" && mkdir -p d/sticky && chmod 1777 d/sticky && echo x >suid && chown 33:34 suid && chmod 6755 suid && ln suid d/hard
+        cd "$0" && mkdir -p d/sticky && chmod 1777 d/sticky && echo x >suid && chown 33:34 suid && chmod 6755 suid
+        ln suid d/hard
         ln -s suid link && mkfifo fifo && mknod node c 1 3 && cp /bin/true capable && setcap cap_net_raw+ep capable
         setfattr -n user.note -v text suid && setfacl -m u:44:r suid && chown 65535:65535 d
         """, folder);

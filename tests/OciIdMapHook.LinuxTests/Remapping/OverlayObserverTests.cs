@@ -26,7 +26,8 @@ public sealed class OverlayObserverTests
         Directory.Move(overlay.Place("lower"), overlay.Place("moved"));
 
         Assert.That(Reason(overlay), Is.EqualTo(
-            "its layer lower is a relative path that leads nowhere from any folder above its mount point; mount it with absolute paths"));
+            "its layer lower is a relative path that leads nowhere from any folder above its mount point; mount it with absolute "
+            + "paths"));
     });
 
     [Test]
@@ -64,7 +65,8 @@ public sealed class OverlayObserverTests
     private static void MountRelative(TestOverlay overlay, string lower) => TestOverlay.Run(
         "sh",
         "-c",
-        "cd \"$0/..\" && LIBMOUNT_FORCE_MOUNT2=always mount -t overlay -o \"lowerdir=${1##*/},upperdir=upper,workdir=work\" overlay \"$0\"",
+        "cd \"$0/..\" && LIBMOUNT_FORCE_MOUNT2=always mount -t overlay -o \"lowerdir=${1##*/},upperdir=upper,workdir=work\" "
+        + "overlay \"$0\"",
         overlay.Merged,
         lower);
 

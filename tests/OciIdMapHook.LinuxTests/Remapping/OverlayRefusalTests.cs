@@ -12,8 +12,8 @@ public sealed class OverlayRefusalTests
     [Test]
     public void Index_on_lets_no_second_overlay_use_an_upper_layer() => Refuses(
         overlay => overlay.Mount([overlay.AddLayer("lower")], ",index=on"),
-        "fsconfig(FSCONFIG_CMD_CREATE) of overlay: EBUSY (Device or resource busy): the old overlay of the same upper layer has index=on, "
-            + "which lets no second one be made; mount it with index=off");
+        "fsconfig(FSCONFIG_CMD_CREATE) of overlay: EBUSY (Device or resource busy): the old overlay of the same upper layer has "
+            + "index=on, which lets no second one be made; mount it with index=off");
 
     [Test]
     public void A_layer_whose_file_system_cannot_be_idmapped_is_named() => Refuses(
@@ -23,7 +23,8 @@ public sealed class OverlayRefusalTests
             TestOverlay.Run("mount", "-t", "ramfs", "ramfs", overlay.Place("ramfs"));
             overlay.Mount([overlay.AddLayer("ramfs/lower"), overlay.AddLayer("other")]);
         },
-        "ramfs/lower on ramfs: EINVAL (Invalid argument): no Linux known to this hook supports idmapped mounts of ramfs; keep these files on one");
+        "ramfs/lower on ramfs: EINVAL (Invalid argument): no Linux known to this hook supports idmapped mounts of ramfs; keep "
+        + "these files on one");
 
     [Test]
     public void A_layer_that_is_an_overlay_is_named() => Refuses(
@@ -34,7 +35,8 @@ public sealed class OverlayRefusalTests
             Linux.Mounts.Mount("overlay", "inner", overlay.Place("inner"), isReadOnly: true, $"lowerdir={one}:{two}");
             overlay.Mount([overlay.Place("inner")]);
         },
-        "inner on overlay: EINVAL (Invalid argument): the merged mount of an overlay cannot be idmapped; keep these files on one");
+        "inner on overlay: EINVAL (Invalid argument): the merged mount of an overlay cannot be idmapped; keep these files on "
+        + "one");
 
     [Test]
     public void Layers_that_are_others_than_when_the_rootfs_was_mounted_are_noticed() => Refuses(
@@ -46,8 +48,8 @@ public sealed class OverlayRefusalTests
             overlay.AddLayer("lower");
             File.WriteAllText($"{lower}/another", "x");
         },
-        "\"another\" is in it or in the rootfs but not in both: its layers are not where they were when the rootfs was mounted; mount "
-            + "the rootfs again");
+        "\"another\" is in it or in the rootfs but not in both: its layers are not where they were when the rootfs was mounted; "
+            + "mount the rootfs again");
 
     [Test]
     public void A_layer_that_is_another_folder_than_was_looked_at_is_noticed() => Refuses(
@@ -62,8 +64,8 @@ public sealed class OverlayRefusalTests
     [Test]
     public void An_overlay_that_came_up_read_only_is_not_taken() => Refuses(
         overlay => overlay.Mount([overlay.AddLayer("lower")]),
-        "EROFS (Read-only file system): it came up read-only, which the container would take for its rootfs's own; the kernel's log says "
-            + "why (dmesg, \"overlayfs:\")",
+        "EROFS (Read-only file system): it came up read-only, which the container would take for its rootfs's own; the kernel's "
+            + "log says why (dmesg, \"overlayfs:\")",
         maker: new ReadOnlyMaker());
 
     [Test]
@@ -85,7 +87,8 @@ public sealed class OverlayRefusalTests
         overlay => overlay.Mount([overlay.AddLayer("lower")]),
         $"layer {Path.GetTempPath()}",
         overlay => TestOverlay.Run("mount", "--bind", overlay.Place(layer), overlay.Place(layer)),
-        reasonToo: "it is another folder, or on another mount, than a moment ago: somebody else changes the layers of this rootfs");
+        reasonToo: "it is another folder, or on another mount, than a moment ago: somebody else changes the layers of this "
+        + "rootfs");
 
     [Test]
     public void An_option_the_kernel_does_not_know_is_refused_in_its_own_words() => Refuses(
@@ -102,7 +105,8 @@ public sealed class OverlayRefusalTests
     [Test]
     public void Ids_that_no_thread_can_have_are_refused() => OwnThread.Run(() => Assert.That(
         () => FileSystemIds.Set(uint.MaxValue, uint.MaxValue),
-        Throws.TypeOf<LinuxException>().With.Message.Match("setfsuid and setfsgid to .*: EPERM .*: CAP_SETUID and CAP_SETGID are needed")));
+        Throws.TypeOf<LinuxException>().With.Message.Match(
+            "setfsuid and setfsgid to .*: EPERM .*: CAP_SETUID and CAP_SETGID are needed")));
 
     /// <summary>As before Linux 6.8.</summary>
     private static LayerUse WithoutUniqueId(LayerUse use) => use with { Layer = use.Layer with { UniqueMountId = null } };

@@ -6,7 +6,9 @@ using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.LinuxTests.Remapping;
 
-/// <summary>A mounted overlay of small layers. For a thread in a mount namespace of its own, with which the mounts go away.</summary>
+/// <summary>
+/// A mounted overlay of small layers. For a thread in a mount namespace of its own, with which the mounts go away.
+/// </summary>
 internal sealed class TestOverlay : IDisposable
 {
     private readonly string folder;

@@ -22,6 +22,8 @@ internal static class HostProgram
     internal static string Read(string program, params IEnumerable<object> arguments)
     {
         var result = Run(program, arguments);
-        return result.IsSuccess ? result.StandardOutput : throw new InvalidOperationException($"{program}: {result.StandardError}");
+        return result.IsSuccess
+            ? result.StandardOutput
+            : throw new InvalidOperationException($"{program}: {result.StandardError}");
     }
 }

@@ -8,7 +8,9 @@ internal sealed record ProcessState(int Descriptors, int Children)
         Directory.GetDirectories("/proc/self/task")
             .Sum(task => ReadOrEmpty($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
 
-    /// <summary>The same once what tests before have left to the garbage collector is gone, so that none of it goes in between.</summary>
+    /// <summary>
+    /// The same once what tests before have left to the garbage collector is gone, so that none of it goes in between.
+    /// </summary>
     internal static ProcessState OfThisProcessBefore()
     {
         GC.Collect();

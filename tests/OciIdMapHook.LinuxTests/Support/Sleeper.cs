@@ -5,8 +5,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.LinuxTests.Support;
 
 /// <summary>
-/// A real process that sits in a system call until it is killed. A shell is its parent: the .NET runtime waits for its own children,
-/// and would take their ptrace stops for itself.
+/// A real process that sits in a system call until it is killed. A shell is its parent: the .NET runtime waits for its own
+/// children, and would take their ptrace stops for itself.
 /// </summary>
 internal sealed class Sleeper : IDisposable
 {
@@ -21,7 +21,9 @@ internal sealed class Sleeper : IDisposable
         var pid = int.Parse(shell.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
         while (!File.ReadAllText($"/proc/{pid}/comm").StartsWith("sleep", StringComparison.Ordinal)
             || !File.ReadAllText($"/proc/{pid}/stat").Contains(") S ", StringComparison.Ordinal))
+        {
             Thread.Yield();
+        }
         Folder = ProcessFolder.Open(pid);
     }
 

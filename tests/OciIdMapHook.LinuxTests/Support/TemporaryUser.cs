@@ -22,7 +22,9 @@ internal sealed partial class TemporaryUser : IDisposable
 
     internal uint FirstSubordinate { get; }
 
-    /// <summary>Runs work on a thread of the user's: the kernel knows credentials of threads, only the C library makes them the process's.</summary>
+    /// <summary>
+    /// Runs work on a thread of the user's: the kernel knows credentials of threads, only the C library makes them the process's.
+    /// </summary>
     internal void Do(Action work) => OwnThread.Run(() =>
     {
         var numbers = RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64

@@ -59,7 +59,9 @@ public sealed class AuditLogTests
 
         Assert.That(
             Assert.Throws<OperationException>(() => AuditLog.Read(folder))!.Message,
-            Does.Match("^the audit records in .* cannot be read: read of .*/audit.jsonl: EISDIR .*; they are root's alone, so run this as root$"));
+            Does.Match(
+                "^the audit records in .* cannot be read: read of .*/audit.jsonl: EISDIR .*; they are root's alone, so run this "
+                + "as root$"));
     }
 
     private static string Line(string container) => System.Text.Encoding.UTF8.GetString(new AuditRecord

@@ -8,10 +8,10 @@ public sealed class JournalTextTests
     public void Each_line_is_a_run_with_the_warnings_before_it()
     {
         var runs = JournalText.Parse("""
-            {"OCI_CONTAINER_ID":"a","MESSAGE":"container a: warning: odd","PRIORITY":"4","__REALTIME_TIMESTAMP":"1767323045006007"}
-            {"OCI_CONTAINER_ID":"b","MESSAGE":"container b: nothing to do","PRIORITY":"6","__REALTIME_TIMESTAMP":"1767323045006008"}
-            {"OCI_CONTAINER_ID":"a","MESSAGE":[99,195,169],"PRIORITY":"3","__REALTIME_TIMESTAMP":"1767323045006009"}
-            """);
+        {"OCI_CONTAINER_ID":"a","MESSAGE":"container a: warning: odd","PRIORITY":"4","__REALTIME_TIMESTAMP":"1767323045006007"}
+        {"OCI_CONTAINER_ID":"b","MESSAGE":"container b: nothing to do","PRIORITY":"6","__REALTIME_TIMESTAMP":"1767323045006008"}
+        {"OCI_CONTAINER_ID":"a","MESSAGE":[99,195,169],"PRIORITY":"3","__REALTIME_TIMESTAMP":"1767323045006009"}
+        """);
 
         Assert.Multiple(() =>
         {

@@ -5,7 +5,8 @@ namespace OciIdMapHook.UnitTests.Configuration;
 
 public sealed class HostConfigTests
 {
-    private const string EndOfIds = "is no range of ids: first must be 0 or more, size 1 or more, and the last id 4294967294 at most";
+    private const string EndOfIds =
+        "is no range of ids: first must be 0 or more, size 1 or more, and the last id 4294967294 at most";
 
     [Test]
     public void An_empty_one_says_nothing_and_has_the_defaults()
@@ -34,7 +35,8 @@ public sealed class HostConfigTests
               "rootfs": "never", /* unless a container says otherwise */
               "unsupportedFileSystem": "skip",
               "hostMounts": "leave",
-              "allowedHostIds": { "uids": [ { "first": 100000, "size": 65536 }, { "size": 1, "first": 4294967294 } ], "gids": [] },
+              "allowedHostIds": { "uids": [ { "first": 100000, "size": 65536 }, { "size": 1, "first": 4294967294 } ],
+                                  "gids": [] },
               "log": { "target": "syslog", "level": "error" }, // quiet
               "audit": false
             }
@@ -45,12 +47,16 @@ public sealed class HostConfigTests
             Assert.That(config.Rootfs, Is.EqualTo(RootfsMode.Never));
             Assert.That(config.UnsupportedFileSystem, Is.EqualTo(UnsupportedFileSystem.Skip));
             Assert.That(config.HostMounts, Is.EqualTo(HostMountPolicy.Leave));
-            Assert.That(config.AllowedHostIds.Uids, Is.EqualTo([new HostIdRange(100_000, 65_536), new HostIdRange(4_294_967_294, 1)]));
+            Assert.That(
+                config.AllowedHostIds.Uids, Is.EqualTo([new HostIdRange(100_000, 65_536), new HostIdRange(4_294_967_294, 1)]));
             Assert.That(config.AllowedHostIds.Gids, Is.Empty);
             Assert.That(config.Log, Is.EqualTo(new LogConfig { Target = LogTarget.Syslog, Level = LogLevel.Error }));
             Assert.That(config.Audit, Is.EqualTo(AuditScope.None));
             Assert.That(config.Given, Is.EquivalentTo(
-                "rootfs unsupportedFileSystem hostMounts allowedHostIds.uids allowedHostIds.gids log.target log.level audit".Split(' ')));
+            [
+                "rootfs", "unsupportedFileSystem", "hostMounts", "allowedHostIds.uids", "allowedHostIds.gids", "log.target",
+                "log.level", "audit",
+            ]));
         });
     }
 
@@ -67,7 +73,8 @@ public sealed class HostConfigTests
             Assert.That(Parse($$$"""{"log":{"target":"{{{target.Word()}}}"}}""").Log.Target, Is.EqualTo(target));
         foreach (var level in Enum.GetValues<LogLevel>())
             Assert.That(Parse($$$"""{"log":{"level":"{{{level.Word()}}}"}}""").Log.Level, Is.EqualTo(level));
-        foreach (var (written, scope) in new[] { ("true", AuditScope.Concerned), ("false", AuditScope.None), ("\"all\"", AuditScope.All) })
+        foreach (var (written, scope) in
+            new[] { ("true", AuditScope.Concerned), ("false", AuditScope.None), ("\"all\"", AuditScope.All) })
         {
             Assert.That(Parse($$"""{"audit":{{written}}}""").Audit, Is.EqualTo(scope));
             Assert.That(written.Trim('"'), Is.EqualTo(scope.Word()));
@@ -86,7 +93,9 @@ public sealed class HostConfigTests
         Is.EqualTo($"/etc/c.json: at byte 1: the document has the unknown member \"{name}\"; did you mean \"{nearest}\"? "
             + "(known: rootfs, unsupportedFileSystem, hostMounts, allowedHostIds, log, audit)"));
 
-    [TestCase("""{"log":{"taget":"auto"}}""", "at byte 8: $.log has the unknown member \"taget\"; did you mean \"target\"? (known: target, level)")]
+    [TestCase(
+        """{"log":{"taget":"auto"}}""",
+        "at byte 8: $.log has the unknown member \"taget\"; did you mean \"target\"? (known: target, level)")]
     [TestCase("""{"allowedHostIds":{"uid":[]}}""",
         "at byte 19: $.allowedHostIds has the unknown member \"uid\"; did you mean \"uids\"? (known: uids, gids)")]
     [TestCase("""{"allowedHostIds":{"uids":[{"frist":1}]}}""",
@@ -97,15 +106,18 @@ public sealed class HostConfigTests
     [TestCase("""{"allowedHostIds":{"uids":5}}""", "at byte 26: $.allowedHostIds.uids must be an array and is 5")]
     [TestCase("""{"allowedHostIds":{"uids":[{"first":-1,"size":1}]}}""", "at byte 47: $.allowedHostIds.uids[0] " + EndOfIds)]
     [TestCase("""{"allowedHostIds":{"uids":[{"first":0,"size":0}]}}""", "at byte 46: $.allowedHostIds.uids[0] " + EndOfIds)]
-    [TestCase("""{"allowedHostIds":{"uids":[{"first":1,"size":4294967295}]}}""", "at byte 55: $.allowedHostIds.uids[0] " + EndOfIds)]
-    [TestCase("""{"rootfs":"sometimes"}""", "at byte 10: $.rootfs must be \"auto\", \"always\" or \"never\" and is \"sometimes\"")]
+    [TestCase(
+        """{"allowedHostIds":{"uids":[{"first":1,"size":4294967295}]}}""", "at byte 55: $.allowedHostIds.uids[0] " + EndOfIds)]
+    [TestCase(
+        """{"rootfs":"sometimes"}""", "at byte 10: $.rootfs must be \"auto\", \"always\" or \"never\" and is \"sometimes\"")]
     [TestCase("""{"rootfs":null}""", "at byte 10: $.rootfs must be \"auto\", \"always\" or \"never\" and is null")]
     [TestCase("""{"unsupportedFileSystem":"ignore"}""",
         "at byte 25: $.unsupportedFileSystem must be \"refuse\" or \"skip\" and is \"ignore\"")]
     [TestCase("""{"hostMounts":true}""", "at byte 14: $.hostMounts must be \"idmap\" or \"leave\" and is true")]
     [TestCase("""{"log":{"target":"file"}}""",
         "at byte 17: $.log.target must be \"auto\", \"journal\", \"syslog\", \"stderr\" or \"none\" and is \"file\"")]
-    [TestCase("""{"log":{"level":3}}""", "at byte 16: $.log.level must be \"info\", \"warning\", \"error\" or \"debug\" and is 3")]
+    [TestCase(
+        """{"log":{"level":3}}""", "at byte 16: $.log.level must be \"info\", \"warning\", \"error\" or \"debug\" and is 3")]
     [TestCase("""{"log":"stderr"}""", "at byte 7: $.log must be an object and is \"stderr\"")]
     [TestCase("""{"audit":"yes"}""", "at byte 9: $.audit must be true, false or \"all\" and is \"yes\"")]
     [TestCase("""{"audit":5}""", "at byte 9: $.audit must be true or false and is 5")]

@@ -86,7 +86,8 @@ public sealed partial class MarkdownTests
     private static IEnumerable<string> MissingOptions(MarkdownText document) =>
         from span in document.Spans
         let words = span.Split(' ')
-        where OwnPath().IsMatch(words[0]) && words[0].EndsWith(".sh", StringComparison.Ordinal) && RepositoryText.IsThere(words[0])
+        where OwnPath().IsMatch(words[0]) && words[0].EndsWith(".sh", StringComparison.Ordinal)
+        && RepositoryText.IsThere(words[0])
         let options = words.Where(word => word.StartsWith("--", StringComparison.Ordinal))
         where options.Any(option => !Regex.IsMatch(RepositoryText.Read(words[0]), $@"{option}(?![-\w])"))
         select span;

@@ -4,8 +4,8 @@ using static OciIdMapHook.UnitTests.Documents.Json;
 namespace OciIdMapHook.UnitTests.Documents;
 
 /// <summary>
-/// Values that are not what the specification wants: what a runtime starts a container of is read as it reads it, and what none starts
-/// a container of does no harm. <c>ConfigurationsAsRead</c> of the end-to-end tests asks the runtimes themselves.
+/// Values that are not what the specification wants: what a runtime starts a container of is read as it reads it, and what none
+/// starts a container of does no harm. <c>ConfigurationsAsRead</c> of the end-to-end tests asks the runtimes themselves.
 /// </summary>
 public sealed class ConfigAsRuntimesReadIt
 {

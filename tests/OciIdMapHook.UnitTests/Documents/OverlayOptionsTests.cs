@@ -7,7 +7,8 @@ public sealed class OverlayOptionsTests
     [Test]
     public void What_docker_and_containerd_mount_is_read()
     {
-        var options = OverlayOptions.Parse("rw,lowerdir=/s/3/fs:/s/2/fs:/s/1/fs,upperdir=/s/4/fs,workdir=/s/4/work,index=off,volatile");
+        var options = OverlayOptions.Parse(
+            "rw,lowerdir=/s/3/fs:/s/2/fs:/s/1/fs,upperdir=/s/4/fs,workdir=/s/4/work,index=off,volatile");
 
         Assert.Multiple(() =>
         {

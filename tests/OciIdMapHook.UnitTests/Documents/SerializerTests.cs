@@ -11,14 +11,15 @@ namespace OciIdMapHook.UnitTests.Documents;
 
 /// <summary>
 /// The documents are read token by token, because the serializer takes longer to start than the whole hook may take. It is the
-/// judge here: what it reads from the same bytes into the same records is what the reader must read. (Nulls are treated by rules of
-/// this project's own, and of config.json all is read that is an object; <see cref="StateErrorTests"/> and
+/// judge here: what it reads from the same bytes into the same records is what the reader must read. (Nulls are treated by rules
+/// of this project's own, and of config.json all is read that is an object; <see cref="StateErrorTests"/> and
 /// <see cref="ConfigAsRuntimesReadIt"/> have that.)
 /// </summary>
 public sealed partial class SerializerTests
 {
     private static readonly string[] Values =
-        ["true", "5", "-1", "5.5", "9223372036854775808", "\"a\"", "\"\\u00e9\\n\"", "{}", "[]", "[{}]", "[\"a\"]", "{\"a\":\"b\"}"];
+        ["true", "5", "-1", "5.5", "9223372036854775808", "\"a\"", "\"\\u00e9\\n\"", "{}", "[]", "[{}]", "[\"a\"]",
+            "{\"a\":\"b\"}"];
 
     [TestCaseSource(typeof(Fixture), nameof(Fixture.Runtimes))]
     public void Real_documents_are_read_as_the_serializer_reads_them(string runtime)

@@ -38,7 +38,8 @@ public sealed class StateErrorTests
     public void A_value_that_could_mislead_is_refused(string json, int position, string what) =>
         Assert.That(StateError(json), Is.EqualTo($"standard input: at byte {position}: {what}"));
 
-    [TestCase("{\"ociVersion\":\"1\xff\",\"id\":\"a\",\"bundle\":\"/b\"}", 14, "$.ociVersion is not valid Unicode text: \"1\ufffd\"")]
+    [TestCase(
+        "{\"ociVersion\":\"1\xff\",\"id\":\"a\",\"bundle\":\"/b\"}", 14, "$.ociVersion is not valid Unicode text: \"1\ufffd\"")]
     [TestCase("""{"status":"\ud800","id":"a","bundle":"/b"}""", 10, "$.status is not valid Unicode text: \"\\ud800\"")]
     public void Text_that_is_no_Unicode_is_refused_where_runtimes_write_their_own(string json, int position, string what) =>
         Assert.That(StateError(json), Is.EqualTo($"standard input: at byte {position}: {what}"));

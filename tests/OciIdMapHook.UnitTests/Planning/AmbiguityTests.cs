@@ -12,14 +12,16 @@ public sealed class AmbiguityTests
     public void A_member_in_another_case_is_refused_where_the_init_has_a_user_namespace() => Assert.That(
         Planner.Decide(With(OtherCase)),
         Is.EqualTo(new Decision.Refusal(
-            "config.json can be read in two ways: the document has \"Linux\", which some runtimes read as \"linux\" and others do not, so that "
-            + "nobody knows which container the runtime has made; leave one \"linux\" there",
+            "config.json can be read in two ways: the document has \"Linux\", which some runtimes read as \"linux\" and others "
+            + "do not, so that nobody knows which container the runtime has made; leave one \"linux\" there",
             RefusalCause.BadInput)));
 
     [Test]
     public void A_member_given_twice_is_refused_too() => Assert.That(
         With(Twice).Refusal(),
-        Does.StartWith("config.json can be read in two ways: $.linux has \"namespaces\" more than once, of which some runtimes take the first"));
+        Does.StartWith(
+            "config.json can be read in two ways: $.linux has \"namespaces\" more than once, of which some runtimes take the "
+            + "first"));
 
     [Test]
     public void Neither_matters_where_the_init_has_none() => Assert.That(

@@ -5,40 +5,46 @@ namespace OciIdMapHook.UnitTests.Planning;
 /// <summary>What Podman has given to the container's ids on the host before any hook, and whom it is to belong to.</summary>
 public sealed class EngineTraceTests
 {
-    private static readonly Owner _shifted = new(100_000, 100_000);
+    private static readonly Owner Shifted = new(100_000, 100_000);
 
-    private static readonly EngineTraceFacts _podmans = new() { Root = default, Etc = _shifted, Mtab = _shifted };
+    private static readonly EngineTraceFacts Podmans = new() { Root = default, Etc = Shifted, Mtab = Shifted };
 
     [Test]
     public void The_folder_etc_and_the_link_mtab_become_the_containers_roots() => Assert.That(
-        Find(_podmans), Is.EqualTo(new EngineTraces(null, null, default(Owner), default(Owner))));
+        Find(Podmans), Is.EqualTo(new EngineTraces(null, null, default(Owner), default(Owner))));
 
     [Test]
-    public void What_belongs_to_the_host_stays() => Assert.That(Find(_podmans with { Etc = default(Owner), Mtab = default(Owner) }).IsNothing);
+    public void What_belongs_to_the_host_stays() =>
+        Assert.That(Find(Podmans with { Etc = default(Owner), Mtab = default(Owner) }).IsNothing);
 
     [Test]
-    public void A_link_of_another_users_stays() => Assert.That(Find(_podmans with { Etc = null, Mtab = new Owner(100_033, 100_033) }).IsNothing);
+    public void A_link_of_another_users_stays() =>
+        Assert.That(Find(Podmans with { Etc = null, Mtab = new Owner(100_033, 100_033) }).IsNothing);
 
     [Test]
     public void The_root_of_an_overlay_of_Podmans_becomes_the_users_again() => Assert.That(
-        Find(_podmans with { Root = new Owner(101_000, 101_000), Work = _shifted, Etc = null, Mtab = null }, Overlay(isUpperMapped: false), isEngines: true),
+        Find(
+            Podmans with { Root = new Owner(101_000, 101_000), Work = Shifted, Etc = null, Mtab = null },
+            Overlay(isUpperMapped: false), isEngines: true),
         Is.EqualTo(new EngineTraces(new Owner(1000, 1000), default(Owner), null, null)));
 
     [Test]
     public void An_overlay_of_somebody_elses_stays() => Assert.That(
-        Find(_podmans with { Root = _shifted, Work = _shifted }, Overlay(isUpperMapped: false), isEngines: false).IsNothing);
+        Find(Podmans with { Root = Shifted, Work = Shifted }, Overlay(isUpperMapped: false), isEngines: false).IsNothing);
 
     [Test]
     public void An_overlay_that_a_container_has_used_stays() => Assert.That(
-        Find(_podmans with { Root = _shifted, InUpper = [default, _shifted] }, Overlay(isUpperMapped: false), isEngines: true).IsNothing);
+        Find(
+            Podmans with { Root = Shifted, InUpper = [default, Shifted] }, Overlay(isUpperMapped: false),
+            isEngines: true).IsNothing);
 
     [Test]
     public void In_an_overlay_that_a_container_has_used_what_was_copied_up_becomes_the_containers() => Assert.That(
         Find(
-            new EngineTraceFacts { Root = _shifted, Etc = default(Owner), IsEtcInUpper = true, InUpper = [_shifted] },
+            new EngineTraceFacts { Root = Shifted, Etc = default(Owner), IsEtcInUpper = true, InUpper = [Shifted] },
             Overlay(isUpperMapped: false),
             isEngines: true),
-        Is.EqualTo(EngineTraces.None with { Etc = _shifted }));
+        Is.EqualTo(EngineTraces.None with { Etc = Shifted }));
 
     private static EngineTraces Find(EngineTraceFacts facts, RootTwin? twin = null, bool isEngines = false)
     {

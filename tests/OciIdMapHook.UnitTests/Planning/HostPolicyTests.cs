@@ -47,8 +47,9 @@ public sealed class HostPolicyTests
         var facts = Containers.Remappable with { Init = Containers.Remappable.Init with { GidMap = map } };
 
         Assert.That(Refusal(facts, Ids(Allowed, Allowed)), Is.EqualTo(new Decision.Refusal(
-            $"the container's gids 0:{hostId}:{size} (container id:host id:size) reach the host's gid {outside}, which is not among the "
-            + $"allowedHostIds.gids 150000-215535, 100000-149999 of {File}; map the container to ids of those, or allow the range there",
+            $"the container's gids 0:{hostId}:{size} (container id:host id:size) reach the host's gid {outside}, which is not "
+            + $"among the allowedHostIds.gids 150000-215535, 100000-149999 of {File}; map the container to ids of those, or "
+            + "allow the range there",
             RefusalCause.Policy)));
     }
 
@@ -137,7 +138,8 @@ public sealed class HostPolicyTests
     [TestCase(true, false, ExpectedResult = false)]
     [TestCase(true, true, ExpectedResult = false)]
     public bool Without_a_look_a_container_is_left_alone_only_where_its_ids_cannot_be_any(bool isHostsRoot, bool mayMapAnyId) =>
-        Planner.IsOptionalUnseen(Containers.Remappable.State, Containers.Remappable.Config, isHostsRoot, mayMapAnyId, Ids(Allowed, null));
+        Planner.IsOptionalUnseen(
+            Containers.Remappable.State, Containers.Remappable.Config, isHostsRoot, mayMapAnyId, Ids(Allowed, null));
 
     [Test]
     public void It_is_where_nothing_is_forbidden_but_not_where_the_file_cannot_be_read() => Assert.Multiple(() =>
@@ -146,7 +148,8 @@ public sealed class HostPolicyTests
         Assert.That(Planner.IsOptionalUnseen(state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default), Is.True);
         Assert.That(
             Planner.IsOptionalUnseen(
-                state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default with { Fault = "it cannot be read" }), Is.False);
+                state, config, isHostsRoot: false, mayMapAnyId: true, HostPolicy.Default with { Fault = "it cannot be read" }),
+            Is.False);
     });
 
     [Test]
@@ -155,7 +158,8 @@ public sealed class HostPolicyTests
         Assert.That(Containers.Remappable.Plan().WhenUnsupported, Is.EqualTo(UnsupportedFileSystem.Refuse));
         Assert.That(
             ((Decision.Remap)Planner.Decide(
-                Containers.Remappable, Policy(new HostConfig { UnsupportedFileSystem = UnsupportedFileSystem.Skip }))).Plan.WhenUnsupported,
+                Containers.Remappable,
+                Policy(new HostConfig { UnsupportedFileSystem = UnsupportedFileSystem.Skip }))).Plan.WhenUnsupported,
             Is.EqualTo(UnsupportedFileSystem.Skip));
     });
 
@@ -164,5 +168,6 @@ public sealed class HostPolicyTests
     private static HostPolicy Ids(HostIdRange[]? uids, HostIdRange[]? gids) =>
         Policy(new HostConfig { AllowedHostIds = new AllowedHostIds(uids, gids) });
 
-    private static Decision.Refusal Refusal(ContainerFacts facts, HostPolicy policy) => (Decision.Refusal)Planner.Decide(facts, policy);
+    private static Decision.Refusal Refusal(ContainerFacts facts, HostPolicy policy) =>
+        (Decision.Refusal)Planner.Decide(facts, policy);
 }

@@ -7,16 +7,19 @@ public sealed class HostSubmountTests
 {
     private const int Root = Containers.RootMountId;
 
-    private const string HostsRoot = "the host's mount at data in the rootfs shows the root folder of the host itself, which through the map "
+    private const string HostsRoot =
+        "the host's mount at data in the rootfs shows the root folder of the host itself, which through the map "
         + "the container's root would own; ";
 
     [Test]
     public void A_copy_of_a_mount_of_the_host_stays_and_what_is_mounted_on_it_moves()
     {
-        var plan = Plan([Host("data")], On(Root, 70, "/data", "9:1"), On(70, 71, "/data/tmp", "9:2"), On(Root, 72, "/proc", "9:3"));
+        var plan = Plan(
+            [Host("data")], On(Root, 70, "/data", "9:1"), On(70, 71, "/data/tmp", "9:2"), On(Root, 72, "/proc", "9:3"));
 
         Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 data mapped"]));
-        Assert.That(plan.Submounts.Select(move => (move.MountId, move.RelativePath)), Is.EqualTo([(72, "proc"), (71, "data/tmp")]));
+        Assert.That(
+            plan.Submounts.Select(move => (move.MountId, move.RelativePath)), Is.EqualTo([(72, "proc"), (71, "data/tmp")]));
     }
 
     [Test]
@@ -51,7 +54,8 @@ public sealed class HostSubmountTests
     public void One_that_is_shifted_or_idmapped_already_is_taken_along_as_it_is()
     {
         var shifted = Host("shifted") with { OwnerUid = 100_000, OwnerGid = 100_000 };
-        var idmapped = shifted with { RelativePath = "idmapped", Mount = Host("idmapped").Mount with { Options = "rw,idmapped" } };
+        var idmapped =
+            shifted with { RelativePath = "idmapped", Mount = Host("idmapped").Mount with { Options = "rw,idmapped" } };
 
         var plan = Plan([shifted, idmapped], On(Root, 70, "/shifted", "9:1"), On(Root, 71, "/idmapped", "9:1"));
 
@@ -62,7 +66,9 @@ public sealed class HostSubmountTests
     [Test]
     public void One_that_is_idmapped_with_another_map_gets_the_container_s()
     {
-        var other = Host("data") with { OwnerUid = 300_000, OwnerGid = 300_000, Mount = Host("data").Mount with { Options = "rw,idmapped" } };
+        var other = Host(
+            "data") with
+        { OwnerUid = 300_000, OwnerGid = 300_000, Mount = Host("data").Mount with { Options = "rw,idmapped" } };
 
         var plan = Plan([other], On(Root, 70, "/data", "9:1") with { Options = "rw,idmapped" });
 
@@ -80,8 +86,8 @@ public sealed class HostSubmountTests
         Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 data as it is"]));
         Assert.That(plan.Warnings, Is.EqualTo(
         [
-            "the host's mount at data in the rootfs belongs to uid 70000 and gid 0, which are no ids of the container; it is left "
-                + "as it is",
+            "the host's mount at data in the rootfs belongs to uid 70000 and gid 0, which are no ids of the container; it is "
+                + "left as it is",
         ]));
     }
 
@@ -96,7 +102,12 @@ public sealed class HostSubmountTests
     [Test]
     public void Each_is_told_with_what_it_shows_of_the_host()
     {
-        var bind = Host("data") with { HostPath = "/srv/\n", Mount = Host("data").Mount with { Root = "/srv/\n", Source = "/dev/sda1", FileSystemType = "ext4" } };
+        var bind = Host(
+            "data") with
+        {
+            HostPath = "/srv/\n",
+            Mount = Host("data").Mount with { Root = "/srv/\n", Source = "/dev/sda1", FileSystemType = "ext4" }
+        };
 
         var plan = Plan([bind, Host("own"), Host("shifted") with { OwnerUid = 100_000, OwnerGid = 100_000 }],
             On(Root, 70, "/data", "9:1") with { Root = "/srv/\n" }, On(Root, 71, "/own", "9:1"), On(Root, 72, "/shifted", "9:1"));
@@ -112,10 +123,12 @@ public sealed class HostSubmountTests
     [TestCase("always")]
     public void The_operator_may_want_all_of_them_left(string mode)
     {
-        var facts = Facts([Host("data") with { HasRootOfHost = true }, Host("n")], On(Root, 70, "/data", "9:1"), On(Root, 71, "/n", "9:1"));
+        var facts = Facts(
+            [Host("data") with { HasRootOfHost = true }, Host("n")], On(Root, 70, "/data", "9:1"), On(Root, 71, "/n", "9:1"));
 
         var plan = ((Decision.Remap)Planner.Decide(
-            facts.WithMode(mode), HostPolicy.Default with { Config = new HostConfig { HostMounts = HostMountPolicy.Leave } })).Plan;
+            facts.WithMode(mode),
+            HostPolicy.Default with { Config = new HostConfig { HostMounts = HostMountPolicy.Leave } })).Plan;
 
         Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 data as it is", "71 n as it is"]));
         Assert.That(plan.Warnings, Is.Empty);
@@ -124,7 +137,8 @@ public sealed class HostSubmountTests
     [Test]
     public void The_root_folder_of_the_host_is_left_with_a_warning_and_the_rest_goes_on()
     {
-        var plan = Plan([Host("data") with { HasRootOfHost = true }, Host("n")], On(Root, 70, "/data", "9:1"), On(Root, 71, "/n", "9:1"));
+        var plan = Plan(
+            [Host("data") with { HasRootOfHost = true }, Host("n")], On(Root, 70, "/data", "9:1"), On(Root, 71, "/n", "9:1"));
 
         Assert.That(Show(plan.HostSubmounts), Is.EqualTo(["70 data as it is", "71 n mapped"]));
         Assert.That(plan.Warnings, Is.EqualTo([HostsRoot + "it is left as it is"]));
@@ -172,10 +186,14 @@ public sealed class HostSubmountTests
 
     [Test]
     public void What_the_container_has_no_copy_of_is_refused_where_it_covers_what_there_is_a_copy_of() => Assert.That(
-        Facts([Host("data/inner") with { IsCovered = true }, Host("data") with { Mount = Host("data").Mount with { Device = "9:8" } }],
+        Facts(
+            [Host("data/inner") with { IsCovered = true },
+                Host("data") with { Mount = Host("data").Mount with { Device = "9:8" } }],
             On(Root, 70, "/data/inner", "9:1")).Refusal(),
-        Is.EqualTo("the host's mount at data in the rootfs is not in the container and cannot be left out alone, because it covers "
-            + "another or is covered; the host's mounts have changed since the container's were made: create the container again"));
+        Is.EqualTo(
+            "the host's mount at data in the rootfs is not in the container and cannot be left out alone, because it covers "
+            + "another or is covered; the host's mounts have changed since the container's were made: create the container "
+            + "again"));
 
     private static MountIdentity Identity(ulong rootInode, ulong folderInode) => new(9, rootInode, 8, folderInode, "b");
 

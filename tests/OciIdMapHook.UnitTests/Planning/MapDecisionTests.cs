@@ -41,7 +41,9 @@ public sealed class MapDecisionTests
         Assert.That(facts.Plan().GidMap.ToString(), Is.EqualTo("0:200000:65536"));
         Assert.That(
             Planner.FindContradiction(facts.Config, facts.Init),
-            Is.EqualTo("config.json maps gids 0:100000:65536 (container id:host id:size), but the container's init runs under 0:200000:65536"));
+            Is.EqualTo(
+                "config.json maps gids 0:100000:65536 (container id:host id:size), but the container's init runs under "
+                + "0:200000:65536"));
     }
 
     [Test]
@@ -128,11 +130,13 @@ public sealed class MapDecisionTests
 
     [Test]
     public void A_root_of_other_ids_of_the_container_is_remapped_though_its_root_is_not_mapped() => Assert.That(
-        WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings).WithOwner(1000, 1000).Plan().UidMap.ToHost(1000),
+        WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings).WithOwner(1000, 1000)
+        .Plan().UidMap.ToHost(1000),
         Is.EqualTo(691_823));
 
     [Test]
-    public void A_root_of_the_host_s_root_is_left_alone_with_the_container_s_own_ids_where_its_root_is_not_mapped() => Assert.That(
+    public void A_root_of_the_host_s_root_is_left_alone_with_the_container_s_own_ids_where_its_root_is_not_mapped() =>
+        Assert.That(
         Planner.Decide(WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings)),
         Is.InstanceOf<Decision.LeftAlone>().With.Property(nameof(Decision.LeftAlone.Reason))
             .Contains("chown -R it to 1000:1000, or to 691823:691823 to have it left alone"));
@@ -150,10 +154,14 @@ public sealed class MapDecisionTests
 
         Assert.That(
             Planner.Decide(WithSharedUserNamespace().With(linux)),
-            Is.EqualTo(new Decision.LeftAlone("config.json has id mappings and no user namespace, so that the container has the hook's ids; "
+            Is.EqualTo(
+                new Decision.LeftAlone(
+                    "config.json has id mappings and no user namespace, so that the container has the hook's ids; "
                 + "add a namespace of type user to linux.namespaces, or take the mappings away")));
-        Assert.That(Planner.Decide(WithSharedUserNamespace().With(linux with { GidMappings = [] })), Is.InstanceOf<Decision.LeftAlone>());
-        Assert.That(WithSharedUserNamespace().With(linux).WithMode("always").Refusal(), Does.Contain("add a namespace of type user"));
+        Assert.That(
+            Planner.Decide(WithSharedUserNamespace().With(linux with { GidMappings = [] })), Is.InstanceOf<Decision.LeftAlone>());
+        Assert.That(
+            WithSharedUserNamespace().With(linux).WithMode("always").Refusal(), Does.Contain("add a namespace of type user"));
     });
 
     [Test]

@@ -16,7 +16,8 @@ public sealed class OverlayLeftAloneTests
         Is.EqualTo("every layer of the rootfs, which is an overlay, is shifted or idmapped already"));
 
     [Test]
-    public void A_root_that_shows_nothing_but_shifted_ids_is_left_alone_before_its_layers_are_looked_for() => Assert.Multiple(() =>
+    public void A_root_that_shows_nothing_but_shifted_ids_is_left_alone_before_its_layers_are_looked_for() =>
+        Assert.Multiple(() =>
     {
         var facts = With(new OverlayFacts.NotLookedAt()).WithOwner(100_000, 100_000).WithEntries(100_000, 100_033);
 
@@ -56,7 +57,8 @@ public sealed class OverlayLeftAloneTests
     [Test]
     public void An_unshifted_root_whose_layers_are_gone_is_refused() => Assert.That(
         With(new OverlayFacts.Missing("its lower layer /tmp/1 is not there")).Refusal(),
-        Is.EqualTo("the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and its lower layer /tmp/1 is not "
+        Is.EqualTo(
+            "the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and its lower layer /tmp/1 is not "
             + "there"));
 
     [Test]
@@ -64,7 +66,9 @@ public sealed class OverlayLeftAloneTests
         Planner.Decide(
             With(new OverlayFacts.Missing("the rootfs is only its folder /a")),
             new HostPolicy(new HostConfig { UnsupportedFileSystem = UnsupportedFileSystem.Skip }, "/etc/c.json")),
-        Is.EqualTo(new Decision.LeftAlone("the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and the rootfs is "
+        Is.EqualTo(
+            new Decision.LeftAlone(
+                "the rootfs /var/lib/demo/rootfs is an overlay whose layers must be idmapped, and the rootfs is "
             + "only its folder /a; the container starts as it is, because unsupportedFileSystem is skip in /etc/c.json")));
 
     [TestCase("auto")]
@@ -75,7 +79,8 @@ public sealed class OverlayLeftAloneTests
             Mounts =
             [
                 Containers.Mount(60, 1, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:70" },
-                Containers.Mount(Containers.RootMountId, 60, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:71" },
+                Containers.Mount(
+                    Containers.RootMountId, 60, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:71" },
             ],
         }).NothingToDo(),
         Is.EqualTo("the rootfs /var/lib/demo/rootfs covers another overlay at its place: it was recomposed already"));

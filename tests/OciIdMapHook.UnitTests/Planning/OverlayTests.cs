@@ -43,7 +43,8 @@ public sealed class OverlayTests
     [Test]
     public void An_unshifted_upper_layer_over_shifted_and_idmapped_ones_is_mapped_alone()
     {
-        var twin = Twin(With(Overlay with { Lowers = [Layer("/l/2", 100_000), Layer("/l/1", 100_000) with { IsIdmapped = true }] }));
+        var twin = Twin(
+            With(Overlay with { Lowers = [Layer("/l/2", 100_000), Layer("/l/1", 100_000) with { IsIdmapped = true }] }));
 
         Assert.That(twin.Upper!.IsMapped, Is.True);
         Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, false]));
@@ -64,16 +65,20 @@ public sealed class OverlayTests
 
     [TestCase(new uint[] { 0 })]
     [TestCase(new uint[] { 0, 100_000 })]
-    public void An_upper_layer_whose_folder_an_engine_has_shifted_stays_unmapped_whatever_was_copied_up(uint[] copiedUp) => Assert.That(
-        Twin(With(Overlay with { Upper = Layer("/c/upper", 100_000, copiedUp) }).WithOwner(100_000, 100_000).WithEntries(0, 0)).Upper!.IsMapped,
+    public void An_upper_layer_whose_folder_an_engine_has_shifted_stays_unmapped_whatever_was_copied_up(uint[] copiedUp) =>
+        Assert.That(
+        Twin(
+            With(Overlay with { Upper = Layer("/c/upper", 100_000, copiedUp) }).WithOwner(100_000, 100_000)
+            .WithEntries(0, 0)).Upper!.IsMapped,
         Is.False);
 
     [Test]
     public void A_layer_of_both_kinds_is_refused() => Assert.That(
         With(Overlay with { Lowers = [Layer("/l/2", 0, 0, 0, 100_000)] }).WithEntries(0, 0, 100_000).Refusal(),
-        Is.EqualTo("the rootfs is an overlay whose lower layer /l/2 holds files of the container's ids and others that are shifted already "
-            + "(2 and 1 of those directly in it), so that either would be nobody's; chown -R it to 0:0, or to 100000:100000 to have it "
-            + "left alone"));
+        Is.EqualTo(
+            "the rootfs is an overlay whose lower layer /l/2 holds files of the container's ids and others that are shifted "
+            + "already (2 and 1 of those directly in it), so that either would be nobody's; chown -R it to 0:0, or to "
+            + "100000:100000 to have it left alone"));
 
     [Test]
     public void A_layer_that_another_map_shows_gets_the_container_s_map()
@@ -82,15 +87,19 @@ public sealed class OverlayTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Twin(With(Overlay with { Lowers = [other] }).WithEntries(200_000)).Lowers, Is.EqualTo([new LayerUse(other, IsMapped: true)]));
-            Assert.That(Twin(With(Overlay with { Lowers = [other], Upper = null }).WithOwner(200_000, 200_000)).Lowers[0].IsMapped);
+            Assert.That(
+                Twin(With(Overlay with { Lowers = [other] }).WithEntries(200_000)).Lowers,
+                Is.EqualTo([new LayerUse(other, IsMapped: true)]));
+            Assert.That(
+                Twin(With(Overlay with { Lowers = [other], Upper = null }).WithOwner(200_000, 200_000)).Lowers[0].IsMapped);
         });
     }
 
     [Test]
     public void A_root_of_neither_s_ids_without_such_a_layer_is_refused() => Assert.That(
         With(Overlay).WithOwner(70_000, 70_000).Refusal(),
-        Does.StartWith("the rootfs belongs to uid 70000 and gid 70000, which are neither both container ids nor both host ids of the maps"));
+        Does.StartWith(
+            "the rootfs belongs to uid 70000 and gid 70000, which are neither both container ids nor both host ids of the maps"));
 
     [TestCase("uid")]
     [TestCase("gid")]
@@ -111,10 +120,14 @@ public sealed class OverlayTests
         {
             Assert.That(
                 (facts with { Root = facts.Root with { Overlay = layered } }).Refusal(),
-                Is.EqualTo($"the container's {kind} 0 is mapped to no host id by 1000:100000:1 (container id:host id:size), but the rootfs is "
-                    + "an overlay that must be made anew of idmapped layers, and the kernel works in its upper layer as the container's "
-                    + $"root; add a range with container id 0 to linux.{kind}Mappings, or mount it without an upper layer"));
-            Assert.That((facts with { Root = facts.Root with { Overlay = layered with { Upper = null } } }).Plan().Twin, Is.InstanceOf<RootTwin.Overlay>());
+                Is.EqualTo(
+                    $"the container's {kind} 0 is mapped to no host id by 1000:100000:1 (container id:host id:size), but the "
+                    + "rootfs is an overlay that must be made anew of idmapped layers, and the kernel works in its upper layer "
+                    + $"as the container's root; add a range with container id 0 to linux.{kind}Mappings, or mount it without an "
+                    + "upper layer"));
+            Assert.That(
+                (facts with { Root = facts.Root with { Overlay = layered with { Upper = null } } }).Plan().Twin,
+                Is.InstanceOf<RootTwin.Overlay>());
         });
     }
 
@@ -126,10 +139,11 @@ public sealed class OverlayTests
 
         Assert.That(
             With(kind == "lower" ? Overlay with { Lowers = [Layer("/l/2"), odd] } : Overlay with { Upper = odd }).Refusal(),
-            Is.EqualTo($"the rootfs is an overlay whose {kind} layer /odd belongs to uid 70000 and gid 70000, which are neither both "
-                + "container ids nor both host ids of the maps uid 0:100000:65536 and gid 0:100000:65536 (container id:host id:size): the "
-                + "uid is neither, the gid neither; chown -R it to 0:0, or to 100000:100000 to have it left alone, or set the annotation "
-                + "io.oci-idmap-hook.rootfs to always (remap it) or never (leave it alone)"));
+            Is.EqualTo(
+                $"the rootfs is an overlay whose {kind} layer /odd belongs to uid 70000 and gid 70000, which are neither both "
+                + "container ids nor both host ids of the maps uid 0:100000:65536 and gid 0:100000:65536 (container id:host "
+                + "id:size): the uid is neither, the gid neither; chown -R it to 0:0, or to 100000:100000 to have it left alone, "
+                + "or set the annotation io.oci-idmap-hook.rootfs to always (remap it) or never (leave it alone)"));
     }
 
     [Test]
@@ -151,7 +165,8 @@ public sealed class OverlayTests
         Assert.That(Twin(With(Overlay with { Upper = null, WorkFolder = null })).IsOnOneFileSystem, Is.True);
         Assert.That(Twin(With(Overlay with { Upper = other })).IsOnOneFileSystem, Is.False);
         Assert.That(Twin(With(Overlay with { Lowers = [Layer("/l"), other] })).IsOnOneFileSystem, Is.False);
-        Assert.That(Twin(With(Overlay with { DataLayers = [Layer("/l")] })).IsOnOneFileSystem, Is.False, "Which of them is on which?");
+        Assert.That(
+            Twin(With(Overlay with { DataLayers = [Layer("/l")] })).IsOnOneFileSystem, Is.False, "Which of them is on which?");
     });
 
     [Test]
@@ -173,7 +188,8 @@ public sealed class OverlayTests
             Mounts =
             [
                 Containers.Mount(60, 1, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:70" },
-                Containers.Mount(Containers.RootMountId, 60, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:70" },
+                Containers.Mount(
+                    Containers.RootMountId, 60, Containers.RootPath) with { FileSystemType = "overlay", Device = "0:70" },
             ],
         }).Upper!.IsMapped,
         Is.False);

@@ -13,15 +13,18 @@ public sealed class OwnershipTests
 
     [TestCase(100_000u, new uint[] { 100_000, 100_033 }, "remap: no", TestName = "All is shifted")]
     [TestCase(100_000u, new uint[] { 0, 100_000, 100_000 }, "remap: no", TestName = "All is shifted but for a lost+found")]
-    [TestCase(100_000u, new uint[] { 0, 100_000 }, "remap: no", TestName = "The folder decides where as many are shifted as are not")]
+    [TestCase(
+        100_000u, new uint[] { 0, 100_000 }, "remap: no", TestName = "The folder decides where as many are shifted as are not")]
     [TestCase(0u, new uint[] { 100_000, 100_033 }, "remap: no", TestName = "All is shifted but for the folder")]
-    [TestCase(0u, new uint[] { 0, 100_000, 100_000 }, "remap: no", TestName = "All is shifted but for the folder and a lost+found")]
+    [TestCase(
+        0u, new uint[] { 0, 100_000, 100_000 }, "remap: no", TestName = "All is shifted but for the folder and a lost+found")]
     [TestCase(0u, new uint[] { 0, 33, 100_000 }, "remap: yes", TestName = "Nothing is shifted but for what a container has left")]
     [TestCase(0u, new uint[] { 0, 100_000 }, "remap: yes", TestName = "The folder decides for remapping likewise")]
     [TestCase(0u, new uint[] { 70_000 }, "remap: yes", TestName = "What belongs to nobody says nothing")]
     [TestCase(0u, new uint[0], "remap: yes", TestName = "An empty folder of host root's")]
     [TestCase(100_000u, new uint[0], "remap: no", TestName = "An empty folder that is shifted")]
-    public void Most_of_what_lies_in_a_root_decides_and_its_folder_where_that_says_nothing(uint folder, uint[] entries, string expected) =>
+    public void Most_of_what_lies_in_a_root_decides_and_its_folder_where_that_says_nothing(
+        uint folder, uint[] entries, string expected) =>
         Assert.That(
             Planner.Decide(Containers.Remappable.WithOwner(folder, folder).WithEntries(entries)),
             expected == "remap: yes" ? Is.InstanceOf<Decision.Remap>() : Is.InstanceOf<Decision.NothingToDo>());
@@ -29,14 +32,18 @@ public sealed class OwnershipTests
     [Test]
     public void A_shifted_folder_around_files_that_are_not_is_left_alone_with_what_to_do() => Assert.That(
         Planner.Decide(Containers.Remappable.WithOwner(100_000, 100_000).WithEntries(0, 33)),
-        Is.EqualTo(new Decision.LeftAlone("the rootfs /var/lib/demo/rootfs belongs to 100000:100000, which is in the host ranges of the maps, "
-            + "but what lies in it belongs to ids of the container and is nobody's inside; chown -R it to 100000:100000, or chown its folder "
-            + "to 0:0 to have it remounted idmapped")));
+        Is.EqualTo(
+            new Decision.LeftAlone(
+                "the rootfs /var/lib/demo/rootfs belongs to 100000:100000, which is in the host ranges of the maps, "
+            + "but what lies in it belongs to ids of the container and is nobody's inside; chown -R it to 100000:100000, or "
+            + "chown its folder to 0:0 to have it remounted idmapped")));
 
     [Test]
     public void A_folder_of_nobody_s_around_shifted_files_is_left_alone_with_what_to_do() => Assert.That(
         Planner.Decide(Containers.Remappable.WithOwner(100_000, 0).WithEntries(100_000, 100_033)),
-        Is.EqualTo(new Decision.LeftAlone("the rootfs belongs to 100000:0, though most of what lies in it is shifted already; chown the folder "
+        Is.EqualTo(
+            new Decision.LeftAlone(
+                "the rootfs belongs to 100000:0, though most of what lies in it is shifted already; chown the folder "
             + "to 100000:100000 too")));
 
     [Test]
@@ -61,9 +68,10 @@ public sealed class OwnershipTests
     {
         Assert.That(
             With(RootAsItIs, 0, 0, 0).NothingToDo(),
-            Is.EqualTo("the rootfs belongs to 0:0, which are both container ids and host ids of the maps uid 0:0:1,1:100001:65535 and gid "
-                + "0:0:1,1:100001:65535 (container id:host id:size): ids on disk and shifted ones cannot be told apart, and it is left as it "
-                + "is; set the annotation io.oci-idmap-hook.rootfs to always to have it remounted idmapped"));
+            Is.EqualTo(
+                "the rootfs belongs to 0:0, which are both container ids and host ids of the maps uid 0:0:1,1:100001:65535 and "
+                + "gid 0:0:1,1:100001:65535 (container id:host id:size): ids on disk and shifted ones cannot be told apart, and "
+                + "it is left as it is; set the annotation io.oci-idmap-hook.rootfs to always to have it remounted idmapped"));
         Assert.That(With(WithHostsRoot, 1).NothingToDo(), Does.Contain("cannot be told apart"));
         Assert.That(With(RootAsItIs, 0, 0).WithMode("always").Plan().UidMap.ToHost(1), Is.EqualTo(100_001));
     });
@@ -124,14 +132,17 @@ public sealed class OwnershipTests
                 .Contains("what lies in the rootfs /var/lib/demo/rootfs belongs to uid 70000 and gid 70000, which are neither"));
     }
 
-    private static ContainerFacts Idmapped(uint owner, string mode) => Containers.Remappable.WithOwner(owner, owner).WithMode(mode) with
-    {
-        Mounts = [Containers.Mount(Containers.RootMountId, 1, Containers.RootPath, "rw,idmapped")],
-    };
+    private static ContainerFacts Idmapped(uint owner, string mode) =>
+        Containers.Remappable.WithOwner(owner, owner).WithMode(mode) with
+        {
+            Mounts = [Containers.Mount(Containers.RootMountId, 1, Containers.RootPath, "rw,idmapped")],
+        };
 
     private static ContainerFacts With(IdRange[] map, uint folder, params uint[] entries)
     {
         var facts = Containers.Remappable.With(Containers.Linux with { UidMappings = [], GidMappings = [] });
-        return facts.WithOwner(folder, folder).WithEntries(entries) with { Init = facts.Init with { UidMap = map, GidMap = map } };
+        return facts.WithOwner(folder, folder)
+            .WithEntries(entries) with
+        { Init = facts.Init with { UidMap = map, GidMap = map } };
     }
 }

@@ -76,13 +76,15 @@ public sealed class RootDecisionTests
     [TestCase(100_000u, 0u, "the uid is a host id, the gid a container id")]
     [TestCase(70_000u, 70_000u, "the uid is neither, the gid neither")]
     [TestCase(0u, 65_536u, "the uid is a container id, the gid neither")]
-    public void A_root_that_belongs_to_neither_is_refused_with_the_half_that_is_missing_and_the_ways_out(uint uid, uint gid, string halves) =>
+    public void A_root_that_belongs_to_neither_is_refused_with_the_half_that_is_missing_and_the_ways_out(
+        uint uid, uint gid, string halves) =>
         Assert.That(
             Containers.Remappable.WithOwner(uid, gid).Refusal(),
-            Is.EqualTo($"the rootfs belongs to uid {uid} and gid {gid}, which are neither both container ids nor both host ids of the maps "
-                + $"uid 0:100000:65536 and gid 0:100000:65536 (container id:host id:size): {halves}; chown -R it to 0:0, or to "
-                + "100000:100000 to have it left alone, or set the annotation io.oci-idmap-hook.rootfs to always (remap it) or never "
-                + "(leave it alone)"));
+            Is.EqualTo(
+                $"the rootfs belongs to uid {uid} and gid {gid}, which are neither both container ids nor both host ids of the "
+                + $"maps uid 0:100000:65536 and gid 0:100000:65536 (container id:host id:size): {halves}; chown -R it to 0:0, or "
+                + "to 100000:100000 to have it left alone, or set the annotation io.oci-idmap-hook.rootfs to always (remap it) "
+                + "or never (leave it alone)"));
 
     [Test]
     public void A_path_with_a_line_feed_still_makes_one_line() => Assert.That(

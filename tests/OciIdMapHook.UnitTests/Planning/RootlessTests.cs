@@ -16,7 +16,8 @@ public sealed class RootlessTests
     [Test]
     public void A_root_of_an_owner_that_the_hook_has_no_id_for_is_refused() => Assert.That(
         WithUnknownOwner().Refusal(),
-        Is.EqualTo("the rootfs belongs to ids that the hook's user namespace does not have (it sees 65534:65534 instead): it is on a "
+        Is.EqualTo(
+            "the rootfs belongs to ids that the hook's user namespace does not have (it sees 65534:65534 instead): it is on a "
             + "file system of the host or of an outer user namespace, where alone it can be remounted idmapped; run the engine "
             + "there, or keep the rootfs on a file system that this user namespace has mounted itself, such as a tmpfs"));
 
@@ -39,7 +40,8 @@ public sealed class RootlessTests
         var facts = WithUnknownOwner();
         var root = facts.Root with { Overlay = new OverlayFacts.Missing("its lower layer is not there") };
 
-        Assert.That((facts with { Root = root }).Refusal(), Does.StartWith("the rootfs belongs to ids that the hook's user namespace"));
+        Assert.That(
+            (facts with { Root = root }).Refusal(), Does.StartWith("the rootfs belongs to ids that the hook's user namespace"));
     }
 
     [Test]
@@ -55,13 +57,16 @@ public sealed class RootlessTests
     [TestCase("always")]
     public void A_root_that_would_have_to_be_remapped_is_refused_if_the_init_is_out_of_reach(string mode) => Assert.That(
         OutOfReach.WithMode(mode).Refusal(),
-        Is.EqualTo("the rootfs /var/lib/demo/rootfs belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user "
+        Is.EqualTo(
+            "the rootfs /var/lib/demo/rootfs belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user "
             + "who may not even look into the container's init; run the container as root, or give the rootfs to the container's "
             + "host ids (podman unshare chown)"));
 
-    [TestCase(0u, "would have to be remounted idmapped, but the hook runs as a user who may not even look into the container's init")]
+    [TestCase(
+        0u, "would have to be remounted idmapped, but the hook runs as a user who may not even look into the container's init")]
     [TestCase(70_000u, "which are neither both container ids nor both host ids of the maps")]
-    public void A_user_s_container_starts_as_it_would_without_the_hook_where_that_can_do_nothing(uint owner, string reason) => Assert.That(
+    public void A_user_s_container_starts_as_it_would_without_the_hook_where_that_can_do_nothing(uint owner, string reason) =>
+        Assert.That(
         Planner.Decide(OfUser(OutOfReach.WithOwner(owner, owner))),
         Is.TypeOf<Decision.LeftAlone>().With.Property("Reason").Contain(reason));
 
@@ -82,7 +87,8 @@ public sealed class RootlessTests
         Assert.That(facts.NothingToDo(), Does.Contain("cannot be told apart"));
     }
 
-    private static ContainerFacts OfUser(ContainerFacts facts) => facts with { Init = facts.Init with { IsMadeByHostsRoot = false } };
+    private static ContainerFacts OfUser(ContainerFacts facts) =>
+        facts with { Init = facts.Init with { IsMadeByHostsRoot = false } };
 
     private static ContainerFacts WithUnknownOwner()
     {

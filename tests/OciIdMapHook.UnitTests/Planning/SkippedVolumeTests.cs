@@ -36,7 +36,9 @@ public sealed class SkippedVolumeTests
 
         Assert.That(
             Planner.DecideOnVolumes(plan.Volumes.Aggregate(plan, (left, volume) => left.Without(volume, "no")), "why not"),
-            Is.EqualTo(new Decision.LeftAlone($"no; the volume stays as the runtime mounted it, {Because}; no; the volume stays as the runtime "
+            Is.EqualTo(
+                new Decision.LeftAlone(
+                    $"no; the volume stays as the runtime mounted it, {Because}; no; the volume stays as the runtime "
                 + $"mounted it, {Because}; the rootfs stays as it is: why not")));
     }
 
@@ -49,7 +51,9 @@ public sealed class SkippedVolumeTests
     {
         var facts = Two with
         {
-            Root = Two.Root with { FileSystemType = "overlay", Overlay = new OverlayFacts.Missing("the rootfs is only its folder /a") },
+            Root = Two.Root
+            with
+            { FileSystemType = "overlay", Overlay = new OverlayFacts.Missing("the rootfs is only its folder /a") },
         };
 
         var decision = (Decision.RemapVolumes)Planner.Decide(facts.WithMode("auto"), Skipping);

@@ -98,8 +98,8 @@ public sealed class SubmountTests
         Assert.That(plan.HiddenMounts, Is.EqualTo([70]));
         Assert.That(plan.Warnings, Is.EqualTo(
         [
-            "mount 70 at data/inner/most in the rootfs is hidden by mount 71 at data and stays behind; if it is to be seen, put the outer mount "
-                + "before the inner one in config.json",
+            "mount 70 at data/inner/most in the rootfs is hidden by mount 71 at data and stays behind; if it is to be seen, put "
+                + "the outer mount before the inner one in config.json",
         ]));
     }
 

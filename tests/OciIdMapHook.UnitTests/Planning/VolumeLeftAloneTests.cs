@@ -8,11 +8,19 @@ public sealed class VolumeLeftAloneTests
 {
     private const string Before = "the volume /data asks to be idmapped and is left as it is: ";
     private const string NoBind =
-        "it is a new tmpfs and no bind mount, whose files belong to the container anyway; take its mappings and its option idmap away";
+        "it is a new tmpfs and no bind mount, whose files belong to the container anyway; take its mappings and its option idmap "
+        + "away";
 
     private static readonly OciMount Asking = Volumes.Bind("/data", "idmap");
     private static readonly OciMount Tmpfs =
-        new() { Destination = "/data", Type = "tmpfs", Source = "tmpfs", UidMappings = Volumes.Mappings, GidMappings = Volumes.Mappings };
+        new()
+        {
+            Destination = "/data",
+            Type = "tmpfs",
+            Source = "tmpfs",
+            UidMappings = Volumes.Mappings,
+            GidMappings = Volumes.Mappings
+        };
 
     [Test]
     public void One_that_is_no_bind_mount() => AssertLeft(Volumes.Of((Tmpfs, Volumes.At(70, "/data"))), NoBind);
@@ -28,7 +36,8 @@ public sealed class VolumeLeftAloneTests
     [Test]
     public void One_that_is_no_bind_mount_beside_one_that_is()
     {
-        var plan = Volumes.Of((Tmpfs, Volumes.At(70, "/data")), (Volumes.Bind("/b", "idmap"), Volumes.At(71, "/b"))).VolumesPlan();
+        var plan = Volumes.Of((Tmpfs, Volumes.At(70, "/data")), (Volumes.Bind("/b", "idmap"), Volumes.At(71, "/b")))
+            .VolumesPlan();
 
         Assert.That(plan.Volumes.Single().MountId, Is.EqualTo(71));
         Assert.That(plan.Warnings, Is.EqualTo([Before + NoBind]));
@@ -38,17 +47,25 @@ public sealed class VolumeLeftAloneTests
     public void One_that_is_not_mounted() => AssertLeft(
         Volumes.Of((Asking, Volumes.At(70, "/data") with { Device = "9:9" })) with
         {
-            Volumes = [new VolumeFact(0, Containers.RootMountId, IsMountRoot: false, ShowsSource: false) { SourceDevice = "8:1" }],
+            Volumes =
+                [new VolumeFact(0, Containers.RootMountId, IsMountRoot: false, ShowsSource: false) { SourceDevice = "8:1" }],
         },
         "nothing is mounted there: the runtime has not mounted it, or something lies over it");
 
     [Test]
     public void One_that_a_later_mount_covers_through_a_link()
     {
-        var facts = Volumes.Of((Volumes.Bind("/link/data", "idmap"), Volumes.At(70, "/real/data")), (Volumes.Bind("/real"), Volumes.At(71, "/real")));
+        var facts = Volumes.Of(
+            (Volumes.Bind("/link/data", "idmap"), Volumes.At(70, "/real/data")),
+            (Volumes.Bind("/real"), Volumes.At(71, "/real")));
 
         Assert.That(
-            (facts with { Volumes = [new VolumeFact(0, 71, IsMountRoot: false, ShowsSource: false) { SourceDevice = "8:1" }, facts.Volumes[1]] })
+            (facts
+                with
+            {
+                Volumes =
+                    [new VolumeFact(0, 71, IsMountRoot: false, ShowsSource: false) { SourceDevice = "8:1" }, facts.Volumes[1]]
+            })
                 .NothingToDo(),
             Is.EqualTo("the annotation io.oci-idmap-hook.rootfs is never"));
     }
@@ -57,10 +74,12 @@ public sealed class VolumeLeftAloneTests
     public void One_whose_place_shows_another_volume() => AssertLeft(
         Volumes.Of((Volumes.Bind("/other"), Volumes.At(70, "/other")), (Asking, Volumes.At(71, "/data"))) with
         {
-            Volumes = [new VolumeFact(0, 70, IsMountRoot: true, ShowsSource: true), new VolumeFact(1, 70, IsMountRoot: true, ShowsSource: false)],
+            Volumes =
+                [new VolumeFact(0, 70, IsMountRoot: true, ShowsSource: true),
+                    new VolumeFact(1, 70, IsMountRoot: true, ShowsSource: false)],
         },
-        "another of the volumes is found there and not its source /srv; a link of the image leads there through what was mounted later: take "
-            + "the place that it leads to for destination");
+        "another of the volumes is found there and not its source /srv; a link of the image leads there through what was mounted "
+            + "later: take the place that it leads to for destination");
 
     [Test]
     public void One_that_the_runtime_has_idmapped_over_the_whole_rootfs() => Assert.That(

@@ -74,7 +74,8 @@ public sealed class VolumeMapTests
     [TestCase("idmap=uids=0-1-", "\"0-1-\" is not an id on disk, a host id and a size with dashes between them")]
     [TestCase("idmap=uids=0--1-5", "\"0--1-5\" is not an id on disk, a host id and a size with dashes between them")]
     [TestCase("idmap=uids=0-1-1#", "\"\" is not an id on disk, a host id and a size with dashes between them")]
-    [TestCase("idmap=uids=0-1-4294967296", "\"0-1-4294967296\" is not an id on disk, a host id and a size with dashes between them")]
+    [TestCase(
+        "idmap=uids=0-1-4294967296", "\"0-1-4294967296\" is not an id on disk, a host id and a size with dashes between them")]
     [TestCase("idmap=ids=0-1-1", "\"ids=0-1-1\" begins with neither uids= nor gids=")]
     [TestCase("idmap=uids=0-1-1;uids=0-1-1", "it has uids= twice")]
     [TestCase("idmap=uids=@0-65530-10", "\"@0-65530-10\" lies in no one range of the container's map 0:100000:65536 "
@@ -93,7 +94,8 @@ public sealed class VolumeMapTests
 
     [Test]
     public void Invalid_mappings_are_refused() => Assert.That(
-        Facts(Volumes.Bind("/data") with { UidMappings = [new() { HostId = -1, Size = 1 }], GidMappings = Volumes.Mappings }).Refusal(),
+        Facts(Volumes.Bind("/data") with { UidMappings = [new() { HostId = -1, Size = 1 }], GidMappings = Volumes.Mappings })
+        .Refusal(),
         Is.EqualTo($"{Before}the uid mapping 0:-1:1 (container id:host id:size) has a negative number; correct its uidMappings "
             + "and gidMappings"));
 
@@ -105,7 +107,8 @@ public sealed class VolumeMapTests
 
     [Test]
     public void Maps_of_its_own_need_no_user_namespace() => Assert.That(
-        Facts(Volumes.Bind("/data", "idmap=uids=0-7-10;gids=0-7-10")).WithoutUserNamespace().VolumesPlan().Volumes.Single().UidMap.ToString(),
+        Facts(Volumes.Bind("/data", "idmap=uids=0-7-10;gids=0-7-10")).WithoutUserNamespace()
+        .VolumesPlan().Volumes.Single().UidMap.ToString(),
         Is.EqualTo("0:7:10"));
 
     [Test]
@@ -114,7 +117,12 @@ public sealed class VolumeMapTests
         var facts = Facts(Volumes.Bind("/data", "idmap"));
 
         Assert.That(
-            (facts with { Init = facts.Init with { UidMap = [new IdRange(0, 5, 5)] } }).VolumesPlan().Volumes.Single().UidMap.ToString(),
+            (facts
+                with
+            {
+                Init =
+                    facts.Init with { UidMap = [new IdRange(0, 5, 5)] }
+            }).VolumesPlan().Volumes.Single().UidMap.ToString(),
             Is.EqualTo("0:5:5"));
     }
 

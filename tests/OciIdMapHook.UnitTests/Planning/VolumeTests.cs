@@ -53,7 +53,8 @@ public sealed class VolumeTests
     [Test]
     public void Of_two_mounts_at_one_place_the_last_one_counts()
     {
-        var facts = Volumes.Of((Asking, Volumes.At(70, "/data")), (Volumes.Bind("/x/../data"), Volumes.At(71, "/data", parent: 70)));
+        var facts = Volumes.Of(
+            (Asking, Volumes.At(70, "/data")), (Volumes.Bind("/x/../data"), Volumes.At(71, "/data", parent: 70)));
 
         Assert.That(OnTop(facts, 71).NothingToDo(), Is.EqualTo("the annotation io.oci-idmap-hook.rootfs is never"));
     }
@@ -63,16 +64,24 @@ public sealed class VolumeTests
     {
         var facts = Volumes.Of((Asking, Volumes.At(70, "/data")), (Recursive, Volumes.At(71, "/data", parent: 70)));
 
-        Assert.That(OnTop(facts, 71).VolumesPlan().Volumes.Select(volume => (volume.MountId, volume.IsRecursive)), Is.EqualTo([(71, true)]));
+        Assert.That(
+            OnTop(facts, 71).VolumesPlan().Volumes.Select(volume => (volume.MountId, volume.IsRecursive)),
+            Is.EqualTo([(71, true)]));
     }
 
     [Test]
     public void A_volume_that_a_later_mount_hides_is_left_alone()
     {
-        var facts = Volumes.Of((Volumes.Bind("/srv/./data", "idmap"), Volumes.At(70, "/srv/data")), (Volumes.Bind("srv/"), Volumes.At(71, "/srv")));
+        var facts = Volumes.Of(
+            (Volumes.Bind("/srv/./data", "idmap"), Volumes.At(70, "/srv/data")), (Volumes.Bind("srv/"), Volumes.At(71, "/srv")));
 
         Assert.That(
-            (facts with { Volumes = [new VolumeFact(0, 71, IsMountRoot: false, ShowsSource: false), facts.Volumes[1]] }).NothingToDo(),
+            (facts
+                with
+            {
+                Volumes =
+                    [new VolumeFact(0, 71, IsMountRoot: false, ShowsSource: false), facts.Volumes[1]]
+            }).NothingToDo(),
             Is.EqualTo("the annotation io.oci-idmap-hook.rootfs is never"));
     }
 
@@ -116,7 +125,8 @@ public sealed class VolumeTests
 
     [Test]
     public void Folders_that_the_init_holds_on_a_volume_are_re_pointed() => Assert.That(
-        (Volumes.Of((Asking, Volumes.At(70, "/data"))).WithMounts(Volumes.At(71, "/else"), Volumes.At(72, "/data/n", parent: 70)) with
+        (Volumes.Of((Asking, Volumes.At(70, "/data")))
+            .WithMounts(Volumes.At(71, "/else"), Volumes.At(72, "/data/n", parent: 70)) with
         {
             VolumePins =
             [
@@ -131,7 +141,8 @@ public sealed class VolumeTests
     public void A_file_that_is_open_as_a_place_alone_is_re_pointed() => Assert.That(
         (Volumes.Of((Asking, Volumes.At(70, "/data"))) with
         {
-            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(8, 0x200000, "data/f", IsDirectory: false) { IsPlaceOfFile = true })],
+            VolumePins = [
+                new MountPinFact(70, new PinFact.Descriptor(8, 0x200000, "data/f", IsDirectory: false) { IsPlaceOfFile = true })],
         }).VolumesPlan().Repointings,
         Is.EqualTo(new Repointing[] { new Repointing.Descriptor(8, 0x200000, "data/f") { IsFile = true } }));
 

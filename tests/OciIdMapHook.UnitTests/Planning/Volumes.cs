@@ -18,7 +18,9 @@ internal static class Volumes
         return facts with
         {
             Config = facts.Config with { Mounts = [.. volumes.Select(volume => volume.Mount)] },
-            Volumes = [.. volumes.Select((volume, index) => new VolumeFact(index, volume.Entry.Id, IsMountRoot: true, ShowsSource: true))],
+            Volumes =
+                [.. volumes.Select(
+                    (volume, index) => new VolumeFact(index, volume.Entry.Id, IsMountRoot: true, ShowsSource: true))],
         };
     }
 

@@ -13,7 +13,8 @@ public sealed class AuditRecordProperties
 {
     public static Arbitrary<AuditRecord> AnyRecord()
     {
-        var text = Gen.Elements("a", "é", "\"", "\\", "/", " ", "\n", "\0", "\u2028", "😀", "…", "\u007f", "{", "container").ListOf()
+        var text = Gen.Elements("a", "é", "\"", "\\", "/", " ", "\n", "\0", "\u2028", "😀", "…", "\u007f", "{", "container")
+            .ListOf()
             .Select(parts => string.Concat(parts.Take(12))); // within what the shortest text of a line may take
         var long64 = Gen.Choose(0, int.MaxValue).Select(number => number * 3L);
         return (
@@ -66,13 +67,21 @@ public sealed class AuditRecordProperties
         var text = string.Concat(Enumerable.Repeat(odd.Get + "\0\"é😀", 5000));
         var line = (record with
         {
-            Version = text, Container = text, Bundle = text, Message = text, Rootfs = text, FileSystem = text, UidMap = text, GidMap = text,
+            Version = text,
+            Container = text,
+            Bundle = text,
+            Message = text,
+            Rootfs = text,
+            FileSystem = text,
+            UidMap = text,
+            GidMap = text,
             HostMounts = [.. Enumerable.Repeat(text, 20)],
             Warnings = [.. Enumerable.Repeat(text, 20)],
         }).ToLine();
 
         var read = AuditRecord.Parse(line.Span, "audit.jsonl");
-        return line.Length <= AuditFile.MaxLineBytes && IsCut(read.Message) && read.Warnings.Count == 3 && read.Warnings.All(IsCut)
+        return line.Length <= AuditFile.MaxLineBytes && IsCut(read.Message) && read.Warnings.Count == 3
+            && read.Warnings.All(IsCut)
             && read.HostMounts.Count == 4 && read.HostMounts.Take(3).All(IsCut) && read.HostMounts[3] == "and 17 more";
     }
 

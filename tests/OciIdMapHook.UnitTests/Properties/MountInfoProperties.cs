@@ -80,9 +80,7 @@ public sealed class MountInfoProperties
         for (var steps = 0; steps <= table.Length && upper > 0; steps++)
         {
             if (upper == lower)
-            {
                 return true;
-            }
 
             upper = table[upper - 1].ParentId;
         }

@@ -34,9 +34,7 @@ public sealed record MountTree(IReadOnlyList<MountEntry> Mounts)
             {
                 parent = Enter(mounts, parent, Containers.RootPath + (end < 0 ? place : place[..end]));
                 if (end < 0)
-                {
                     break;
-                }
             }
 
             mounts.Add(Containers.Mount(100 + mounts.Count, parent, Containers.RootPath + place));

@@ -10,7 +10,8 @@ namespace OciIdMapHook.UnitTests.Properties;
 [Properties(Arbitrary = [typeof(OverlayOptionsProperties)], MaxTest = 1000)]
 public sealed class OverlayOptionsProperties
 {
-    public sealed record Layers(IReadOnlyList<string> Lowers, IReadOnlyList<string> Data, string Upper, string Work, bool OneByOne);
+    public sealed record Layers(
+        IReadOnlyList<string> Lowers, IReadOnlyList<string> Data, string Upper, string Work, bool OneByOne);
 
     public static Arbitrary<Layers> AnyLayers()
     {
@@ -55,5 +56,7 @@ public sealed class OverlayOptionsProperties
 
     /// <summary>As seq_show_option escapes a value.</summary>
     private static string Shown(string value) => string.Concat(value.Select(character =>
-        character is ',' or '=' or ' ' or '\t' or '\n' or '\\' ? $"\\{Convert.ToString(character, 8).PadLeft(3, '0')}" : $"{character}"));
+        character is ',' or '=' or ' ' or '\t' or '\n' or '\\'
+            ? $"\\{Convert.ToString(character, 8).PadLeft(3, '0')}"
+            : $"{character}"));
 }

@@ -40,14 +40,17 @@ public sealed class PlannerProperties
     {
         var children = tree.ChildrenOf(Root).ToList();
         var hidden = children.Where(inner => children.Exists(outer =>
-            inner.MountPoint != outer.MountPoint && inner.MountPoint.StartsWith(outer.MountPoint + "/", StringComparison.Ordinal)));
+            inner.MountPoint != outer.MountPoint
+            && inner.MountPoint.StartsWith(outer.MountPoint + "/", StringComparison.Ordinal)));
         return Plan(tree).HiddenMounts.ToHashSet().SetEquals(hidden.Select(mount => mount.Id));
     }
 
     [Property]
-    public bool An_idmapped_root_that_shows_the_container_s_host_ids_is_never_remapped(MountTree tree, bool isAlways, ushort uid, ushort gid)
+    public bool An_idmapped_root_that_shows_the_container_s_host_ids_is_never_remapped(
+        MountTree tree, bool isAlways, ushort uid, ushort gid)
     {
-        var facts = Facts(tree).WithOwner(100_000u + (uid % 65_536u), 100_000u + (gid % 65_536u)).WithMode(isAlways ? "always" : "auto");
+        var facts = Facts(tree).WithOwner(100_000u + (uid % 65_536u), 100_000u + (gid % 65_536u))
+            .WithMode(isAlways ? "always" : "auto");
         return Planner.Decide(facts with
         {
             Mounts = [.. facts.Mounts.Select(m => m.Id == Root ? m with { Options = "rw,idmapped" } : m)],
@@ -69,20 +72,24 @@ public sealed class PlannerProperties
     public bool A_root_is_never_remapped_for_its_folder_alone(ValidRanges ranges, ushort folder, byte count)
     {
         var map = ranges.Ranges;
-        var shifted = map.Select(range => range.HostId).Where(id => !map.Any(range => id >= range.ContainerId && id - range.ContainerId < range.Size));
+        var shifted = map.Select(range => range.HostId)
+            .Where(id => !map.Any(range => id >= range.ContainerId && id - range.ContainerId < range.Size));
         var entries = shifted.SelectMany(id => Enumerable.Repeat(new Owner(id, id), 1 + count)).ToList();
         var facts = WithMap(ranges).WithOwner(folder, folder);
-        return entries.Count == 0 || Planner.Decide(facts with { Root = facts.Root with { Entries = entries } }) is not Decision.Remap;
+        return entries.Count == 0
+            || Planner.Decide(facts with { Root = facts.Root with { Entries = entries } }) is not Decision.Remap;
     }
 
     [Property]
-    public bool Outside_the_first_user_namespace_only_always_refuses(MountTree tree, ValidRanges ranges, ushort folder, ushort[] entries)
+    public bool Outside_the_first_user_namespace_only_always_refuses(
+        MountTree tree, ValidRanges ranges, ushort folder, ushort[] entries)
     {
         var facts = WithMap(ranges).WithMounts([.. tree.Mounts]);
         return Planner.Decide(facts with
         {
             Init = facts.Init with { IsMadeByHostsRoot = false },
-            Root = facts.Root with { OwnerUid = folder, OwnerGid = folder, Entries = [.. entries.Select(id => new Owner(id, id))] },
+            Root =
+                facts.Root with { OwnerUid = folder, OwnerGid = folder, Entries = [.. entries.Select(id => new Owner(id, id))] },
         }) is not Decision.Refusal;
     }
 

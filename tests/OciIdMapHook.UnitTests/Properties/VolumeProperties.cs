@@ -4,7 +4,9 @@ using OciIdMapHook.UnitTests.Planning;
 
 namespace OciIdMapHook.UnitTests.Properties;
 
-/// <summary>Every mount of a random tree is a volume that asks, each third of them recursively; each fourth is idmapped already.</summary>
+/// <summary>
+/// Every mount of a random tree is a volume that asks, each third of them recursively; each fourth is idmapped already.
+/// </summary>
 [Properties(Arbitrary = [typeof(MountTree)], MaxTest = 1000)]
 public sealed class VolumeProperties
 {
@@ -60,12 +62,14 @@ public sealed class VolumeProperties
                     mount.MountPoint[Containers.RootPath.Length..], mount.Id % 3 == 0 ? "ridmap" : "idmap"))],
             },
             Volumes = [.. mounts.Select((mount, i) => new VolumeFact(
-                i, seen[mount.MountPoint], mounts.Find(other => other.Id == seen[mount.MountPoint])?.MountPoint == mount.MountPoint, ShowsSource: true))],
+                i, seen[mount.MountPoint], mounts.Find(
+                    other => other.Id == seen[mount.MountPoint])?.MountPoint == mount.MountPoint, ShowsSource: true))],
         };
     }
 
     /// <summary>Which mount a path to each place finds, as the kernel walks.</summary>
-    private static Dictionary<string, int> Seen(MountTree tree) => tree.Mounts.Select(mount => mount.MountPoint).Distinct().ToDictionary(
+    private static Dictionary<string, int> Seen(MountTree tree) =>
+        tree.Mounts.Select(mount => mount.MountPoint).Distinct().ToDictionary(
         place => place,
         place =>
         {
@@ -74,14 +78,10 @@ public sealed class VolumeProperties
             {
                 var path = end < 0 ? place : place[..end];
                 while (tree.Mounts.FirstOrDefault(mount => mount.ParentId == id && mount.MountPoint == path) is { } above)
-                {
                     id = above.Id;
-                }
 
                 if (end < 0)
-                {
                     return id;
-                }
             }
         },
         StringComparer.Ordinal);

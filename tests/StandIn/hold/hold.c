@@ -1,7 +1,7 @@
-/* hold lease FILE PROGRAM ARGUMENT...: runs a program while this process has a write lease on the file (fcntl(2), F_SETLEASE) that it does
-   not give up: whoever opens the file by this process's descriptor waits, as for a file server that has gone.
-   hold torn FILE PROGRAM ARGUMENT...: runs it while the file is being written to as SQLite does it, under a lock of the bytes of os.h's
-   SHARED_FIRST: for half a second its first page is zeros.
+/* hold lease FILE PROGRAM ARGUMENT...: runs a program while this process has a write lease on the file (fcntl(2), F_SETLEASE)
+   that it does not give up: whoever opens the file by this process's descriptor waits, as for a file server that has gone.
+   hold torn FILE PROGRAM ARGUMENT...: runs it while the file is being written to as SQLite does it, under a lock of the bytes of
+   os.h's SHARED_FIRST: for half a second its first page is zeros.
    Exits as the program does. */
 #include <fcntl.h>
 #include <signal.h>

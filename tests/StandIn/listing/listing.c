@@ -56,8 +56,9 @@ static void show_attributes(const char *path)
 static bool is_kernel_s(const char *path)
 {
     struct statfs fs;
-    return statfs(path, &fs) == 0 && (fs.f_type == PROC_SUPER_MAGIC || fs.f_type == SYSFS_MAGIC
-        || fs.f_type == CGROUP_SUPER_MAGIC || fs.f_type == CGROUP2_SUPER_MAGIC);
+    return statfs(path, &fs) == 0
+        && (fs.f_type == PROC_SUPER_MAGIC || fs.f_type == SYSFS_MAGIC || fs.f_type == CGROUP_SUPER_MAGIC
+            || fs.f_type == CGROUP2_SUPER_MAGIC);
 }
 
 static int show(const char *path, const struct stat *file, int kind, struct FTW *where)

@@ -1,5 +1,5 @@
-# Podman as the engine of run.sh, which sources this. It finds the hook where every engine does, and for its own stage where it alone
-# looks.
+# Podman as the engine of run.sh, which sources this. It finds the hook where every engine does, and for its own stage where it
+# alone looks.
 # shellcheck shell=bash disable=SC2154
 
 hooks_folder=/usr/share/containers/oci/hooks.d

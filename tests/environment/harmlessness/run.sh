@@ -4,9 +4,9 @@
 #
 # Usage: run.sh FOLDER ENGINE USER ROOT
 #
-# FOLDER  holds image.tar and rootfs (image.sh), the hook as hook.json names it, and precreate.json for Podman's own stage, and the
-#         file "cases". A line of that is the case's name, the runtime, "run" or "pod", the container's map as the host sees it
-#         (u:0:100000:65536,g:0:100000:65536; - where no root is made by it), and the engine's options
+# FOLDER  holds image.tar and rootfs (image.sh), the hook as hook.json names it, and precreate.json for Podman's own stage, and
+#         the file "cases". A line of that is the case's name, the runtime, "run" or "pod", the container's map as the host sees
+#         it (u:0:100000:65536,g:0:100000:65536; - where no root is made by it), and the engine's options
 # ENGINE  podman or containerd
 # USER    root, or user: an ordinary one with subordinate ids
 # ROOT    what the containers' roots are made of: layers-idmapped, layers-chowned, layers-vfs, layers-labelled: of the image; else

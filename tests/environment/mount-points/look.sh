@@ -1,6 +1,6 @@
 #!/bin/sh
-# What a container sees of its own root: owner, mode and name of each file that is the root's own, and of each tmpfs. Then that they
-# can be changed by it.
+# What a container sees of its own root: owner, mode and name of each file that is the root's own, and of each tmpfs. Then that
+# they can be changed by it.
 root=$(stat -c %D /)
 find / -xdev -exec stat -c '%D %u:%g %a %n' {} + 2>/dev/null | awk -v root="$root" '$1 == root { print $2, $3, $4 }' | sort -k 3
 awk '$3 == "tmpfs" && $2 !~ "^/(proc|sys|dev)(/|$)" { print $2 }' /proc/mounts | sort -u | while read -r place; do

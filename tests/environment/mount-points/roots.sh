@@ -16,7 +16,8 @@ fill_root() {
 
 # The folders and links of Debian's base-files, as debootstrap leaves them: no /etc/hosts, /etc/hostname, /run/.containerenv.
 make_debootstrap() {
-    mkdir --parents "$1"/{boot,dev,etc,home,media,mnt,opt,proc,root,run/lock,srv,sys,usr/lib,usr/share,var/cache,var/lib,var/log,var/spool}
+    mkdir --parents "$1"/{boot,dev,etc,home,media,mnt,opt,proc,root,run/lock,srv,sys,usr/lib,usr/share} \
+        "$1"/var/{cache,lib,log,spool}
     install --directory --mode=1777 "$1/tmp" "$1/var/tmp"
     ln --symbolic /run "$1/var/run"
     ln --symbolic /run/lock "$1/var/lock"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Runs containers of Podman on roots that lack mount points, without a user namespace and without the hook, and with both, and writes
-# down what they see and what lies on disk afterwards. For use inside a tree that enter.sh entered with --writes-to.
+# Runs containers of Podman on roots that lack mount points, without a user namespace and without the hook, and with both, and
+# writes down what they see and what lies on disk afterwards. For use inside a tree that enter.sh entered with --writes-to.
 #
 # Usage: run.sh FOLDER RUNTIME
 #
-# FOLDER  holds busybox, the script "look", hooks.d with the hook's two files, and the file "cases". A line of that is the case's name,
-#         the root's kind (roots.sh), and what is asked of Podman: see options_of
+# FOLDER  holds busybox, the script "look", hooks.d with the hook's two files, and the file "cases". A line of that is the case's
+#         name, the root's kind (roots.sh), and what is asked of Podman: see options_of
 #
 # Of each run there is FOLDER/results/RUNTIME/CASE/{without,with}/ afterwards: exit, out, err, disk.
 set -uo pipefail
@@ -21,7 +21,8 @@ mapped=(--uidmap=0:100000:65536)
 # shellcheck source=tests/environment/mount-points/roots.sh
 source "$here/roots.sh"
 
-podman=(podman --root "$folder/storage" --runroot "/run/$runtime" --events-backend=none --cgroup-manager=cgroupfs --runtime "$runtime")
+podman=(podman --root "$folder/storage" --runroot "/run/$runtime"
+    --events-backend=none --cgroup-manager=cgroupfs --runtime "$runtime")
 
 # By the configuration and not by --hooks-dir: what restarts a container is a Podman of its own, which is not told.
 use_hooks() {
@@ -37,7 +38,8 @@ options_of() {
         workdir) options=(--workdir /not/there) ;;
         volumes)
             options=(--volume "$things/volume:/new-a/folder" --volume "$things/volume/file:/new-b/file"
-                --volume "$things/volume:/new-a/folder/nested" --volume "$things/volume:/new/deep/er" --volume "$things/volume:/out/new-e" --tmpfs /new-c/tmp)
+                --volume "$things/volume:/new-a/folder/nested" --volume "$things/volume:/new/deep/er"
+                --volume "$things/volume:/out/new-e" --tmpfs /new-c/tmp)
             ;;
         secrets) options=(--secret hidden "--secret=hidden,target=/new-d/secret") ;;
         *) options=() ;;
@@ -49,20 +51,22 @@ run_container() {
     shift 2
     case "$kind" in
         pod)
-            "${podman[@]}" pod create --name the-pod --cgroup-parent="$control_group" --network=none --infra-image localhost/pause \
-                --infra-command /bin/pause "$@" >&2
-            timeout --kill-after=5s 60s "${podman[@]}" run --name the-container "${in_group[@]}" --pod the-pod --rootfs "$root" /bin/look
+            "${podman[@]}" pod create --name the-pod --cgroup-parent="$control_group" --network=none \
+                --infra-image localhost/pause --infra-command /bin/pause "$@" >&2
+            timeout --kill-after=5s 60s "${podman[@]}" run --name the-container "${in_group[@]}" --pod the-pod \
+                --rootfs "$root" /bin/look
             ;;
         restart)
-            "${podman[@]}" create --name the-container "${in_group[@]}" --network=none --restart=on-failure:1 "$@" --rootfs "$root" /bin/look >&2
+            "${podman[@]}" create --name the-container "${in_group[@]}" --network=none --restart=on-failure:1 "$@" \
+                --rootfs "$root" /bin/look >&2
             "${podman[@]}" start the-container >&2
             wait_for_restart
             "${podman[@]}" logs the-container
             return "$("${podman[@]}" inspect --format '{{.State.ExitCode}}' the-container)"
             ;;
         *)
-            timeout --kill-after=5s 60s "${podman[@]}" run --name the-container "${in_group[@]}" --network=none "${options[@]}" "$@" \
-                --rootfs "$root" /bin/look
+            timeout --kill-after=5s 60s "${podman[@]}" run --name the-container "${in_group[@]}" --network=none \
+                "${options[@]}" "$@" --rootfs "$root" /bin/look
             ;;
     esac
 }

@@ -11,8 +11,9 @@ internal static class AgentCommand
     private const string Description = """
         Stay, and keep the installation right: install, and repair what is changed or removed as soon as it is.
 
-        It looks at the start, when something changes in the folders of the installation, and on a timer. What it cannot do it says once
-        and tries again. It tells systemd when it is there, and ends on SIGTERM. Files of other projects are never touched.
+        It looks at the start, when something changes in the folders of the installation, and on a timer. What it cannot do
+        it says once and tries again. It tells systemd when it is there, and ends on SIGTERM. Files of other projects are
+        never touched.
 
         Each option may be a variable of the environment instead: --nfd is OCI_IDMAPCTL_NFD, --uninstall-on-exit is
         OCI_IDMAPCTL_UNINSTALL_ON_EXIT=true, and several --dir are OCI_IDMAPCTL_DIR=/one:/other.

@@ -52,8 +52,8 @@ internal static class AgentHost
     }
 
     /// <remarks>
-    /// What AddSystemd does where the parent's name is "systemd"; here for whoever waits to be notified, by that name or another, and
-    /// with the journal's format.
+    /// What AddSystemd does where the parent's name is "systemd"; here for whoever waits to be notified, by that name or another,
+    /// and with the journal's format.
     /// </remarks>
     private static void AddSystemd(IServiceCollection services)
     {

@@ -10,7 +10,8 @@ namespace OciIdMapHook.Ctl.Verbs.Agent;
 /// <summary>Looks and repairs: at the start, on every change of the folders, and on a timer. No failure ends it.</summary>
 internal sealed class AgentService : BackgroundService
 {
-    // Whoever changes files makes several changes: they are waited for. An installation in progress is not repaired after every step.
+    // Whoever changes files makes several changes: they are waited for. An installation in progress is not repaired after every
+    // step.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     // A failure may have been a moment's: a folder that was renamed under the installer's hands.

@@ -39,7 +39,7 @@ internal static class BenchCommand
             DefaultValueFactory = _ => "/var/tmp",
         };
         var command = new Verb("bench", Description) { rootfs, count, chown, work };
-        
+
         // On another thread, so that an interruption finds its way to the token.
         command.SetAction((parsed, cancel) => Task.Run(
             () => Run(

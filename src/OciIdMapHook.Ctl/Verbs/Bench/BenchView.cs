@@ -9,7 +9,7 @@ namespace OciIdMapHook.Ctl.Verbs.Bench;
 /// <summary>A measurement for people: a bar while it runs, on a terminal, and a table at its end.</summary>
 internal static class BenchView
 {
-    private static readonly string[] _units = ["B", "KiB", "MiB", "GiB", "TiB"];
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
     /// <summary>On standard error, where no program that reads the output finds it; nothing where that is no terminal.</summary>
     internal static T WithProgress<T>(Printer printer, Func<Action<BenchProgress>, T> run)
@@ -43,7 +43,10 @@ internal static class BenchView
         var table = printer.Table("what", "median", "least", "most", "ratio");
         AddRow(table, "idmapped mount", bench.Idmap, "1", Color.Green);
         if (bench.Chown is { } chown)
-            AddRow(table, "recursive chown", chown, bench.Ratio!.Value.ToString("N0", CultureInfo.InvariantCulture), Color.Yellow);
+        {
+            AddRow(
+                table, "recursive chown", chown, bench.Ratio!.Value.ToString("N0", CultureInfo.InvariantCulture), Color.Yellow);
+        }
         screen.Write(table);
     }
 
@@ -61,8 +64,8 @@ internal static class BenchView
     private static string Size(long bytes)
     {
         var (size, unit) = ((double)bytes, 0);
-        while (size >= 1024 && unit < _units.Length - 1)
+        while (size >= 1024 && unit < Units.Length - 1)
             (size, unit) = (size / 1024, unit + 1);
-        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {_units[unit]}");
+        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {Units[unit]}");
     }
 }

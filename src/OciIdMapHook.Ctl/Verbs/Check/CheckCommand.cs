@@ -13,8 +13,8 @@ internal static class CheckCommand
     private const string Description = """
         Say whether this host is ready for the hook, and whether the hook is really in force.
 
-        Every feature of the kernel is tried where nobody sees it, and nothing is changed. Each finding says what is so, why it matters
-        and what to do. The exit status is 3 where there is a problem, and 0 where there are warnings at most.
+        Every feature of the kernel is tried where nobody sees it, and nothing is changed. Each finding says what is so, why it
+        matters and what to do. The exit status is 3 where there is a problem, and 0 where there are warnings at most.
         """;
 
     private static readonly Argument<string[]> Paths = new("PATH")

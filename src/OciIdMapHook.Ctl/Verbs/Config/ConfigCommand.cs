@@ -13,8 +13,8 @@ internal static class ConfigCommand
     private const string Description = """
         Show what the hook goes by on this host: each value, and whether it is the file's or the default.
 
-        A file that the hook would not go by is told with its fault, and the exit status is 2: the hook refuses every container that has
-        a user namespace until the file is corrected or removed.
+        A file that the hook would not go by is told with its fault, and the exit status is 2: the hook refuses every container
+        that has a user namespace until the file is corrected or removed.
         """;
 
     internal static Command Create()

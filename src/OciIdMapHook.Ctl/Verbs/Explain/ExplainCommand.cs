@@ -36,7 +36,8 @@ internal static class ExplainCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var explanation = await Explainer.FindAsync(parsed.GetValue(Latest) ? null : parsed.GetValue(Id), cancellation: cancellation);
+        var explanation = await Explainer.FindAsync(
+            parsed.GetValue(Latest) ? null : parsed.GetValue(Id), cancellation: cancellation);
         var printer = Printer.For(parsed);
         printer.Print(explanation, ExplainJson.Default.Explanation, screen => ExplanationView.Show(explanation, printer, screen));
         return ExitCode.Done;

@@ -12,7 +12,8 @@ internal static class ExplanationView
     internal static void Show(Explanation explanation, Printer printer, IAnsiConsole screen)
     {
         var run = explanation.Runs[^1];
-        screen.Write(new Text($"{Outcome(run)}\n", new Style(run.IsRefused ? Color.Red : Color.Green, decoration: Decoration.Bold)));
+        screen.Write(
+            new Text($"{Outcome(run)}\n", new Style(run.IsRefused ? Color.Red : Color.Green, decoration: Decoration.Bold)));
         screen.Write(Properties.Of(Facts(explanation, run)));
         if (run.Microseconds is { } times)
             screen.Write(Steps(run, times, printer));
@@ -41,7 +42,9 @@ internal static class ExplanationView
         yield return ("when", run.Time.ToString("yyyy-MM-dd HH:mm:ss.fff 'UTC'", CultureInfo.InvariantCulture));
         if (run.Version is not null)
             yield return ("by", $"oci-idmap-hook {Printable.Text(run.Version)}");
-        yield return ("known from", explanation.Source == Explanation.FromJournal ? "the journal" : $"the audit record in {explanation.Source}");
+        yield return ("known from", explanation.Source == Explanation.FromJournal
+            ? "the journal"
+            : $"the audit record in {explanation.Source}");
         if (explanation.Runs.Count > 1)
             yield return ("runs", $"{explanation.Runs.Count} for this container, of which this is the last; --json has them all");
     }
@@ -49,7 +52,9 @@ internal static class ExplanationView
     private static Table Steps(ExplainedRun run, AuditTimes times, Printer printer)
     {
         var table = printer.Table("step", "took", "what");
-        Add("read", times.Read, run.Bundle is null ? "no state" : $"the bundle {run.Bundle}{(run.Pid is null ? "" : $", init {run.Pid}")}");
+        Add("read", times.Read, run.Bundle is null
+            ? "no state"
+            : $"the bundle {run.Bundle}{(run.Pid is null ? "" : $", init {run.Pid}")}");
         Add("found", times.Observe, run.Rootfs is null ? "not looked" : $"the rootfs {run.Rootfs} on {run.FileSystem}");
         Add("decided", times.Decide, Decided(run));
         Add("done", times.Act, Done(run));
@@ -73,7 +78,8 @@ internal static class ExplanationView
     {
         { Result: "failed" } => "a step failed",
         { Result: "remapped" or "volumes" } =>
-            $"{Count(run.Mounts, "mount")} carried over, {Count(run.Handles, "handle")} re-pointed, {Count(run.Volumes, "volume")} idmapped",
+            $"{Count(run.Mounts, "mount")} carried over, {Count(run.Handles, "handle")} re-pointed, "
+            + $"{Count(run.Volumes, "volume")} idmapped",
         _ => "nothing",
     };
 

@@ -30,7 +30,8 @@ internal sealed record InstallationSteps(string Root, IReadOnlyList<Installation
         InstallationAction.Kept => new Text("right already"),
         InstallationAction.Removed => new Text("removed", new Style(Color.Green)),
         InstallationAction.Absent => new Text("was not there"),
-        InstallationAction.LeftToTheAdministrator => new Text("left out, as hooks_dir is set; see check", new Style(Color.Yellow)),
+        InstallationAction.LeftToTheAdministrator =>
+            new Text("left out, as hooks_dir is set; see check", new Style(Color.Yellow)),
         _ => new Text("another project's, left alone", new Style(Color.Yellow)),
     };
 }

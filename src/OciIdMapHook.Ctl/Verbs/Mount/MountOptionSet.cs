@@ -8,7 +8,8 @@ namespace OciIdMapHook.Ctl.Verbs.Mount;
 /// <summary>The arguments and options of <c>mount</c>.</summary>
 internal sealed class MountOptionSet
 {
-    private readonly Argument<string> source = new("SRC") { Description = "The folder or file whose owners are to be seen through the map." };
+    private readonly Argument<string> source =
+        new("SRC") { Description = "The folder or file whose owners are to be seen through the map." };
     private readonly Argument<string> target = new("DST") { Description = "Where; a folder for a folder, a file for a file." };
     private readonly Option<IdMap?> both = Map("--map", "uid and gid", "The map of users and of groups.");
     private readonly Option<IdMap?> uids = Map("--uid-map", "uid", "The map of users, where groups have another.");
@@ -64,12 +65,14 @@ internal sealed class MountOptionSet
     {
         var (hasBoth, hasUids, hasGids) = (IsGiven(both), IsGiven(uids), IsGiven(gids));
         if (IsGiven(userNamespace) && (hasBoth || hasUids || hasGids))
+        {
             command.AddError("--userns has maps of its own; give either it or --map, --uid-map and --gid-map");
+        }
         else if (!IsGiven(userNamespace) && !hasBoth && !(hasUids && hasGids))
         {
             command.AddError(hasUids || hasGids
-                ? $"{(hasUids ? "--gid-map" : "--uid-map")} is missing: without it every {(hasUids ? "group" : "user")} would be nobody (65534); "
-                    + "give it too, or --map for both"
+                ? $"{(hasUids ? "--gid-map" : "--uid-map")} is missing: without it every {(hasUids ? "group" : "user")} would be "
+                    + "nobody (65534); give it too, or --map for both"
                 : "a map is missing: give --map 0:100000:65536 or the like, or --userns PATH");
         }
 

@@ -34,7 +34,8 @@ internal static class PlanCommand
     {
         var bundle = new Argument<string?>("BUNDLE")
         {
-            Description = "The folder with the container's config.json; with --pid it is found where runc, crun or containerd keep it.",
+            Description =
+                "The folder with the container's config.json; with --pid it is found where runc, crun or containerd keep it.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var pid = new Option<int?>("--pid") { Description = "The container's init, where there is one.", HelpName = "PID" };
@@ -64,7 +65,8 @@ internal static class PlanCommand
             var policy = HostConfigReader.ReadPolicy(parsed.GetRequiredValue(config));
             var printer = Printer.For(parsed);
             var plan = PlanView.WithProgress(printer, seen => parsed.GetValue(pid) is { } init
-                ? ProcessPlanner.Plan(folder ?? BundleSearch.Find(init, RunFolder), init, policy, new ShiftedFilesWalk(seen, cancel))
+                ? ProcessPlanner.Plan(
+                    folder ?? BundleSearch.Find(init, RunFolder), init, policy, new ShiftedFilesWalk(seen, cancel))
                 : BundlePlanner.Plan(folder!, policy, new ShiftedFilesWalk(seen, cancel), parsed.GetValue(make)));
             printer.Print(plan, PlanJson.Default.ContainerPlan, screen => PlanView.Show(plan, printer, screen));
             return plan.WouldStart ? ExitCode.Done : ExitCode.Findings;

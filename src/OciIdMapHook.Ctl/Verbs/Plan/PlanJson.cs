@@ -6,6 +6,7 @@ namespace OciIdMapHook.Ctl.Verbs.Plan;
 
 /// <summary>What <c>plan</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [
-    typeof(CamelCaseEnumConverter<ContainerStage>), typeof(CamelCaseEnumConverter<PlanOutcome>), typeof(CamelCaseEnumConverter<ChangeKind>)])]
+    typeof(CamelCaseEnumConverter<ContainerStage>), typeof(CamelCaseEnumConverter<PlanOutcome>),
+    typeof(CamelCaseEnumConverter<ChangeKind>)])]
 [JsonSerializable(typeof(ContainerPlan))]
 internal sealed partial class PlanJson : JsonSerializerContext;

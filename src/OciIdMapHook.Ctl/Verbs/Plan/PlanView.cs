@@ -9,8 +9,8 @@ namespace OciIdMapHook.Ctl.Verbs.Plan;
 /// <summary>A plan for people: what is decided and why, then each thing before and after.</summary>
 internal static class PlanView
 {
-    /// <summary>How many files were looked at, on standard error, where no program that reads the output finds it; nothing where that is no
-    /// terminal.</summary>
+    /// <summary>How many files were looked at, on standard error, where no program that reads the output finds it; nothing where
+    /// that is no terminal.</summary>
     internal static ContainerPlan WithProgress(Printer printer, Func<Action<long>, ContainerPlan> plan)
     {
         if (!printer.IsTerminal || Console.IsErrorRedirected)
@@ -18,7 +18,8 @@ internal static class PlanView
 
         var screen = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return screen.Status().Start(
-            "looking", context => plan(seen => context.Status($"{seen.ToString("N0", CultureInfo.InvariantCulture)} files looked at")));
+            "looking",
+            context => plan(seen => context.Status($"{seen.ToString("N0", CultureInfo.InvariantCulture)} files looked at")));
     }
 
     internal static void Show(ContainerPlan plan, Printer printer, IAnsiConsole screen)
@@ -33,7 +34,8 @@ internal static class PlanView
                     new Text(NameOf(change.What)),
                     new Text(Printable.Text(change.Place)),
                     new Text(Printable.Text(change.Before)),
-                    new Text(Printable.Text(change.After), change.BecomesIdmapped ? new Style(foreground: Color.Green) : Style.Plain));
+                    new Text(
+                        Printable.Text(change.After), change.BecomesIdmapped ? new Style(foreground: Color.Green) : Style.Plain));
             }
 
             screen.WriteLine();
@@ -58,7 +60,8 @@ internal static class PlanView
         if (plan.Root is { } root)
         {
             var idmapped = root.IsIdmapped ? ", idmapped" : string.Empty;
-            yield return ("rootfs", $"{Printable.Text(root.Path)} ({Printable.Text(root.FileSystem)}{idmapped}), owner {root.Owner}", null);
+            yield return ("rootfs",
+                $"{Printable.Text(root.Path)} ({Printable.Text(root.FileSystem)}{idmapped}), owner {root.Owner}", null);
         }
 
         var (uids, gids) = (Show(plan.UidMap), Show(plan.GidMap));

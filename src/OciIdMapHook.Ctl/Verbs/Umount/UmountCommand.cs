@@ -24,7 +24,8 @@ internal static class UmountCommand
         {
             var unmounted = new Unmounted(IdmappedMounter.Unmount(parsed.GetRequiredValue(target), parsed.GetValue(detach)));
             Printer.For(parsed).Print(
-                unmounted, UmountJson.Default.Unmounted, screen => screen.Write(Properties.Of(("unmounted", Printable.Text(unmounted.Target)))));
+                unmounted, UmountJson.Default.Unmounted,
+                screen => screen.Write(Properties.Of(("unmounted", Printable.Text(unmounted.Target)))));
             return ExitCode.Done;
         });
         return command;

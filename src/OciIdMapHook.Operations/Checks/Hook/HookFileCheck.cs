@@ -70,11 +70,13 @@ internal static class HookFileCheck
     }
 
     private static List<HookFileViolation> Of(SharedFile shared, bool target) =>
-        [.. shared.File.Violations.Where(violation => violation.Sentence.StartsWith(OfTarget, StringComparison.Ordinal) == target)];
+        [.. shared.File.Violations.Where(
+            violation => violation.Sentence.StartsWith(OfTarget, StringComparison.Ordinal) == target)];
 
     private static string? Sentences(List<HookFileViolation> violations, ViolationEffect effect)
     {
-        var sentences = violations.Where(violation => violation.Effect == effect).Select(violation => violation.Sentence).ToList();
+        var sentences = violations.Where(violation => violation.Effect == effect).Select(violation => violation.Sentence)
+            .ToList();
         return sentences.Count == 0 ? null : string.Join("; ", sentences);
     }
 }

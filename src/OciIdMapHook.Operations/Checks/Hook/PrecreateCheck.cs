@@ -4,7 +4,9 @@ using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.Operations.Checks.Hook;
 
-/// <summary>Whether Podman runs the hook at its own stage too, where it makes what a rootfs lacks before the runtime does.</summary>
+/// <summary>
+/// Whether Podman runs the hook at its own stage too, where it makes what a rootfs lacks before the runtime does.
+/// </summary>
 internal static class PrecreateCheck
 {
     private const string Id = "hook-precreate";
@@ -27,7 +29,8 @@ internal static class PrecreateCheck
         }
     }
 
-    private static Finding Ok(HooksFolderFile file) => Finding.Ok(Id, $"Podman runs the hook before the runtime, by {Path(file)}");
+    private static Finding Ok(HooksFolderFile file) =>
+        Finding.Ok(Id, $"Podman runs the hook before the runtime, by {Path(file)}");
 
     private static Finding Missing(HookFacts hooks, EngineHooks podman)
     {
@@ -51,7 +54,8 @@ internal static class PrecreateCheck
 
     private static Finding Alone(HooksFolderFile file) => Finding.Problem(
         "hook-json-alone",
-        $"Podman runs the hook by {Path(file)} alone: nothing that it reads has the runtime run it ({ShippedHookFile.CreateRuntime.FileName})",
+        $"Podman runs the hook by {Path(file)} alone: nothing that it reads has the runtime run it "
+        + $"({ShippedHookFile.CreateRuntime.FileName})",
         "mount points are made in rootfs that are not remapped then",
         $"{Install}; where hooks_dir is set, it must name {HooksFolders.Default} too");
 

@@ -8,12 +8,15 @@ namespace OciIdMapHook.Operations.Checks.Hook;
 /// <param name="Engines">As people write them: <c>Podman and CRI-O</c>.</param>
 internal sealed record SharedFile(HooksFolderFile File, string Engines)
 {
-    /// <summary>The rules that it breaks, as these engines take it: precreate is a stage that Podman has and CRI-O has not.</summary>
+    /// <summary>
+    /// The rules that it breaks, as these engines take it: precreate is a stage that Podman has and CRI-O has not.
+    /// </summary>
     internal IEnumerable<HookFileViolation> Violations =>
         Engines == EngineNames.InWords(EngineNames.Podman) ? File.Violations : File.ViolationsOutsidePodman;
 
     /// <summary>A broken file names no hook, but by its own name it is still this one's.</summary>
-    internal bool IsOfThisHook => File.NamesThisHook || (File.HookPath is null && ShippedHookFile.All.Any(shipped => shipped.FileName == File.Name));
+    internal bool IsOfThisHook =>
+        File.NamesThisHook || (File.HookPath is null && ShippedHookFile.All.Any(shipped => shipped.FileName == File.Name));
 
     internal static IEnumerable<SharedFile> AllOf(HookFacts hooks) =>
         from pair in

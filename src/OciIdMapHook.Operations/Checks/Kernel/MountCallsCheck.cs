@@ -5,7 +5,8 @@ namespace OciIdMapHook.Operations.Checks.Kernel;
 internal static class MountCallsCheck
 {
     internal static Finding Judge(KernelFacts kernel) => kernel.MountCalls.Works
-        ? Finding.Ok("mount-calls", "mounts can be made, copied, changed and moved by descriptor (open_tree, mount_setattr, move_mount)")
+        ? Finding.Ok(
+            "mount-calls", "mounts can be made, copied, changed and moved by descriptor (open_tree, mount_setattr, move_mount)")
         : PrivilegeCheck.Failure(
             kernel,
             "mount-calls",

@@ -26,7 +26,9 @@ internal static class OverlayCheck
             "run the check as root, outside of a sandbox"),
     };
 
-    /// <summary>What a kernel says that does not know the way by descriptor: then layers are handed over by mount points.</summary>
+    /// <summary>
+    /// What a kernel says that does not know the way by descriptor: then layers are handed over by mount points.
+    /// </summary>
     private static Finding ByMountPoint(KernelFacts kernel) =>
         VersionText.Parse(VersionText.Find(kernel.Release)) is { } release && release < FirstWithIdmappedLayers
             ? Finding.Warning(
@@ -36,6 +38,6 @@ internal static class OverlayCheck
                 "run Linux 5.19 or newer")
             : Finding.Ok(
                 Id,
-                $"Linux {kernel.Release} takes no layers by descriptor (6.15 and newer do): overlays are made by mount points, which "
-                    + "takes the hook a little longer");
+                $"Linux {kernel.Release} takes no layers by descriptor (6.15 and newer do): overlays are made by mount points, "
+                    + "which takes the hook a little longer");
 }

@@ -17,7 +17,8 @@ internal static class PrivilegeCheck
     }
 
     /// <summary>Something that was tried does not work: unknown where only root may do it.</summary>
-    internal static Finding Failure(KernelFacts kernel, string id, string what, string why, string whatToDo) => kernel.IsPrivileged
+    internal static Finding Failure(KernelFacts kernel, string id, string what, string why, string whatToDo) =>
+        kernel.IsPrivileged
         ? Finding.Problem(id, what, why, whatToDo)
         : Finding.Unknown(id, what, why, whatToDo);
 }

@@ -2,7 +2,9 @@ using OciIdMapHook.Operations.Features;
 
 namespace OciIdMapHook.Operations.Checks.Kernel;
 
-/// <summary>Settings that keep user namespaces from ordinary users: rootless engines meet them, the hook as root does not.</summary>
+/// <summary>
+/// Settings that keep user namespaces from ordinary users: rootless engines meet them, the hook as root does not.
+/// </summary>
 internal static class RestrictedUserNamespaceCheck
 {
     internal static IEnumerable<Finding> Judge(KernelFacts kernel)

@@ -7,7 +7,8 @@ namespace OciIdMapHook.Operations.Checks.Kernel;
 internal static class UserNamespaceCheck
 {
     private const string WhyItMatters =
-        "the ids of a container are handed to the kernel as a user namespace: without one every container that needs it is refused";
+        "the ids of a container are handed to the kernel as a user namespace: without one every container that needs it is "
+        + "refused";
 
     internal static IEnumerable<Finding> Judge(KernelFacts kernel)
     {

@@ -40,7 +40,9 @@ internal static class EngineCheck
                 "install it, or check without it");
         }
 
-        var name = program.Version is { } version ? $"{engine.Title} {version} ({program.Path})" : $"{engine.Title} ({program.Path})";
+        var name = program.Version is { } version
+            ? $"{engine.Title} {version} ({program.Path})"
+            : $"{engine.Title} ({program.Path})";
         return engine.ReadsHooks
             ? Finding.Ok(id, $"{name} reads hooks from {Folders(engine)}")
             : Finding.Unknown(

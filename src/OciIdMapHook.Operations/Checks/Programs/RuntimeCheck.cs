@@ -25,7 +25,10 @@ internal static class RuntimeCheck
         var id = $"runtime-{runtime.Name}";
         var handling = RuntimeRoots.Of(runtime);
         if (handling != RootHandling.Unknown)
-            return Finding.Ok(id, $"{runtime.Name} {runtime.Version} ({runtime.Path}) takes its root {RuntimeRoots.InWords(handling)}");
+        {
+            return Finding.Ok(
+                id, $"{runtime.Name} {runtime.Version} ({runtime.Path}) takes its root {RuntimeRoots.InWords(handling)}");
+        }
 
         return runtime.Version is null
             ? Finding.Unknown(

@@ -37,8 +37,8 @@ internal static class AppArmorCheck
         }
     }
 
-    /// <summary>As the kernel lists them: <c>/usr/sbin/runc (enforce)</c>. What an unconfined or complaining one names is not kept from
-    /// anything.</summary>
+    /// <summary>As the kernel lists them: <c>/usr/sbin/runc (enforce)</c>. What an unconfined or complaining one names is not
+    /// kept from anything.</summary>
     private static bool Confines(string profile) =>
         profile.LastIndexOf(" (", StringComparison.Ordinal) is > 0 and var end
         && profile[end..] is " (enforce)" or " (kill)"

@@ -29,7 +29,8 @@ internal static class OtherModulesCheck
 
         yield return Finding.Unknown(
             Id,
-            $"the security module{(others.Count > 1 ? "s" : string.Empty)} {string.Join(", ", others)} may refuse what the hook does",
+            $"the security module{(others.Count > 1 ? "s" : string.Empty)} {string.Join(", ", others)} may refuse what the hook "
+            + "does",
             "what its policy says cannot be seen from here",
             "start one container that needs the hook, and look into the kernel's log");
     }

@@ -21,13 +21,23 @@ internal static class SelinuxCheck
 
         var path = Printable.Text(hook);
         if (!enforces)
+        {
             yield return Finding.Ok(Id, "SELinux is permissive: it keeps the hook from nothing");
+        }
         else if (label?.Split(':') is not [_, _, var type, ..])
-            yield return Finding.Unknown(Id, $"SELinux is enforcing, and {path} has no label that can be read", Why, WhatToDo(path));
+        {
+            yield return Finding.Unknown(
+                Id, $"SELinux is enforcing, and {path} has no label that can be read", Why, WhatToDo(path));
+        }
         else if (FitTypes.Contains(type))
+        {
             yield return Finding.Ok(Id, $"SELinux is enforcing, and {path} is labelled {Printable.Text(type)}");
+        }
         else
-            yield return Finding.Warning(Id, $"SELinux is enforcing, and {path} is labelled {Printable.Text(type)}", Why, WhatToDo(path));
+        {
+            yield return Finding.Warning(
+                Id, $"SELinux is enforcing, and {path} is labelled {Printable.Text(type)}", Why, WhatToDo(path));
+        }
     }
 
     private const string Why = "a container engine may not execute every file, nor from every file as itself";

@@ -11,8 +11,8 @@ internal static class ReachCheck
         [
             Finding.Warning(
                 "storage-reach",
-                $"other users of the host can reach {Printable.Text(storage.Path)}: they may search every folder above it, and it is not mounted "
-                + "nosuid",
+                $"other users of the host can reach {Printable.Text(storage.Path)}: they may search every folder above it, and "
+                + "it is not mounted nosuid",
                 HostReach.Why,
                 HostReach.WhatToDo),
         ]

@@ -53,8 +53,8 @@ internal static class StorageCheck
     private static Finding IsSkipped(StorageFacts storage, string name, ConfigurationFacts configuration) => Finding.Warning(
         Id,
         $"{name} cannot be idmapped: {storage.Trial.Failure}",
-        $"containers whose files lie there start as without the hook: unsupportedFileSystem is skip in {configuration.Path}, and their files "
-            + "are nobody's",
+        $"containers whose files lie there start as without the hook: unsupportedFileSystem is skip in {configuration.Path}, and "
+            + "their files are nobody's",
         "keep them on a file system that can be idmapped, such as ext4, xfs, btrfs or tmpfs");
 
     private static Finding CannotBe(StorageFacts storage, string name) => Finding.Problem(
@@ -70,7 +70,9 @@ internal static class StorageCheck
     private static string Name(StorageFacts storage)
     {
         var path = Printable.Text(storage.Path);
-        var tried = storage.TriedInstead is { } parent ? $" (not there yet, so {Printable.Text(parent)} was tried)" : string.Empty;
+        var tried = storage.TriedInstead is { } parent
+            ? $" (not there yet, so {Printable.Text(parent)} was tried)"
+            : string.Empty;
         return storage.Users is { } users ? $"{path}, where {users} keeps containers{tried}," : path;
     }
 }

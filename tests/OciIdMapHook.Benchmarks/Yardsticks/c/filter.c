@@ -1,4 +1,5 @@
-/* filter-c DOCUMENT COMMAND ARGUMENT...: runs a command as Podman runs a hook of its stage precreate, with a document on its standard
+/* filter-c DOCUMENT COMMAND ARGUMENT...: runs a command as Podman runs a hook of its stage precreate, with a document on its
+   standard
  * input, and prints the nanoseconds from its spawn to its exit. What the command prints must be the document again. */
 #include <errno.h>
 #include <fcntl.h>

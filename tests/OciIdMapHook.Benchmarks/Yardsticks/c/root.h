@@ -16,7 +16,8 @@ struct root {
 
 struct root find_root(const struct init *init, const char *path);
 
-/* In the container's mount namespace: an idmapped copy over the root, its child mounts moved there. Returns the new mount's id. */
+/* In the container's mount namespace: an idmapped copy over the root, its child mounts moved there. Returns the new mount's id.
+   */
 uint64_t swap_root(const struct root *root, int user_namespace);
 
 #endif

@@ -60,8 +60,7 @@ int make_user_namespace(const char *uid_map, const char *gid_map)
     /* If it is still alive, no other process can have had its pid meanwhile. */
     if (syscall(SYS_pidfd_send_signal, pidfd, 0, NULL, 0) < 0)
         fail("the child in the new user namespace is gone");
-    if (syscall(SYS_pidfd_send_signal, pidfd, SIGKILL, NULL, 0) < 0
-        || waitid(P_PIDFD, (id_t)pidfd, &info, WEXITED | __WALL) < 0)
+    if (syscall(SYS_pidfd_send_signal, pidfd, SIGKILL, NULL, 0) < 0 || waitid(P_PIDFD, (id_t)pidfd, &info, WEXITED | __WALL) < 0)
         fail("the child in the new user namespace cannot be ended");
     close(pidfd);
     return user_namespace;

@@ -12,7 +12,8 @@ public sealed class CheckOutput
 
         Assert.That(outcome.ExitCode, Is.Zero, outcome.ToString());
         Assert.That(outcome.Lines.SkipLast(1), Has.All.Match(@"^(ok|warning|problem|unknown) +[a-z0-9-]+  +\S.*\S$"));
-        Assert.That(outcome.Lines[^1], Does.Match(@"^ready: 0 problems, 0 warnings, \d unknown \(Linux \S+, oci-idmap-hook [\d.]+\)$"));
+        Assert.That(
+            outcome.Lines[^1], Does.Match(@"^ready: 0 problems, 0 warnings, \d unknown \(Linux \S+, oci-idmap-hook [\d.]+\)$"));
         Assert.That(outcome.StandardOutput, Does.Not.Contain("\e"));
         Assert.That(outcome.StandardError, Is.Empty);
     }
@@ -27,7 +28,9 @@ public sealed class CheckOutput
 
         Assert.That(screen.ExitCode, Is.EqualTo(3), screen.Text);
         Assert.That(screen.HasColours, Is.True);
-        Assert.That(screen.Coloured, Does.Match(@"\e\[[0-9;]*31m[^\e]*problem").Or.Match(@"\e\[[0-9;]*38;5;9m[^\e]*problem"), screen.Coloured);
+        Assert.That(
+            screen.Coloured, Does.Match(@"\e\[[0-9;]*31m[^\e]*problem").Or.Match(@"\e\[[0-9;]*38;5;9m[^\e]*problem"),
+            screen.Coloured);
         Assert.That(screen.Text, Does.Contain("why it matters: ").And.Contain("what to do: ").And.Contain("not ready: "));
         Assert.That(screen.Lines.Max(line => line.Length), Is.LessThanOrEqualTo(80));
     }
@@ -40,7 +43,9 @@ public sealed class CheckOutput
         Assert.That(report.GetProperty("engines")[0].GetProperty("name").GetString(), Is.EqualTo("podman"));
         Assert.That(report.GetProperty("engines")[0].GetProperty("version").GetString(), Does.Match(@"^\d+\.\d+"));
         Assert.That(report.Finding("runtime-runc"), Does.Match(@"^ok \| runc [\d.]+ \(/usr/s?bin/runc\) takes its root by "));
-        Assert.That(report.Finding("runtime-crun"), Does.Match(@"^ok \| crun [\d.]+ \(/usr/bin/crun\) takes its root by path, and masks"));
+        Assert.That(
+            report.Finding("runtime-crun"),
+            Does.Match(@"^ok \| crun [\d.]+ \(/usr/bin/crun\) takes its root by path, and masks"));
         foreach (var feature in new[] { "user-namespace", "pidfd", "ptrace", "mount-calls", "overlay", "mount-list" })
             Assert.That(report.Finding(feature), Does.StartWith("ok | "));
     }
@@ -52,7 +57,8 @@ public sealed class CheckOutput
 
         var findings = report.Findings("storage-idmap").Select(finding => finding.GetProperty("what").GetString()).ToList();
         Assert.That(findings, Has.One.StartsWith("/var/tmp can be idmapped ("));
-        Assert.That(findings, Has.One.StartsWith("/proc cannot be idmapped: mount_setattr(MOUNT_ATTR_IDMAP) of /proc on proc: EINVAL"));
+        Assert.That(
+            findings, Has.One.StartsWith("/proc cannot be idmapped: mount_setattr(MOUNT_ATTR_IDMAP) of /proc on proc: EINVAL"));
         Assert.That(findings, Has.One.StartsWith("/no/such/folder could not be looked at: open of /no/such/folder: ENOENT"));
     }
 
@@ -79,15 +85,18 @@ public sealed class CheckOutput
         }
 
         folder.Folder("host", "etc", "crio", "crio.conf.d");
-        await File.WriteAllTextAsync($"{root}/etc/crio/crio.conf.d/10-hooks.conf", "[crio.runtime]\nhooks_dir = [\"/srv/hooks.d\"]\n");
+        await File.WriteAllTextAsync(
+            $"{root}/etc/crio/crio.conf.d/10-hooks.conf", "[crio.runtime]\nhooks_dir = [\"/srv/hooks.d\"]\n");
         folder.Folder("host", "srv", "hooks.d");
         File.Copy(Repository.HooksDirectoryFile, $"{root}/srv/hooks.d/oci-idmap-hook.json");
 
         var report = await Ctl.RunJsonAsync("check", "--root", root);
 
-        Assert.That(report.Finding("hook-in-force"), Does.StartWith("ok | CRI-O runs the hook, by /srv/hooks.d/oci-idmap-hook.json"));
+        Assert.That(
+            report.Finding("hook-in-force"), Does.StartWith("ok | CRI-O runs the hook, by /srv/hooks.d/oci-idmap-hook.json"));
         Assert.That(report.Finding("hook-version"), Does.StartWith($"problem | the version of {PlantedHost.Hook} is not known"));
-        Assert.That(report.Finding("storage-idmap"), Does.Match("^ok .* where CRI-O keeps containers .*not there yet, so .* was tried"));
+        Assert.That(
+            report.Finding("storage-idmap"), Does.Match("^ok .* where CRI-O keeps containers .*not there yet, so .* was tried"));
         Assert.That(File.Exists($"{folder.FullPath}/was-run"), Is.False);
     }
 

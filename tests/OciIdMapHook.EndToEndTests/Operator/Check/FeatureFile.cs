@@ -44,7 +44,8 @@ public sealed class FeatureFile
         var outcome = await Ctl.RunAsync("check", "--nfd", "/no/such/folder/features");
 
         Assert.That(outcome.ExitCode, Is.EqualTo(1), outcome.ToString());
-        Assert.That(outcome.StandardError, Does.StartWith("oci-idmapctl: the feature file /no/such/folder/features cannot be written: ")
+        Assert.That(
+            outcome.StandardError, Does.StartWith("oci-idmapctl: the feature file /no/such/folder/features cannot be written: ")
             .And.Contain("name a file in a folder that is there"));
         Assert.That(outcome.StandardError.Trim(), Does.Not.Contain("\n"));
     }

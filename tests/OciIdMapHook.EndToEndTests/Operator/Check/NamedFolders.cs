@@ -20,7 +20,9 @@ public sealed class NamedFolders
 
         var finding = await ReachAsync(rootfs);
 
-        Assert.That(finding, Does.StartWith($"warning | other users of the host can reach {rootfs}: they may search every folder above it"));
+        Assert.That(
+            finding,
+            Does.StartWith($"warning | other users of the host can reach {rootfs}: they may search every folder above it"));
         Assert.That(finding, Does.Contain("can run as root").And.Contain("mode 0700").And.Contain("mounted nosuid"));
     }
 
@@ -48,7 +50,8 @@ public sealed class NamedFolders
             Repository.EnvironmentScript("enter.sh"), "host", "--", "sh", "-c",
             $"mount -t tmpfs -o {option} none {rootfs} && exec {Ctl.Executable} check --json {rootfs}");
 
-        Assert.That(outcome.StandardOutput.Contains("storage-reach", StringComparison.Ordinal), Is.EqualTo(isWarned), outcome.ToString());
+        Assert.That(
+            outcome.StandardOutput.Contains("storage-reach", StringComparison.Ordinal), Is.EqualTo(isWarned), outcome.ToString());
     }
 
     [Test]
@@ -64,7 +67,8 @@ public sealed class NamedFolders
 
         Assert.That(skipped.Finding("storage-idmap"), Does.StartWith("warning | /proc cannot be idmapped").And.Contain(
             "start as without the hook: unsupportedFileSystem is skip in /etc/oci-idmap-hook/config.json"));
-        Assert.That(refused.Finding("storage-idmap"), Does.StartWith("problem | /proc cannot be idmapped").And.Contain("are refused"));
+        Assert.That(
+            refused.Finding("storage-idmap"), Does.StartWith("problem | /proc cannot be idmapped").And.Contain("are refused"));
     }
 
     private static async Task<string?> ReachAsync(string rootfs)

@@ -14,8 +14,10 @@ public sealed class PlantedFaults
         Assert.That(report.GetProperty("ready").GetBoolean(), Is.True, report.ToString());
         Assert.That(report.GetProperty("warnings").GetInt32(), Is.Zero, report.ToString());
         Assert.That(report.Finding("hook-in-force"), Does.StartWith($"ok | Podman runs the hook, by {Json}"));
-        Assert.That(report.Finding("hook-precreate"), Does.StartWith($"ok | Podman runs the hook before the runtime, by {Precreate}"));
-        Assert.That(report.Finding("hook-json", of: Json), Does.StartWith($"ok | {Json} is valid, and {Hook} is there and executable"));
+        Assert.That(
+            report.Finding("hook-precreate"), Does.StartWith($"ok | Podman runs the hook before the runtime, by {Precreate}"));
+        Assert.That(
+            report.Finding("hook-json", of: Json), Does.StartWith($"ok | {Json} is valid, and {Hook} is there and executable"));
         Assert.That(report.Finding("hook-version"), Does.StartWith($"ok | {Hook} is of version "));
     }
 
@@ -54,7 +56,9 @@ public sealed class PlantedFaults
     {
         var report = await ReportAsync($"printf '#!/bin/sh\\nexit 1\\n' > {Hook}");
 
-        Assert.That(report.Finding("hook-version"), Does.StartWith($"problem | the version of {Hook} is not known: it has no note of it"));
+        Assert.That(
+            report.Finding("hook-version"),
+            Does.StartWith($"problem | the version of {Hook} is not known: it has no note of it"));
     }
 
     [TestCase("echo '{' >", "it is no JSON document")]
@@ -79,7 +83,8 @@ public sealed class PlantedFaults
             .And.Contain("no container of Podman can start"));
     }
 
-    [TestCase("""{"version":"1.0.0","hook":{"path":"/bin/true"},"when":{"always":true,"annotations":null},"stages":["prestart"]}""")]
+    [TestCase(
+        """{"version":"1.0.0","hook":{"path":"/bin/true"},"when":{"always":true,"annotations":null},"stages":["prestart"]}""")]
     [TestCase("""{"version":"1.0.0","hook":{"path":"/bin/true","timeout":0},"when":{"always":true},"stages":["prestart"]}""")]
     [TestCase("""{"Version":"1.0.0","HOOK":{"path":"/bin/true","args":null},"when":{"commands":null},"stages":["poststop"]}""")]
     [TestCase("""{"hook":"/bin/true","stage":["prestart"],"cmds":["sh"]}""")]
@@ -96,7 +101,8 @@ public sealed class PlantedFaults
         var report = await ReportAsync($"{ConfigureBothFolders}; cp {Json} {AdministratorsFolder}/again.json");
 
         Assert.That(report.Finding("hook-twice"), Does.StartWith(
-            $"warning | Podman runs the hook more than once for each container: by {AdministratorsFolder}/again.json and by {Json}"));
+            $"warning | Podman runs the hook more than once for each container: by {AdministratorsFolder}/again.json and by "
+            + $"{Json}"));
     }
 
     [Test]
@@ -146,7 +152,9 @@ public sealed class PlantedFaults
     {
         var report = await ReportAsync("echo '[engine' > /etc/containers/containers.conf");
 
-        Assert.That(report.Finding("engine-configuration"), Does.StartWith("unknown | /etc/containers/containers.conf cannot be understood: ")
+        Assert.That(
+            report.Finding("engine-configuration"),
+            Does.StartWith("unknown | /etc/containers/containers.conf cannot be understood: ")
             .And.Contain("which folders Podman uses is not known for sure"));
     }
 
@@ -159,6 +167,7 @@ public sealed class PlantedFaults
 
         Assert.That(outcome.ExitCode, Is.EqualTo(3), outcome.ToString());
         Assert.That(outcome.StandardOutput, Does.Match(
-            @"(?m)^problem +max-user-namespaces +user\.max_user_namespaces is 0: nobody may make a user namespace\. Why it matters: "));
+            @"(?m)^problem +max-user-namespaces +user\.max_user_namespaces is 0: nobody may make a user namespace\. Why it "
+            + @"matters: "));
     }
 }

@@ -4,8 +4,8 @@ using OciIdMapHook.EndToEndTests.Environment;
 namespace OciIdMapHook.EndToEndTests.Operator.Check;
 
 /// <summary>
-/// This host with the hook installed for Podman, and then with a fault, in a private mount namespace: the folders that are written to
-/// are file systems of its own, and go away with it.
+/// This host with the hook installed for Podman, and then with a fault, in a private mount namespace: the folders that are
+/// written to are file systems of its own, and go away with it.
 /// </summary>
 internal static class PlantedHost
 {
@@ -17,7 +17,8 @@ internal static class PlantedHost
 
     /// <summary>Tells Podman to read all folders, the administrator's over the distribution's.</summary>
     internal const string ConfigureBothFolders =
-        $$"""printf '[engine]\nhooks_dir = ["/usr/share/containers/oci/hooks.d", "{{AdministratorsFolder}}", "{{PodmansFolder}}"]\n' """
+        $$"""printf '[engine]\nhooks_dir = """
+        + $$"""["/usr/share/containers/oci/hooks.d", "{{AdministratorsFolder}}", "{{PodmansFolder}}"]\n' """
         + $"> /etc/containers/containers.conf; rm {Repository.PodmanDropIn}";
 
     private const string Folders =
@@ -26,13 +27,13 @@ internal static class PlantedHost
         + "for d in /usr/share/containers /etc/containers; do mount -t tmpfs tmpfs $d; done; "
         + $"mkdir -p {AdministratorsFolder}";
 
-    private static readonly string _script = EnvironmentScript("enter.sh");
+    private static readonly string EnterScript = EnvironmentScript("enter.sh");
 
     /// <summary>Runs <c>check --engine podman</c>.</summary>
     /// <param name="fault">What is done to the installation first, in the shell.</param>
     /// <param name="arguments">More arguments.</param>
     internal static Task<CommandOutcome> CheckAsync(string fault, params IEnumerable<string> arguments) =>
-        HostCommand.RunAsync(_script, [.. Script(fault), .. arguments]);
+        HostCommand.RunAsync(EnterScript, [.. Script(fault), .. arguments]);
 
     /// <returns>The report, and whether the exit code says the same.</returns>
     internal static async Task<JsonElement> ReportAsync(string fault, params IEnumerable<string> arguments)
@@ -46,7 +47,8 @@ internal static class PlantedHost
     }
 
     /// <summary>The command line of the same, for a terminal.</summary>
-    internal static (string Executable, IReadOnlyList<string> Arguments) CommandLine(string fault) => (_script, Script(fault));
+    internal static (string Executable, IReadOnlyList<string> Arguments) CommandLine(string fault) =>
+        (EnterScript, Script(fault));
 
     private static string[] Script(string fault) =>
     [

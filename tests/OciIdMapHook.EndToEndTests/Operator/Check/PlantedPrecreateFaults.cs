@@ -2,7 +2,9 @@ using static OciIdMapHook.EndToEndTests.Operator.Check.PlantedHost;
 
 namespace OciIdMapHook.EndToEndTests.Operator.Check;
 
-/// <summary>The file for Podman's own stage where Podman does not read it, or others do, is found, each with its own words.</summary>
+/// <summary>
+/// The file for Podman's own stage where Podman does not read it, or others do, is found, each with its own words.
+/// </summary>
 public sealed class PlantedPrecreateFaults
 {
     private const string Lacking =
@@ -45,8 +47,8 @@ public sealed class PlantedPrecreateFaults
         var report = await ReportAsync($"rm {Json}");
 
         Assert.That(report.Finding("hook-json-alone"), Is.EqualTo(
-            $"problem | Podman runs the hook by {Precreate} alone: nothing that it reads has the runtime run it (oci-idmap-hook.json)"
-            + " | mount points are made in rootfs that are not remapped then"
+            $"problem | Podman runs the hook by {Precreate} alone: nothing that it reads has the runtime run it "
+            + "(oci-idmap-hook.json) | mount points are made in rootfs that are not remapped then"
             + $" | oci-idmapctl install; where hooks_dir is set, it must name {Path.GetDirectoryName(Json)} too"));
     }
 
@@ -67,8 +69,8 @@ public sealed class PlantedPrecreateFaults
     {
         var report = await ReportAsync(
             "mount -t tmpfs tmpfs /mnt; mkdir -p /mnt/upper/crio /mnt/work; "
-            + $"printf '[crio.runtime]\\nhooks_dir = [\"{Path.GetDirectoryName(Json)}\", \"{PodmansFolder}\"]\\n' > /mnt/upper/crio/crio.conf; "
-            + "mount -t overlay -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work overlay /etc",
+            + $"printf '[crio.runtime]\\nhooks_dir = [\"{Path.GetDirectoryName(Json)}\", \"{PodmansFolder}\"]\\n' > "
+            + "/mnt/upper/crio/crio.conf; mount -t overlay -o lowerdir=/etc,upperdir=/mnt/upper,workdir=/mnt/work overlay /etc",
             "--engine", "crio");
 
         Assert.That(report.Finding("hook-precreate-crio"), Is.EqualTo(
@@ -82,8 +84,8 @@ public sealed class PlantedPrecreateFaults
         var report = await ReportAsync($"cp {Precreate} {AdministratorsFolder}");
 
         Assert.That(report.Finding("hook-precreate-build"), Is.EqualTo(
-            $"problem | podman build reads {AdministratorsFolder}/oci-idmap-hook-precreate.json, and does not know its stage, precreate"
-            + " | each RUN of an image that root builds fails"
+            $"problem | podman build reads {AdministratorsFolder}/oci-idmap-hook-precreate.json, and does not know its stage, "
+            + "precreate | each RUN of an image that root builds fails"
             + $" | remove the file: podman run reads another one in {PodmansFolder}, which oci-idmapctl install puts there"));
     }
 }

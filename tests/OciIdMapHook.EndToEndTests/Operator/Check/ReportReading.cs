@@ -5,7 +5,7 @@ namespace OciIdMapHook.EndToEndTests.Operator.Check;
 /// <summary>Reads the JSON that <c>check</c> writes.</summary>
 internal static class ReportReading
 {
-    private static readonly string[] _parts = ["state", "what", "why", "whatToDo"];
+    private static readonly string[] Parts = ["state", "what", "why", "whatToDo"];
 
     /// <summary>The findings of one kind.</summary>
     internal static IReadOnlyList<JsonElement> Findings(this JsonElement report, string id) =>
@@ -20,6 +20,6 @@ internal static class ReportReading
         var findings = report.Findings(id)
             .Where(finding => finding.GetProperty("what").GetString()!.StartsWith(of, StringComparison.Ordinal)).ToList();
         Assert.That(findings, Has.Count.EqualTo(1), () => $"{id} in {report}");
-        return string.Join(" | ", _parts.Select(part => findings[0].GetProperty(part).GetString()));
+        return string.Join(" | ", Parts.Select(part => findings[0].GetProperty(part).GetString()));
     }
 }

@@ -74,7 +74,9 @@ internal sealed class InstallRoot : IDisposable
         Assert.That(await File.ReadAllBytesAsync(path), Is.Not.EqualTo(await File.ReadAllBytesAsync(Repository.Hook)));
     }
 
-    /// <summary>A command of the shell that writes another version into a hook's note: its name ends in a null and one of padding.</summary>
+    /// <summary>
+    /// A command of the shell that writes another version into a hook's note: its name ends in a null and one of padding.
+    /// </summary>
     internal static string NoteOfVersion(string path, string version) =>
         $@"LC_ALL=C sed -i 's/\(oci-idmap-hook\x00\x00\)[0-9]\.[0-9]\.[0-9]/\1{version}/' {path}";
 
@@ -85,7 +87,8 @@ internal sealed class InstallRoot : IDisposable
         {
             using var file = JsonDocument.Parse(await File.ReadAllBytesAsync(path));
             Assert.That(file.RootElement.GetProperty("hook").GetProperty("path").GetString(), Is.EqualTo(HookPath));
-            Assert.That((await HostCommand.RunAsync(Hook, "--version")).Succeeded().StandardOutput, Does.StartWith("oci-idmap-hook "));
+            Assert.That(
+                (await HostCommand.RunAsync(Hook, "--version")).Succeeded().StandardOutput, Does.StartWith("oci-idmap-hook "));
         }
     }
 

@@ -23,9 +23,12 @@ public sealed class Installing
         Assert.That(installed.Lines[3], Does.StartWith(InstallRoot.PodmansFolder).And.Contain(" installed"));
         Assert.That(installed.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain(" installed"));
         Assert.That(await File.ReadAllBytesAsync(root.Hook), Is.EqualTo(await File.ReadAllBytesAsync(Repository.Hook)));
-        Assert.That(await File.ReadAllBytesAsync(root.Packaged), Is.EqualTo(await File.ReadAllBytesAsync(Repository.HooksDirectoryFile)));
-        Assert.That(await File.ReadAllBytesAsync(root.Precreate), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PrecreateFile)));
-        Assert.That(await File.ReadAllBytesAsync(root.DropIn), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PodmanConfiguration)));
+        Assert.That(
+            await File.ReadAllBytesAsync(root.Packaged), Is.EqualTo(await File.ReadAllBytesAsync(Repository.HooksDirectoryFile)));
+        Assert.That(
+            await File.ReadAllBytesAsync(root.Precreate), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PrecreateFile)));
+        Assert.That(
+            await File.ReadAllBytesAsync(root.DropIn), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PodmanConfiguration)));
         Assert.That(Mode(root.Hook), Is.EqualTo("755"));
         Assert.That(new[] { root.Packaged, root.Precreate, root.DropIn }.Select(Mode), Is.All.EqualTo("644"));
 

@@ -2,7 +2,9 @@ using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Operator.Installing;
 
-/// <summary>Killed before each system call that changes something: no file is without its hook, and the next run ends right.</summary>
+/// <summary>
+/// Killed before each system call that changes something: no file is without its hook, and the next run ends right.
+/// </summary>
 public sealed class KilledInstalling
 {
     private const int MoreThanThereAre = 40;
@@ -19,7 +21,7 @@ public sealed class KilledInstalling
     public async Task While_it_installs(string call)
     {
         using var root = new InstallRoot();
-        await KillAtEachAsync(call, root, root.EmptyAsync, [.. root.InstallArguments, .. _folders]);
+        await KillAtEachAsync(call, root, root.EmptyAsync, [.. root.InstallArguments, .. Folders]);
         Assert.That(await root.IsWholeAsync(), Is.True);
     }
 
@@ -31,10 +33,10 @@ public sealed class KilledInstalling
         using var root = new InstallRoot();
         await KillAtEachAsync(call, root, async () =>
         {
-            (await root.InstallAsync(_folders)).Succeeded();
+            (await root.InstallAsync(Folders)).Succeeded();
             await File.AppendAllTextAsync(root.Packaged, "\n");
             await File.AppendAllTextAsync(root.Hook, "\n");
-        }, [.. root.InstallArguments, .. _folders]);
+        }, [.. root.InstallArguments, .. Folders]);
         Assert.That(await root.IsWholeAsync(), Is.True);
     }
 
@@ -45,11 +47,12 @@ public sealed class KilledInstalling
     {
         using var root = new InstallRoot();
         await KillAtEachAsync(
-            call, root, async () => (await root.InstallAsync(_folders)).Succeeded(), ["uninstall", "--root", root.FullPath, .. _folders]);
+            call, root, async () => (await root.InstallAsync(Folders)).Succeeded(),
+            ["uninstall", "--root", root.FullPath, .. Folders]);
         Assert.That(root.Files, Is.Empty);
     }
 
-    private static readonly string[] _folders = ["--dir", InstallRoot.PackagedFolder, "--dir", InstallRoot.AdministratorFolder];
+    private static readonly string[] Folders = ["--dir", InstallRoot.PackagedFolder, "--dir", InstallRoot.AdministratorFolder];
 
     private static async Task KillAtEachAsync(string call, InstallRoot root, Func<Task> prepare, string[] arguments)
     {
@@ -57,7 +60,8 @@ public sealed class KilledInstalling
         {
             await prepare();
             var outcome = await HostCommand.RunAsync(
-                "strace", ["-f", "-qqq", "-o", "/dev/null", "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when={count}",
+                "strace",
+                ["-f", "-qqq", "-o", "/dev/null", "-e", $"trace={call}", "-e", $"inject={call}:signal=KILL:when={count}",
                 Ctl.Executable, .. arguments]);
             await root.AssertNoFileIsWithoutItsHookAsync();
             if (outcome.ExitCode == 0)

@@ -47,7 +47,8 @@ public sealed class PodmansStage
 
         var installed = (await root.InstallAsync()).Succeeded();
 
-        Assert.That(installed.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain("left out, as hooks_dir is set; see check"));
+        Assert.That(
+            installed.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain("left out, as hooks_dir is set; see check"));
         Assert.That(File.Exists(root.DropIn), Is.False);
         Assert.That(File.Exists(root.Precreate), Is.True);
         Assert.That(await root.IsWholeAsync(), Is.True);
@@ -108,7 +109,8 @@ public sealed class PodmansStage
         var removed = (await root.UninstallAsync()).Succeeded();
 
         Assert.That(refused.StandardError, Does.StartWith(
-            $"oci-idmapctl: {InstallRoot.PodmansFolder}/oci-idmap-hook-precreate.json is not this project's: it names another hook; "));
+            $"oci-idmapctl: {InstallRoot.PodmansFolder}/oci-idmap-hook-precreate.json is not this project's: it names another "
+            + "hook; "));
         Assert.That(again.StandardError.TrimEnd(), Is.EqualTo(
             $"oci-idmapctl: {Repository.PodmanDropIn} is not this project's: it does not name its folder; "
             + "rename it, or replace it with --force"));

@@ -93,8 +93,8 @@ public sealed class RefusedInstalling
 
         AssertFailed(
             outcome,
-            "the hook is not installed, and all is as it was before: it cannot be run: /usr/libexec/oci/hooks.d is on a file system that is "
-            + "mounted noexec; mount it with exec");
+            "the hook is not installed, and all is as it was before: it cannot be run: /usr/libexec/oci/hooks.d is on a file "
+            + "system that is mounted noexec; mount it with exec");
     }
 
     [Test]
@@ -138,7 +138,9 @@ public sealed class RefusedInstalling
     }
 
     private async Task<string> ContentsAsync() =>
-        await HostCommand.ReadAsync("sh", "-c", $"cd {root.FullPath} && find . -type f | sort | xargs sha256sum && find . -type f | sort | xargs stat -c '%a %i'");
+        await HostCommand.ReadAsync(
+            "sh", "-c",
+            $"cd {root.FullPath} && find . -type f | sort | xargs sha256sum && find . -type f | sort | xargs stat -c '%a %i'");
 
     private string Script(string line)
     {

@@ -36,7 +36,8 @@ public sealed class Status
         Assert.That(status.GetProperty("isWhole").GetBoolean(), Is.True);
         Assert.That(status.GetProperty("root").GetString(), Is.EqualTo(root.FullPath));
         Assert.That(
-            status.GetProperty("hook").GetProperty("version").GetString(), Is.EqualTo(status.GetProperty("toolVersion").GetString()));
+            status.GetProperty("hook").GetProperty("version").GetString(),
+            Is.EqualTo(status.GetProperty("toolVersion").GetString()));
         Assert.That(status.GetProperty("files")[0].GetProperty("problem").GetString(), Is.Null);
     }
 
@@ -65,7 +66,8 @@ public sealed class Status
     public async Task Tells_what_is_wrong(string change, string problem)
     {
         change = change.Replace("NOTE", InstallRoot.NoteOfVersion("$HOOK", "0.0.9"), StringComparison.Ordinal);
-        await HostCommand.ReadAsync("sh", "-c", $"HOOK={root.Hook} FILE={root.Packaged} PRECREATE={root.Precreate} CONF={root.DropIn}; {change}");
+        await HostCommand.ReadAsync(
+            "sh", "-c", $"HOOK={root.Hook} FILE={root.Packaged} PRECREATE={root.Precreate} CONF={root.DropIn}; {change}");
 
         var status = await root.StatusAsync();
 
@@ -83,7 +85,8 @@ public sealed class Status
         var ran = Path.Combine(root.FullPath, "ran");
         await File.WriteAllTextAsync(root.Hook, $"#!/bin/sh\ntouch {ran}\necho oci-idmap-hook 0.1.0\n");
 
-        await Ctl.RunAsync([.. verb.Select(word => word.Replace("$HOOK", root.Hook, StringComparison.Ordinal)), "--root", root.FullPath]);
+        await Ctl.RunAsync(
+            [.. verb.Select(word => word.Replace("$HOOK", root.Hook, StringComparison.Ordinal)), "--root", root.FullPath]);
 
         Assert.That(File.Exists(ran), Is.False);
     }
@@ -104,7 +107,9 @@ public sealed class Status
     {
         InstallRoot.WriteHookFile(root.Administrators, InstallRoot.HookPath);
 
-        Assert.That((await root.StatusAsync()).Succeeded().Lines[5], Does.StartWith(InstallRoot.AdministratorFolder).And.Contain(" right"));
+        Assert.That(
+            (await root.StatusAsync()).Succeeded().Lines[5],
+            Does.StartWith(InstallRoot.AdministratorFolder).And.Contain(" right"));
     }
 
     [Test]

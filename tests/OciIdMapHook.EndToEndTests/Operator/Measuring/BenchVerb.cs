@@ -38,7 +38,9 @@ public sealed class BenchVerb : Scenario
         using var document = JsonDocument.Parse((await BenchAsync(rootfs, "--count", "3", "--json")).Succeeded().StandardOutput);
 
         var bench = document.RootElement;
-        var files = await HostCommand.ReadAsync("/bin/sh", "-c", $"find {rootfs} | wc -l; find {rootfs} -type f -printf '%s\\n' | awk '{{ sum += $1 }} END {{ print sum }}'");
+        var files = await HostCommand.ReadAsync(
+            "/bin/sh", "-c",
+            $"find {rootfs} | wc -l; find {rootfs} -type f -printf '%s\\n' | awk '{{ sum += $1 }} END {{ print sum }}'");
         Assert.That(
             $"{bench.GetProperty("files").GetInt64()}\n{bench.GetProperty("bytes").GetInt64()}", Is.EqualTo(files));
         var chown = bench.GetProperty("chown");
@@ -85,7 +87,8 @@ public sealed class BenchVerb : Scenario
         var outcome = await HostCommand.RunAsync("/bin/sh", "-c", script);
 
         Assert.That(outcome.ExitCode, Is.EqualTo(1), outcome.ToString());
-        Assert.That(outcome.StandardError, Is.EqualTo("oci-idmapctl: the measurement was interrupted; what it had made is removed\n"));
+        Assert.That(
+            outcome.StandardError, Is.EqualTo("oci-idmapctl: the measurement was interrupted; what it had made is removed\n"));
         Assert.That(Directory.EnumerateFileSystemEntries(work), Is.Empty);
     }
 
@@ -107,7 +110,8 @@ public sealed class BenchVerb : Scenario
             """);
 
         Assert.That(outcome.Lines, Is.EqualTo(["1", "1"]), outcome.ToString());
-        Assert.That(outcome.StandardError, Does.Contain("no chown is measured: it copies every file").And.Contain("has 1 MiB left"));
+        Assert.That(
+            outcome.StandardError, Does.Contain("no chown is measured: it copies every file").And.Contain("has 1 MiB left"));
         Assert.That(outcome.StandardError, Does.Contain("the file system of the work folder cannot hold an upper layer"));
     }
 
@@ -118,14 +122,16 @@ public sealed class BenchVerb : Scenario
         await using var terminal = new Terminal(columns: 80);
 
         var screen = await terminal.RunAsync(
-            "script", "--quiet", "--return", "--command", $"{Ctl.Executable} bench {rootfs} --count 1 --work-folder {Folder.Folder("work")}",
+            "script", "--quiet", "--return", "--command",
+            $"{Ctl.Executable} bench {rootfs} --count 1 --work-folder {Folder.Folder("work")}",
             Path.Combine(Folder.FullPath, "typescript"));
 
         Assert.That(screen.ExitCode, Is.Zero, screen.Text);
         Assert.That(screen.HasColours, Is.True);
         Assert.That(screen.Text, Does.Contain("╭").And.Contain("recursive chown").And.Not.Contain("%"));
         Assert.That(screen.Lines, Has.All.Length.LessThanOrEqualTo(80));
-        Assert.That(await File.ReadAllTextAsync(Path.Combine(Folder.FullPath, "typescript")), Does.Contain("recursive chown, 1 of 1"));
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(Folder.FullPath, "typescript")), Does.Contain("recursive chown, 1 of 1"));
     }
 
     private static Task<string> LookAsync(string rootfs) => HostCommand.ReadAsync("/bin/sh", "-c", $"find {rootfs} {Everything}");

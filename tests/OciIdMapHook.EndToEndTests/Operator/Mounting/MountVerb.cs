@@ -33,11 +33,13 @@ public sealed class MountVerb : Scenario
     public async Task Json_says_the_same()
     {
         var outcome = await PrivateHost.RunAsync(
-            Folder, SourceAndTarget + "$ctl mount source/file target/../file --map 5:1000:1,6:2000:1 --read-only --json || exit 1");
+            Folder, SourceAndTarget
+            + "$ctl mount source/file target/../file --map 5:1000:1,6:2000:1 --read-only --json || exit 1");
         Assert.That(outcome.ExitCode, Is.EqualTo(1), "There is no such file to mount on yet");
 
         outcome = await PrivateHost.RunAsync(
-            Folder, SourceAndTarget + "touch file; $ctl mount source/file target/../file --map 5:1000:1,6:2000:1 --read-only --json");
+            Folder, SourceAndTarget
+            + "touch file; $ctl mount source/file target/../file --map 5:1000:1,6:2000:1 --read-only --json");
 
         using var json = JsonDocument.Parse(outcome.Succeeded().StandardOutput);
         var mounted = json.RootElement;
@@ -93,7 +95,8 @@ public sealed class MountVerb : Scenario
         await using var kept = await KeptUserNamespace.WithAsync(Folder, Bundles.IdMapping.From(300000));
 
         var lines = await PrivateHost.ReadAsync(Folder, SourceAndTarget + $"""
-            $ctl mount source target --userns {kept.ProcessPath} >/dev/null; stat -c %u:%g target/file; $ctl umount target >/dev/null
+            $ctl mount source target --userns {kept.ProcessPath} >/dev/null; stat -c %u:%g target/file
+            $ctl umount target >/dev/null
             touch bound; mount --bind {kept.ProcessPath} bound
             $ctl mount source target --userns bound >/dev/null; stat -c %u:%g target/file
             """);

@@ -16,7 +16,8 @@ public sealed class UmountVerb : Scenario
     [Test]
     public async Task With_what_is_mounted_below_it_or_in_use_it_goes_at_once_if_asked()
     {
-        var lines = await PrivateHost.ReadAsync(Folder, Mounted + CountOfMounts + "exec 9<target; $ctl umount target --detach\n" + CountOfMounts);
+        var lines = await PrivateHost.ReadAsync(
+            Folder, Mounted + CountOfMounts + "exec 9<target; $ctl umount target --detach\n" + CountOfMounts);
 
         Assert.That(lines.Select(line => line.TrimEnd()), Is.EqualTo(["2", $"unmounted  {Folder.FullPath}/target", "0"]));
     }

@@ -24,7 +24,9 @@ public sealed class PlanBeforehand : Scenario
         Assert.That(lines, Does.Contain("decision   remap the rootfs"));
         Assert.That(lines, Does.Contain(
             "why        the rootfs belongs to 0:0, which are ids of the container and would be nobody's inside"));
-        Assert.That(lines, Has.Some.Match("^rootfs .* ext4, 0:0 on disk +a copy of the mount, idmapped: 0:0 inside, 100000:100000 to the host$"));
+        Assert.That(
+            lines, Has.Some.Match(
+                "^rootfs .* ext4, 0:0 on disk +a copy of the mount, idmapped: 0:0 inside, 100000:100000 to the host$"));
         Assert.That(lines, Has.Some.Match("^mount +proc +proc +the same mount, as it is$"));
         Assert.That(lines, Has.Some.StartsWith("not known yet  which descriptors of the rootfs the runtime will hold"));
     }
@@ -79,11 +81,14 @@ public sealed class PlanBeforehand : Scenario
 
         var plan = await Ctl.RunJsonAsync("plan", await PlannedBundle.WriteAsync(Folder, joined));
         var file = await kept.BoundFileAsync();
-        var outcome = await Ctl.RunAsync("plan", await PlannedBundle.WriteAsync(Folder, joined with { JoinedUserNamespace = file }));
+        var outcome = await Ctl.RunAsync(
+            "plan", await PlannedBundle.WriteAsync(Folder, joined with { JoinedUserNamespace = file }));
 
         Assert.That(plan.GetProperty("uidMap")[0].GetProperty("hostId").GetInt32(), Is.EqualTo(300000));
         Assert.That(outcome.ExitCode, Is.EqualTo(1), outcome.ToString());
-        Assert.That(outcome.StandardError, Does.Contain($"joins the user namespace {file}, whose maps no file tells; create the container"));
+        Assert.That(
+            outcome.StandardError,
+            Does.Contain($"joins the user namespace {file}, whose maps no file tells; create the container"));
     }
 
     [Test]
@@ -115,9 +120,15 @@ public sealed class PlanBeforehand : Scenario
             $ctl plan {bundle}
             """);
 
-        Assert.That(lines, Has.One.Match("^mount of the host +volume/tmpfs +the host's: tmpfs [0-9:]+, folder / in it, on the host at .* +a copy, idmapped"));
+        Assert.That(
+            lines,
+            Has.One.Match(
+                "^mount of the host +volume/tmpfs +the host's: tmpfs [0-9:]+, folder / in it, on the host at .* +a copy, "
+                + "idmapped"));
         Assert.That(lines, Has.One.Match(@"^volume +volume/stacked +ext4 +a copy of the mount, idmapped \(0:100000:65536\)"));
-        Assert.That(lines, Has.One.Match("^warning +the rootfs has no /not-there, which the runtime would have to make as the container's root"));
+        Assert.That(
+            lines, Has.One.Match(
+                "^warning +the rootfs has no /not-there, which the runtime would have to make as the container's root"));
         Assert.That(lines, Has.Some.Contains("whether the runtime idmaps the volumes itself"));
         Assert.That(lines, Has.Some.Contains("what will be mounted below the sources of bind mounts"));
     }
@@ -137,10 +148,12 @@ public sealed class PlanBeforehand : Scenario
         Assert.That(Show(made), Is.EqualTo(["/not/there folder 0755 made", "/no-file file 0644 made"]));
         Assert.That(Show(again), Is.Empty);
         Assert.That(
-            await HostCommand.ReadAsync("stat", "--format=%u:%g %a %F", $"{container.Rootfs}/not/there", $"{container.Rootfs}/no-file"),
+            await HostCommand.ReadAsync(
+                "stat", "--format=%u:%g %a %F", $"{container.Rootfs}/not/there", $"{container.Rootfs}/no-file"),
             Is.EqualTo("0:0 755 directory\n0:0 644 regular empty file"));
 
-        static IEnumerable<string> Show(System.Text.Json.JsonElement plan) => plan.GetProperty("mountPoints").EnumerateArray().Select(point =>
+        static IEnumerable<string> Show(System.Text.Json.JsonElement plan) =>
+            plan.GetProperty("mountPoints").EnumerateArray().Select(point =>
             $"{point.GetProperty("place").GetString()} {(point.GetProperty("isFile").GetBoolean() ? "file" : "folder")} "
             + $"{point.GetProperty("mode").GetString()} {(point.GetProperty("isMade").GetBoolean() ? "made" : "missing")}");
     }
@@ -151,7 +164,9 @@ public sealed class PlanBeforehand : Scenario
         var outcome = await Ctl.RunAsync("plan", "--pid", "1", "--make");
 
         Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.ToString());
-        Assert.That(outcome.StandardError, Does.Contain("--make is for a bundle: where there is an init, the runtime has made its mount points"));
+        Assert.That(
+            outcome.StandardError,
+            Does.Contain("--make is for a bundle: where there is an init, the runtime has made its mount points"));
     }
 
     [Test]
@@ -161,7 +176,8 @@ public sealed class PlanBeforehand : Scenario
         var allowed = await PlannedBundle.WriteHostConfigAsync(
             Folder, """{ "allowedHostIds": { "uids": [{ "first": 200000, "size": 100000 }] } }""");
         Assert.That(
-            await ReasonAsync(container, "refused", "--config", allowed), Does.Contain("reach the host's uid 100000").And.Contain(allowed));
+            await ReasonAsync(container, "refused", "--config", allowed),
+            Does.Contain("reach the host's uid 100000").And.Contain(allowed));
 
         var skip = await PlannedBundle.WriteHostConfigAsync(Folder, """{ "unsupportedFileSystem": "skip" }""");
         Assert.That(
@@ -169,7 +185,8 @@ public sealed class PlanBeforehand : Scenario
             Does.EndWith($"; the container starts as it is, because unsupportedFileSystem is skip in {skip}"));
 
         var plan = await Ctl.RunJsonAsync(
-            "plan", await PlannedBundle.WriteAsync(Folder, container.WithVolumes(new IdmappedVolume("/proc", "/volume/folder", "idmap"))),
+            "plan", await PlannedBundle.WriteAsync(
+                Folder, container.WithVolumes(new IdmappedVolume("/proc", "/volume/folder", "idmap"))),
             "--config", skip);
         Assert.That(plan.GetProperty("outcome").GetString(), Is.EqualTo("remap"));
         Assert.That(
@@ -178,7 +195,8 @@ public sealed class PlanBeforehand : Scenario
 
         var wrong = await PlannedBundle.WriteHostConfigAsync(Folder, """{ "rotfs": "auto" }""");
         Assert.That(
-            await ReasonAsync(container, "refused", "--config", wrong), Does.StartWith("the hook's configuration cannot be used: "));
+            await ReasonAsync(container, "refused", "--config", wrong),
+            Does.StartWith("the hook's configuration cannot be used: "));
     }
 
     [Test]
@@ -195,7 +213,8 @@ public sealed class PlanBeforehand : Scenario
         await File.WriteAllTextAsync(Path.Combine(bundle, "config.json"), "{");
         await SaysAsync(2, "config.json: at byte 1", "plan", bundle);
         await SaysAsync(2, "name a container: its bundle, or its init with --pid", "plan");
-        await SaysAsync(1, "neither runc, crun nor containerd keeps a container with the init 4194305 in /run", "plan", "--pid", "4194305");
+        await SaysAsync(
+            1, "neither runc, crun nor containerd keeps a container with the init 4194305 in /run", "plan", "--pid", "4194305");
     }
 
     [Test]

@@ -69,7 +69,8 @@ public sealed class PlanOfProcess : Scenario
         var bundle = await PlannedBundle.WriteAsync(Folder, isHooked ? container.WithHook() : container);
 
         var lines = await PrivateHost.ReadAsync(Folder, $"""
-            runc --root {Folder.Folder("state")} create --bundle {bundle} --pid-file {Folder.FullPath}/pid {Folder.Name} </dev/null >/dev/null 2>&1
+            runc --root {Folder.Folder("state")} create --bundle {bundle} --pid-file {Folder.FullPath}/pid {Folder.Name} \
+                </dev/null >/dev/null 2>&1
             $ctl plan {bundle} --pid $(cat {Folder.FullPath}/pid) --json
             $ctl plan {bundle} --pid $(cat {Folder.FullPath}/pid)
             runc --root {Folder.Folder("state")} delete --force {Folder.Name} >/dev/null 2>&1
@@ -91,7 +92,8 @@ public sealed class PlanOfProcess : Scenario
 
         var lines = await PrivateHost.ReadAsync(Folder, $"""
             mount -t tmpfs tmpfs /run
-            {runtime} create --bundle {bundle} --pid-file {Folder.FullPath}/pid {Folder.Name} </dev/null >/dev/null 2>&1
+            {runtime} create --bundle {bundle} --pid-file {Folder.FullPath}/pid {Folder.Name} \
+                </dev/null >/dev/null 2>&1
             $ctl plan --pid $(cat {Folder.FullPath}/pid)
             {runtime} delete --force {Folder.Name} >/dev/null 2>&1
             """);

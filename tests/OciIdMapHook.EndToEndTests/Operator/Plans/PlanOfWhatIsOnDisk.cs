@@ -25,7 +25,8 @@ public sealed class PlanOfWhatIsOnDisk : Scenario
     public async Task A_rootfs_in_a_folder_of_roots_alone_is_not_warned_of()
     {
         var container = await ContainerAsync();
-        File.SetUnixFileMode(Path.GetDirectoryName(container.Rootfs)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(
+            Path.GetDirectoryName(container.Rootfs)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         Assert.That(Warnings(await PlanAsync(container)), Has.None.StartsWith(Reached));
     }
@@ -37,7 +38,8 @@ public sealed class PlanOfWhatIsOnDisk : Scenario
         var folder = Path.Combine(container.Rootfs, "left over's");
         await HostCommand.ReadAsync("sh", "-c", $"""
             mkdir "$0" && cd "$0" && touch right user group both && ln -s both link
-            chown -h 100033 user && chown -h :100012 group && chown -h 100001:165535 both && chown -h 100005:100006 link && chown 165536 right
+            chown -h 100033 user && chown -h :100012 group && chown -h 100001:165535 both && chown -h 100005:100006 link
+            chown 165536 right
             chmod 4755 user
             """, folder);
 
@@ -70,7 +72,8 @@ public sealed class PlanOfWhatIsOnDisk : Scenario
     {
         var container = await ContainerAsync();
         var bundle = await PlannedBundle.WriteAsync(Folder, container);
-        await HostCommand.ReadAsync("sh", "-c", "mkdir \"$0\" && cd \"$0\" && seq 1 60000 | xargs touch", Path.Combine(container.Rootfs, "many"));
+        await HostCommand.ReadAsync(
+            "sh", "-c", "mkdir \"$0\" && cd \"$0\" && seq 1 60000 | xargs touch", Path.Combine(container.Rootfs, "many"));
 
         // Stopped by strace on its way through, it is interrupted before it can have seen all.
         var outcome = await HostCommand.RunAsync(

@@ -8,7 +8,7 @@ namespace OciIdMapHook.EndToEndTests.Operator.Residing;
 /// <summary>How the agent begins and ends.</summary>
 public sealed class AgentLife
 {
-    private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private InstallRoot root = null!;
 
@@ -27,7 +27,7 @@ public sealed class AgentLife
 
         var (outcome, took) = await agent.TerminateAsync();
 
-        Assert.That(took, Is.LessThan(_second));
+        Assert.That(took, Is.LessThan(Second));
         outcome.Succeeded();
         Assert.That(await root.IsWholeAsync(), Is.True);
     }
@@ -39,7 +39,7 @@ public sealed class AgentLife
 
         var (outcome, took) = await agent.TerminateAsync();
 
-        Assert.That(took, Is.LessThan(_second));
+        Assert.That(took, Is.LessThan(Second));
         outcome.Succeeded();
         Assert.That(root.Files, Is.Empty);
     }
@@ -59,7 +59,9 @@ public sealed class AgentLife
         var (outcome, _) = await agent.TerminateAsync();
         Assert.That(Receive(socket), Does.StartWith("STOPPING=1"));
         // As the journal wants it: a priority, and one line each.
-        Assert.That(outcome.Succeeded().StandardError, Does.StartWith("<6>").And.Contain("keeps the hook installed below " + root.FullPath));
+        Assert.That(
+            outcome.Succeeded().StandardError,
+            Does.StartWith("<6>").And.Contain("keeps the hook installed below " + root.FullPath));
     }
 
     [Test]
@@ -76,7 +78,8 @@ public sealed class AgentLife
             ("OCI_IDMAPCTL_UNINSTALL_ON_EXIT", "true"));
 
         await AgentRun.UntilAsync(
-            () => Task.FromResult(File.Exists(root.Administrators) && File.Exists(root.FullPath + "/hook.prom")), () => "it is not installed");
+            () => Task.FromResult(File.Exists(root.Administrators) && File.Exists(root.FullPath + "/hook.prom")),
+            () => "it is not installed");
 
         Assert.That(File.Exists(root.Packaged), Is.True);
         Assert.That(await File.ReadAllTextAsync(root.FullPath + "/features"), Does.Contain("oci-idmap-hook.ready="));

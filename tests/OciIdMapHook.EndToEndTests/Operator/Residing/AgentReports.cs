@@ -37,7 +37,11 @@ public sealed class AgentReports
         Assert.That(text, Does.Contain("oci_idmap_hook_duration_seconds_count 5\n"));
         Assert.That(text, Does.Contain("oci_idmap_hook_duration_seconds_sum 0.0334\n"));
         Assert.That(text, Does.Contain("""last_error_info{container="c1",cause="owner",message="the \"reason\""} 1"""));
-        Assert.That(text, Does.Match(@"(?m)^oci_idmap_hook_last_error_timestamp_seconds 1\.7\d+E\+?09$|^oci_idmap_hook_last_error_timestamp_seconds 17\d{8}"));
+        Assert.That(
+            text,
+            Does.Match(
+                @"(?m)^oci_idmap_hook_last_error_timestamp_seconds 1\.7\d+E\+?09$|^oci_idmap_hook_last_error_timestamp_seconds "
+                + @"17\d{8}"));
         Assert.That(text, Does.Contain("oci_idmap_hook_installed 1\n"));
         Assert.That(Directory.EnumerateFiles(root.FullPath, ".hook.prom*"), Is.Empty);
     }
@@ -57,7 +61,8 @@ public sealed class AgentReports
         await UntilAsync("oci_idmap_hook_installed 1");
 
         var (outcome, _) = await agent.TerminateAsync();
-        Assert.That(Regex.Count(outcome.Succeeded().StandardError, "is not this project's"), Is.EqualTo(1), outcome.StandardError);
+        Assert.That(
+            Regex.Count(outcome.Succeeded().StandardError, "is not this project's"), Is.EqualTo(1), outcome.StandardError);
         Assert.That(outcome.StandardError, Does.Contain("It works again: install."));
         Assert.That(await root.IsWholeAsync(), Is.True);
     }
@@ -72,14 +77,17 @@ public sealed class AgentReports
 
         var (outcome, _) = await agent.TerminateAsync();
 
-        Assert.That(Regex.Count(outcome.Succeeded().StandardError, "the metrics file /nowhere/hook.prom cannot be written: "), Is.EqualTo(1));
+        Assert.That(
+            Regex.Count(outcome.Succeeded().StandardError, "the metrics file /nowhere/hook.prom cannot be written: "),
+            Is.EqualTo(1));
     }
 
     private Task<AgentRun> StartAsync() =>
         AgentRun.StartAsync(root, "--interval", "100ms", "--metrics", Metrics, "--audit", root.FullPath);
 
     private Task UntilAsync(string line) => AgentRun.UntilAsync(
-        async () => File.Exists(Metrics) && (await File.ReadAllTextAsync(Metrics)).Contains(line + "\n", StringComparison.Ordinal),
+        async () => File.Exists(Metrics)
+        && (await File.ReadAllTextAsync(Metrics)).Contains(line + "\n", StringComparison.Ordinal),
         () => $"no line {line} in\n{File.ReadAllText(Metrics)}");
 
     private static string Line(string result, int microseconds, string? cause = null, string message = "said") =>

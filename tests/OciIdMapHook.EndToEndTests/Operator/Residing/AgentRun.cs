@@ -8,7 +8,7 @@ namespace OciIdMapHook.EndToEndTests.Operator.Residing;
 /// <summary>An agent that runs.</summary>
 internal sealed class AgentRun : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly HostProcess process;
 
@@ -32,7 +32,7 @@ internal sealed class AgentRun : IAsyncDisposable
 
     internal static async Task UntilAsync(Func<Task<bool>> holds, Func<string> otherwise)
     {
-        var deadline = DateTime.UtcNow + _patience;
+        var deadline = DateTime.UtcNow + Patience;
         while (!await holds())
         {
             Assert.That(DateTime.UtcNow, Is.LessThan(deadline), otherwise);
@@ -45,7 +45,7 @@ internal sealed class AgentRun : IAsyncDisposable
     {
         var clock = Stopwatch.StartNew();
         await HostCommand.ReadAsync("kill", "-TERM", process.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return (await process.OutcomeAsync(_patience), clock.Elapsed);
+        return (await process.OutcomeAsync(Patience), clock.Elapsed);
     }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();

@@ -33,7 +33,8 @@ public sealed class KernelJudgements
         Assert.That(finding.Id, Is.EqualTo("ptrace-scope"));
         Assert.That(finding.What, Is.EqualTo("kernel.yama.ptrace_scope is 3: nobody may use ptrace"));
         Assert.That(finding.WhatToDo, Does.StartWith("set kernel.yama.ptrace_scope to 2 or less").And.Contain("boot again"));
-        Assert.That(finding.Why, Does.Contain("runc 1.3.6").And.Contain("mounts of the host").And.EndWith("the container's init serves"));
+        Assert.That(
+            finding.Why, Does.Contain("runc 1.3.6").And.Contain("mounts of the host").And.EndWith("the container's init serves"));
         Assert.That(UserNamespaceCheck.Judge(kernel), Is.Empty, "it is told once");
     }
 
@@ -66,7 +67,8 @@ public sealed class KernelJudgements
         var kernel = Facts.Kernel with { Ptrace = null };
 
         Assert.That(PtraceCheck.Judge(kernel).State, Is.EqualTo(FindingState.Ok));
-        Assert.That(PtraceCheck.Judge(kernel with { UserNamespace = Facts.Failed(Errno.EPERM) }).State, Is.EqualTo(FindingState.Unknown));
+        Assert.That(
+            PtraceCheck.Judge(kernel with { UserNamespace = Facts.Failed(Errno.EPERM) }).State, Is.EqualTo(FindingState.Unknown));
     }
 
     [TestCase(Errno.ENOSYS, "Linux 5.12")]
@@ -87,9 +89,11 @@ public sealed class KernelJudgements
     {
         var settings = Facts.Kernel.Settings with { MaxUserNamespaces = 0, MaxMountNamespaces = 0 };
 
-        var findings = UserNamespaceCheck.Judge(Facts.Kernel with { Settings = settings, UserNamespace = Facts.Failed(Errno.ENOSPC) });
+        var findings = UserNamespaceCheck.Judge(
+            Facts.Kernel with { Settings = settings, UserNamespace = Facts.Failed(Errno.ENOSPC) });
 
-        Assert.That(string.Join(',', findings.Select(finding => finding.Id)), Is.EqualTo("max-user-namespaces,max-mount-namespaces"));
+        Assert.That(
+            string.Join(',', findings.Select(finding => finding.Id)), Is.EqualTo("max-user-namespaces,max-mount-namespaces"));
         Assert.That(findings, Has.All.Property(nameof(Finding.State)).EqualTo(FindingState.Problem));
     }
 
@@ -99,12 +103,18 @@ public sealed class KernelJudgements
         var failed = Facts.Failed(Errno.EPERM);
         var kernel = Facts.Kernel with
         {
-            IsPrivileged = false, UserNamespace = failed, PidFd = failed, Ptrace = failed, MountCalls = failed, OverlayByDescriptor = failed,
+            IsPrivileged = false,
+            UserNamespace = failed,
+            PidFd = failed,
+            Ptrace = failed,
+            MountCalls = failed,
+            OverlayByDescriptor = failed,
         };
 
         Finding[] findings =
         [
-            .. PrivilegeCheck.Judge(kernel), .. UserNamespaceCheck.Judge(kernel), PidFdCheck.Judge(kernel), PtraceCheck.Judge(kernel),
+            .. PrivilegeCheck.Judge(kernel), .. UserNamespaceCheck.Judge(kernel), PidFdCheck.Judge(kernel),
+            PtraceCheck.Judge(kernel),
             MountCallsCheck.Judge(kernel), OverlayCheck.Judge(kernel),
         ];
 

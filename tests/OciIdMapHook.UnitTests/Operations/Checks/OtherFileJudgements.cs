@@ -10,7 +10,8 @@ namespace OciIdMapHook.UnitTests.Operations.Checks;
 public sealed class OtherFileJudgements
 {
     private const string Precreate = """
-        {"version": "1.0.0", "hook": {"path": "/usr/libexec/other", "env": ["A=b"], "timeout": 5}, "when": {"always": true}, "stages": ["precreate"]}
+        {"version": "1.0.0", "hook": {"path": "/usr/libexec/other", "env": ["A=b"], "timeout": 5}, "when": {"always": true},
+         "stages": ["precreate"]}
         """;
 
     [Test]
@@ -29,7 +30,9 @@ public sealed class OtherFileJudgements
     public void Older_forms_that_are_broken_stop_every_container(string document) =>
         Assert.That(Judge("Podman", document).Single().State, Is.EqualTo(FindingState.Problem));
 
-    [TestCase("""{"version": "1.0.0", "hook": {"path": "/h"}, "when": {"always": true, "annotations": null}, "stages": ["prestart"]}""")]
+    [TestCase(
+        """{"version": "1.0.0", "hook": {"path": "/h"}, "when": {"always": true, "annotations": null}, "stages": """
+        + """["prestart"]}""")]
     [TestCase("""{"version": "1.0.0", "hook": {"path": "/h", "timeout": 0}, "when": {"always": true}, "stages": ["prestart"]}""")]
     public void Null_and_zero_are_taken(string document)
     {

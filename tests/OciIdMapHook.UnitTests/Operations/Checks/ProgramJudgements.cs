@@ -35,7 +35,8 @@ public sealed class ProgramJudgements
     public void No_runtime_and_no_engine_are_warnings()
     {
         Assert.That(RuntimeCheck.Judge([]).Single().What, Is.EqualTo("no runtime was found: neither runc nor crun nor youki"));
-        Assert.That(EngineCheck.Judge([]).Single().What, Is.EqualTo("no engine was found: none of Podman, CRI-O, containerd, Docker"));
+        Assert.That(
+            EngineCheck.Judge([]).Single().What, Is.EqualTo("no engine was found: none of Podman, CRI-O, containerd, Docker"));
     }
 
     [TestCase(EngineNames.Containerd, "NRI")]

@@ -20,10 +20,12 @@ public sealed class StorageJudgements
     [Test]
     public void A_file_system_that_cannot_is_a_problem()
     {
-        var finding = StorageCheck.Judge(Facts.Storage with { FileSystemType = "nfs", Trial = Facts.Failed(Errno.EINVAL) }, Facts.Kernel, Facts.Configuration);
+        var finding = StorageCheck.Judge(
+            Facts.Storage with { FileSystemType = "nfs", Trial = Facts.Failed(Errno.EINVAL) }, Facts.Kernel, Facts.Configuration);
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
-        Assert.That(finding.What, Is.EqualTo("/srv/storage, where Podman keeps containers, cannot be idmapped: it was tried: EINVAL"));
+        Assert.That(
+            finding.What, Is.EqualTo("/srv/storage, where Podman keeps containers, cannot be idmapped: it was tried: EINVAL"));
         Assert.That(finding.WhatToDo, Does.Contain("ext4"));
     }
 
@@ -40,9 +42,13 @@ public sealed class StorageJudgements
     [Test]
     public void The_merged_folder_of_an_overlay_is_not_judged_by_itself()
     {
-        var overlay = Facts.Storage with { Users = null, FileSystemType = "overlay", IsMountRoot = true, Trial = Facts.Failed(Errno.EINVAL) };
+        var overlay = Facts.Storage
+            with
+        { Users = null, FileSystemType = "overlay", IsMountRoot = true, Trial = Facts.Failed(Errno.EINVAL) };
 
-        Assert.That(StorageCheck.Judge(overlay, Facts.Kernel, Facts.Configuration).What, Does.Contain("is the merged folder of an overlay"));
+        Assert.That(
+            StorageCheck.Judge(overlay, Facts.Kernel, Facts.Configuration).What,
+            Does.Contain("is the merged folder of an overlay"));
         Assert.That(
             StorageCheck.Judge(overlay with { Users = "Podman" }, Facts.Kernel, Facts.Configuration).State,
             Is.EqualTo(FindingState.Problem),
@@ -57,7 +63,9 @@ public sealed class StorageJudgements
         var finding = StorageCheck.Judge(storage, Facts.Kernel, Facts.Configuration with { SkipsUnsupported = true });
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Warning));
-        Assert.That(finding.Why, Does.StartWith("containers whose files lie there start as without the hook: unsupportedFileSystem is skip in "));
+        Assert.That(
+            finding.Why,
+            Does.StartWith("containers whose files lie there start as without the hook: unsupportedFileSystem is skip in "));
     }
 
     [TestCase(Errno.EPERM)]

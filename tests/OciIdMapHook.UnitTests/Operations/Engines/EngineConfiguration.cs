@@ -27,7 +27,8 @@ public sealed class EngineConfiguration
     [Test]
     public void Later_files_are_over_earlier_ones()
     {
-        var (first, second) = (TomlFile.Parse("[engine]\nhooks_dir = [\"/a\"]", "1"), TomlFile.Parse("[engine]\nhooks_dir = [\"/b\"]", "2"));
+        var (first, second) =
+            (TomlFile.Parse("[engine]\nhooks_dir = [\"/a\"]", "1"), TomlFile.Parse("[engine]\nhooks_dir = [\"/b\"]", "2"));
         var appending = TomlFile.Parse("[engine]\nhooks_dir = [\"/c\", {append=true}]", "3");
 
         Assert.That(Joined(HooksFolders.OfPodman([first, second])), Is.EqualTo("/b"));
@@ -37,7 +38,8 @@ public sealed class EngineConfiguration
     [Test]
     public void CRI_O_is_told_in_crio_conf()
     {
-        var document = TomlFile.Parse("[crio]\nroot = \"/srv/crio\"\n[crio.runtime]\nhooks_dir = [\n\t\"/a\",\n\t\"/b\",\n]", "it");
+        var document = TomlFile.Parse(
+            "[crio]\nroot = \"/srv/crio\"\n[crio.runtime]\nhooks_dir = [\n\t\"/a\",\n\t\"/b\",\n]", "it");
 
         Assert.That(Joined(HooksFolders.OfCrio([document])), Is.EqualTo("/a,/b"));
         Assert.That(Joined(StorageFolders.OfCrio([document], storage: null)), Is.EqualTo("/srv/crio"));
@@ -51,7 +53,9 @@ public sealed class EngineConfiguration
         Assert.That(Joined(StorageFolders.OfPodman(storage)), Is.EqualTo("/srv/graph,/srv/images"));
         Assert.That(Joined(StorageFolders.OfCrio([], storage)), Is.EqualTo("/srv/graph"));
         Assert.That(Joined(StorageFolders.OfPodman(storage: null)), Is.EqualTo("/var/lib/containers/storage"));
-        Assert.That(Joined(StorageFolders.OfContainerd([TomlFile.Parse("root = \"/srv/containerd\"", "it")])), Is.EqualTo("/srv/containerd"));
+        Assert.That(
+            Joined(StorageFolders.OfContainerd([TomlFile.Parse("root = \"/srv/containerd\"", "it")])),
+            Is.EqualTo("/srv/containerd"));
         Assert.That(Joined(StorageFolders.OfContainerd([])), Is.EqualTo("/var/lib/containerd"));
         Assert.That(Joined(StorageFolders.OfDocker("/srv/docker")), Is.EqualTo("/srv/docker"));
         Assert.That(Joined(StorageFolders.OfDocker(dataRoot: null)), Is.EqualTo("/var/lib/docker"));
@@ -60,7 +64,8 @@ public sealed class EngineConfiguration
     [Test]
     public void What_is_no_toml_is_said_with_its_place()
     {
-        var failure = Assert.Throws<DocumentException>(() => TomlFile.Parse("[engine]\nhooks_dir = [", "/etc/containers/containers.conf"));
+        var failure = Assert.Throws<DocumentException>(
+            () => TomlFile.Parse("[engine]\nhooks_dir = [", "/etc/containers/containers.conf"));
 
         Assert.That(failure!.Message, Does.StartWith("/etc/containers/containers.conf is no valid TOML: ").And.Match(@"2"));
         Assert.That(failure.Message, Does.Not.Contain("\n"));

@@ -46,7 +46,9 @@ public sealed class HookFileThatIsShipped
         Assert.That(file.RootElement.GetProperty("hook").GetProperty("timeout").GetInt32(), Is.GreaterThan(20));
     }
 
-    /// <remarks>Podman reads hooks of its own stage in the folder that the second file is put to, and the others where it did before.</remarks>
+    /// <remarks>
+    /// Podman reads hooks of its own stage in the folder that the second file is put to, and the others where it did before.
+    /// </remarks>
     [Test]
     public void Is_read_by_Podman_from_the_folders_that_the_shipped_configuration_names()
     {

@@ -42,9 +42,11 @@ public sealed class HookFiles
     [TestCase("""{ "hook": { "path": "/x", "path": "" } }""", ContainersFail, "hook.path is required")]
     [TestCase("""{ "version": 1 }""", ContainersFail, "version must be a string")]
     [TestCase("""{ "when": null }""", HookIgnored, "when must hold a condition")]
-    [TestCase("""{ "when": { "always": null, "commands": null, "annotations": {} } }""", HookIgnored, "when must hold a condition")]
+    [TestCase(
+        """{ "when": { "always": null, "commands": null, "annotations": {} } }""", HookIgnored, "when must hold a condition")]
     [TestCase("""{ "when": { "always": false } }""", HookIgnored, "when.always is false, which holds for no container")]
-    [TestCase("""{ "when": { "hasBindMounts": false } }""", HookIgnored, "when.hasBindMounts is false, which holds for no container")]
+    [TestCase(
+        """{ "when": { "hasBindMounts": false } }""", HookIgnored, "when.hasBindMounts is false, which holds for no container")]
     [TestCase("""{ "stages": null }""", ContainersFail, "stages is required")]
     [TestCase("""{ "stages": [null] }""", ContainersFail, "stages:  is unknown")]
     [TestCase("""{ "stages": ["prestart"], "stages": ["x"] }""", ContainersFail, "stages: x is unknown")]
@@ -81,7 +83,8 @@ public sealed class HookFiles
     [TestCase("{}", ContainersFail, "hook is required")]
     [TestCase("null", ContainersFail, "hook is required")]
     [TestCase("{}", ContainersFail, "stages is required")]
-    [TestCase("{}", AgainstSchema, "version should be \"1.0.0\", but it has none, so that engines read the file in the older form")]
+    [TestCase(
+        "{}", AgainstSchema, "version should be \"1.0.0\", but it has none, so that engines read the file in the older form")]
     [TestCase("""{ "hook": {} }""", ContainersFail, "hook must be a string")]
     [TestCase("""{ "hook": "/x", "stages": [], "stage": [] }""", ContainersFail, "stages and stage must not be there both")]
     [TestCase("""{ "hook": "/x", "cmds": [], "cmd": [] }""", ContainersFail, "cmds and cmd must not be there both")]
@@ -89,12 +92,15 @@ public sealed class HookFiles
     [TestCase("""{ "hook": "/x", "cmd": ["["] }""", ContainersFail, "cmds: [ is no expression: a closing bracket is missing")]
     [TestCase("""{ "hook": "/x", "arguments": {} }""", ContainersFail, "arguments must be a list of strings")]
     [TestCase("""{ "hook": "/x", "hasbindmounts": 1 }""", ContainersFail, "hasbindmounts must be true or false")]
-    [TestCase("""{ "hook": "/x", "stages": ["prestart"] }""", HookIgnored, "cmds, annotations or hasbindmounts must hold a condition")]
+    [TestCase(
+        """{ "hook": "/x", "stages": ["prestart"] }""", HookIgnored, "cmds, annotations or hasbindmounts must hold a condition")]
     public void Of_the_older_form_break_its_rules(string document, ViolationEffect effect, string sentence) =>
         Assert.That(Read(document).Violations, Has.Member(new HookFileViolation(effect, sentence)));
 
     [TestCase("""{ "hook": "/x", "stages": ["prestart"], "cmds": ["sh"] }""")]
-    [TestCase("""{ "version": "0.1.0", "hook": "/x", "stage": ["prestart"], "stages": null, "annotation": ["a"], "arguments": null }""")]
+    [TestCase(
+        """{ "version": "0.1.0", "hook": "/x", "stage": ["prestart"], "stages": null, "annotation": ["a"], "arguments": null """
+        + """}""")]
     [TestCase("""{ "version": null, "hook": "/x", "stages": ["prestart"], "hasbindmounts": true }""")]
     public void Of_the_older_form_are_taken(string document) =>
         Assert.That(Read(document).Violations.Select(violation => violation.Effect), Is.All.EqualTo(AgainstSchema));
@@ -131,7 +137,8 @@ public sealed class HookFiles
     [Test]
     public void Are_read_whatever_their_bytes_are()
     {
-        byte[] document = [.. """{ "hook": "/x", "stages": ["prestart"], "cmds": ["sh"], "more": " """u8, 0xFF, 0xC0, .. "\" }"u8];
+        byte[] document =
+            [.. """{ "hook": "/x", "stages": ["prestart"], "cmds": ["sh"], "more": " """u8, 0xFF, 0xC0, .. "\" }"u8];
 
         Assert.That(HookFile.Read(document).Violations.Select(violation => violation.Effect), Is.All.EqualTo(AgainstSchema));
     }
@@ -140,7 +147,8 @@ public sealed class HookFiles
     [TestCase(20000, 1)]
     public void Are_read_as_deep_as_Go_goes(int levels, int failures)
     {
-        var document = $$"""{ "hook": "/x", "stages": ["prestart"], "cmds": ["sh"], "more": {{new string('[', levels)}}{{new string(']', levels)}} }""";
+        var document = $$"""{ "hook": "/x", "stages": ["prestart"], "cmds": ["sh"], "more": """
+            + $$"""{{new string('[', levels)}}{{new string(']', levels)}} }""";
 
         Assert.That(Read(document).Violations.Count(violation => violation.Effect == ContainersFail), Is.EqualTo(failures));
     }

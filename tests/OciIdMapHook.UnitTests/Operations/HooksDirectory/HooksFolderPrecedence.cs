@@ -4,7 +4,7 @@ namespace OciIdMapHook.UnitTests.Operations.HooksDirectory;
 
 public sealed class HooksFolderPrecedence
 {
-    private static readonly HooksFolder _usr = Folder("/usr", File("/usr", "b.json"), File("/usr", "hook.json"));
+    private static readonly HooksFolder Usr = Folder("/usr", File("/usr", "b.json"), File("/usr", "hook.json"));
 
     [Test]
     public void A_later_folder_masks_files_of_the_same_name()
@@ -12,9 +12,9 @@ public sealed class HooksFolderPrecedence
         var etc = Folder("/etc", File("/etc", "hook.json"), File("/etc", "A.json"));
 
         Assert.That(
-            HooksPrecedence.Masked([_usr, etc]), Is.EqualTo([new MaskedHookFile(_usr.Entries[1], etc.Entries[0])]));
+            HooksPrecedence.Masked([Usr, etc]), Is.EqualTo([new MaskedHookFile(Usr.Entries[1], etc.Entries[0])]));
         Assert.That(
-            HooksPrecedence.InForce([_usr, etc]).Select(file => file.FullPath),
+            HooksPrecedence.InForce([Usr, etc]).Select(file => file.FullPath),
             Is.EqualTo(["/etc/A.json", "/usr/b.json", "/etc/hook.json"]));
     }
 
@@ -23,11 +23,12 @@ public sealed class HooksFolderPrecedence
     {
         var etc = Folder("/etc", File("/etc", "hook.json") with { Violations = [new(ViolationEffect.HookIgnored, "gone")] });
 
-        Assert.That(HooksPrecedence.Masked([_usr, etc]), Is.Empty);
-        Assert.That(HooksPrecedence.InForce([_usr, etc]), Is.EqualTo(_usr.Entries));
+        Assert.That(HooksPrecedence.Masked([Usr, etc]), Is.Empty);
+        Assert.That(HooksPrecedence.InForce([Usr, etc]), Is.EqualTo(Usr.Entries));
     }
 
-    private static HooksFolder Folder(string path, params IReadOnlyList<HooksFolderFile> entries) => new(path, Exists: true, entries);
+    private static HooksFolder Folder(string path, params IReadOnlyList<HooksFolderFile> entries) =>
+        new(path, Exists: true, entries);
 
     private static HooksFolderFile File(string folder, string name) => new(folder, name, "/bin/true", [], []);
 }

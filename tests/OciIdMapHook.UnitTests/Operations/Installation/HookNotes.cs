@@ -53,7 +53,8 @@ public sealed class HookNotes
     private static byte[] Note(string owner, string text, uint type = 1)
     {
         var (name, description) = (Encoding.ASCII.GetBytes(owner + '\0'), Encoding.ASCII.GetBytes(text));
-        return [.. Number(name.Length), .. Number(description.Length), .. Number((int)type), .. Padded(name), .. Padded(description)];
+        return [
+            .. Number(name.Length), .. Number(description.Length), .. Number((int)type), .. Padded(name), .. Padded(description)];
     }
 
     private static byte[] Padded(byte[] bytes) => [.. bytes, .. new byte[-bytes.Length & 3]];

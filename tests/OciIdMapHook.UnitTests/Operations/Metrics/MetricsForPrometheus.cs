@@ -64,7 +64,8 @@ public sealed class MetricsForPrometheus
     [Test]
     public void Cannot_be_written_where_there_is_no_folder() => Assert.That(
         () => MetricsFile.Write("/nowhere/hook.prom", new RunTotals(), isInstalled: true, isReady: true),
-        Throws.InstanceOf<OperationException>().With.Message.StartsWith("the metrics file /nowhere/hook.prom cannot be written: "));
+        Throws.InstanceOf<OperationException>().With.Message.StartsWith(
+            "the metrics file /nowhere/hook.prom cannot be written: "));
 
     private static ReadOnlyMemory<byte> Line(
         AuditResult result, long microseconds, RefusalCause? cause = null, string message = "said") => new AuditRecord

@@ -21,7 +21,9 @@ public sealed class IdMapArgumentTests
     [TestCase("", "the gid map is empty")]
     [TestCase("0:1:0", "the gid mapping 0:1:0 (container id:host id:size) has size 0")]
     [TestCase("-1:1:1", "the gid mapping -1:1:1 (container id:host id:size) has a negative number")]
-    [TestCase("0:99999999999:1", "the gid mapping 0:99999999999:1 (container id:host id:size) goes past 4294967294, the last id there is")]
+    [TestCase(
+        "0:99999999999:1",
+        "the gid mapping 0:99999999999:1 (container id:host id:size) goes past 4294967294, the last id there is")]
     public void What_is_no_map_is_told(string text, string reason)
     {
         Assert.That(IdMapArgument.TryParse(text, "gid", out _, out var told), Is.False);

@@ -19,7 +19,9 @@ public sealed class MountRulesTests
     [TestCase("/srv/a", "/srv/a/b")]
     [TestCase("/", "/mnt")]
     public void A_folder_is_not_mounted_inside_itself(string source, string target) =>
-        Assert.That(MountRules.FindFault(Facts(source, target), isRecursive: false), Does.StartWith($"{target} lies inside {source}, whose files"));
+        Assert.That(
+            MountRules.FindFault(Facts(source, target), isRecursive: false),
+            Does.StartWith($"{target} lies inside {source}, whose files"));
 
     [Test]
     public void A_file_goes_on_a_file_and_a_folder_on_a_folder()
@@ -32,7 +34,8 @@ public sealed class MountRulesTests
             Does.StartWith("/b is a folder and /a is none"));
         Assert.That(
             MountRules.FindFault(
-                Facts("/a", "/a/b") with { SourceStatus = Status(RegularFile), TargetStatus = Status(RegularFile) }, isRecursive: false),
+                Facts("/a", "/a/b") with { SourceStatus = Status(RegularFile), TargetStatus = Status(RegularFile) },
+                isRecursive: false),
             Is.Null);
     }
 

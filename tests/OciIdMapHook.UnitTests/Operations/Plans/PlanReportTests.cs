@@ -7,7 +7,7 @@ namespace OciIdMapHook.UnitTests.Operations.Plans;
 
 public sealed class PlanReportTests
 {
-    private static readonly ContainerPlan _outline = new()
+    private static readonly ContainerPlan Outline = new()
     {
         Bundle = "/b",
         Stage = ContainerStage.BeingCreated,
@@ -33,7 +33,9 @@ public sealed class PlanReportTests
         Assert.That(plan.Outcome, Is.EqualTo(PlanOutcome.Remap));
         Assert.That(plan.Changes, Is.EqualTo(new PlannedChange[]
         {
-            new(ChangeKind.Rootfs, Containers.RootPath, "ext4, 0:0 on disk", "a copy of the mount, idmapped: 0:0 inside, 100000:100000 to the host", true),
+            new(
+                ChangeKind.Rootfs, Containers.RootPath, "ext4, 0:0 on disk",
+                "a copy of the mount, idmapped: 0:0 inside, 100000:100000 to the host", true),
             new(ChangeKind.Mount, "proc", "tmpfs", "the same 2 mounts over each other, as they are", false),
             new(ChangeKind.Handle, "descriptor 7 of the init", ". on the old root", ". on the new root", false),
             new(ChangeKind.Handle, "working directory of the init", "etc on the old root", "etc on the new root", false),
@@ -46,7 +48,8 @@ public sealed class PlanReportTests
     {
         var plan = Report(Containers.Remappable.WithOwner(70_000, 70_000).WithMode("always"));
 
-        Assert.That(plan.Reason, Is.EqualTo("the rootfs belongs to 70000:70000, and the annotation io.oci-idmap-hook.rootfs is always"));
+        Assert.That(
+            plan.Reason, Is.EqualTo("the rootfs belongs to 70000:70000, and the annotation io.oci-idmap-hook.rootfs is always"));
         Assert.That(plan.Changes[0].After, Is.EqualTo("a copy of the mount, idmapped: nobody's inside"));
     }
 
@@ -76,5 +79,5 @@ public sealed class PlanReportTests
         Assert.That(plan.UidMap, Is.EqualTo([new IdRange(0, 100_000, 65_536)]));
     }
 
-    private static ContainerPlan Report(ContainerFacts facts) => PlanReport.Of(Planner.Decide(facts), facts, _outline);
+    private static ContainerPlan Report(ContainerFacts facts) => PlanReport.Of(Planner.Decide(facts), facts, Outline);
 }

@@ -15,7 +15,9 @@ public sealed class AgentSettingsValues
         Assert.That(settings.Place.HasPrecreate, Is.True);
         Assert.That(settings.Interval, Is.EqualTo(TimeSpan.FromSeconds(60)));
         Assert.That(settings.AuditFolder, Is.EqualTo("/run/oci-idmap-hook"));
-        Assert.That((settings.FeatureFile, settings.MetricsFile, settings.UninstallOnExit), Is.EqualTo(((string?)null, (string?)null, false)));
+        Assert.That(
+            (settings.FeatureFile, settings.MetricsFile, settings.UninstallOnExit),
+            Is.EqualTo(((string?)null, (string?)null, false)));
     }
 
     [TestCase("100ms", 100)]

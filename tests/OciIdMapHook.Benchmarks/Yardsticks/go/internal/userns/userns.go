@@ -1,4 +1,5 @@
-// Package userns makes user namespaces as containerd does: the program is started again in a new one, and held by ptrace before it runs.
+// Package userns makes user namespaces as containerd does: the program is started again in a new one, and held by ptrace before
+// it runs.
 package userns
 
 import (
