@@ -55,6 +55,7 @@ public sealed class Preparation
             return null;
 
         var facts = Forecast.Of(state, bundle with { Config = withoutMounts with { Root = new OciRoot { Path = found.Path } } }, root, loaded.Policy);
+        facts = EngineTraces.WithoutEtc(facts, traces.OwnerOfEntryEtc());
         return DecisionMaker.Decide(facts, loaded.Policy) is Decision.Remap { Plan: var remap }
             ? new Preparation(found.Path) { Missing = points.Missing, Left = points.Left }.Make(root, remap, traces, found.IsEnginesOverlay)
             : null;

@@ -22,7 +22,7 @@ public static partial class Files
     /// <param name="path">The path.</param>
     /// <param name="flags">Of open(2).</param>
     /// <param name="resolve">How the path is resolved.</param>
-    /// <param name="fault">Why it is not opened: ENOENT, ENOTDIR or ELOOP.</param>
+    /// <param name="fault">Why it is not opened: ENOENT, ENOTDIR, ELOOP, or EXDEV where it lies on another mount or outside.</param>
     /// <returns>Null where there is none.</returns>
     /// <exception cref="LinuxException">It is there, or may be, and cannot be opened.</exception>
     public static FileDescriptor? TryOpenAt2(
@@ -34,7 +34,7 @@ public static partial class Files
             opened = OpenAt2Native(SystemCallNumber.OpenAt2, directory, path, in how, Unsafe.SizeOf<OpenHow>());
         while (opened.IsInvalid && SystemCall.LastError is Errno.EINTR or Errno.EAGAIN);
         fault = opened.IsInvalid ? SystemCall.LastError : Errno.None;
-        if (fault is not (Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP))
+        if (fault is not (Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EXDEV))
             return SystemCall.Check(opened, $"openat2 of {path} ({resolve})", CauseOfOpenAt2Failure);
         opened.Dispose();
         return null;

@@ -64,6 +64,37 @@ public sealed class PrecreateVerb
         Assert.That(said, Does.Contain($"precreate: the rootfs {root} has the mount points that it lacked: /proc, /a/b"));
     }
 
+    /// <summary>What it runs comes in by mounts, and Podman gives the folder etc to the container's root on the host before this stage.</summary>
+    [Test]
+    public async Task A_rootfs_that_is_empty_but_for_what_Podman_makes_gets_them_too()
+    {
+        await using var folder = WorkFolder.Create();
+        var root = folder.Folder("root");
+        await HostCommand.ReadAsync("install", "--directory", "--owner=100000", "--group=100000", $"{root}/etc");
+
+        await RunAsync($$"""{"root":{"path":"{{root}}"},"mounts":[{"destination":"/proc","type":"proc"}],{{Mapped}} }""");
+
+        Assert.That(
+            await HostCommand.ReadAsync("stat", "--format=%u:%g %a", $"{root}/etc", $"{root}/proc"), Is.EqualTo("0:0 755\n0:0 755"));
+    }
+
+    [TestCase("mount -t tmpfs -o mode=755 tmpfs root/etc", TestName = "A_mount_of_the_hosts_at_the_folder_etc_is_in_nobodys_way")]
+    [TestCase("ln -s \"$(printf '\\377')\" root/etc/mtab", TestName = "A_link_mtab_that_is_no_text_is_in_nobodys_way")]
+    public async Task What_is_no_trace_of_Podmans_is_in_nobodys_way(string preparation)
+    {
+        await using var folder = WorkFolder.Create();
+        var root = folder.Folder("root");
+        Directory.CreateDirectory($"{root}/usr");
+        Directory.CreateDirectory($"{root}/etc");
+        var config = $$"""{"root":{"path":"{{root}}"},"mounts":[{"destination":"/proc","type":"proc"}],{{Mapped}} }""";
+
+        var outcome = await HostCommand.RunOnAsync(
+            config, "unshare", "--mount", "sh", "-c", $"cd {folder.FullPath} && {preparation}; exec {Repository.Hook} precreate");
+
+        Assert.That(outcome.StandardOutput, Is.EqualTo(config));
+        Assert.That(Directory.Exists($"{root}/proc"), outcome.StandardError);
+    }
+
     /// <summary>Another container that shares the rootfs has its hands on it all the time.</summary>
     [Test]
     public async Task Nothing_is_made_outside_of_a_rootfs_whose_folders_are_exchanged()
