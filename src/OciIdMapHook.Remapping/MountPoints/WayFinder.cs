@@ -24,15 +24,13 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         var path = destination.TrimStart('/');
         using var there = Files.TryOpenAt2(
             root, path.Length == 0 ? "." : path, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks, out _);
-        return there is null ? new Walk(this).To(path) : Found(there);
+        return there is not null && PlaceOf(there) is var place && place == path
+            ? new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There }
+            : new Walk(this).To(path); // a link may lie in a folder that another mount covers
     }
 
-    private MountPointWay Found(FileDescriptor there)
-    {
-        var found = Files.PathOf(there);
-        var place = found.StartsWith(rootPath + '/', StringComparison.Ordinal) ? found[(rootPath.Length + 1)..] : string.Empty;
-        return new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There };
-    }
+    private string PlaceOf(FileDescriptor there) =>
+        Files.PathOf(there) is var path && path.StartsWith(rootPath + '/', StringComparison.Ordinal) ? path[(rootPath.Length + 1)..] : string.Empty;
 
     private static List<string> Above(string place)
     {
@@ -57,7 +55,6 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         private bool isDangling;
         private bool endsWithLink;
         private bool isLink;
-        private bool isElsewhere;
 
         internal MountPointWay To(string path)
         {
@@ -71,8 +68,8 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
             if (finder.runtime.IsCrun && fault is null && isDangling && endsWithLink && lastLink is { } text and not ['/', ..])
                 return new Walk(finder) { links = links + 1 }.To("/" + text) with { IsLink = isLink, IsDangling = true, EndsWithLink = true };
 
-            if (fault is null && existing is not null && isElsewhere)
-                fault = "it would lie in a mount that the host has in the rootfs";
+            if (fault is null && existing is { } count)
+                fault = FaultOf(string.Join('/', place.GetRange(0, count)));
             return new MountPointWay
             {
                 Place = string.Join('/', place),
@@ -136,12 +133,21 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
                 return;
             }
 
-            isElsewhere = status.MountId != finder.mount;
             place.Add(name);
             if (status.IsDirectory)
                 passed.Add(path);
             else if (ahead.Count > 0)
                 fault = $"{Printable.Text(path)} is no folder";
+        }
+
+        /// <returns>Why nothing is to be made in a folder; null where it may be.</returns>
+        private string? FaultOf(string folder)
+        {
+            using var opened = Files.TryOpenAt2(
+                finder.root, folder.Length == 0 ? "." : folder, OpenFlags.Path, PathResolution.InsideTree, out _);
+            return opened is null ? $"{Printable.Text(folder)} was changed meanwhile"
+                : Files.Status(opened).MountId != finder.mount ? "it would lie in a mount that the host has in the rootfs"
+                : null;
         }
 
         private void Follow(FileDescriptor link, bool isOfLink)
