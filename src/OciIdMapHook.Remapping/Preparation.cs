@@ -61,14 +61,14 @@ public sealed class Preparation
             : null;
     }
 
-    /// <summary>A working directory that is missing makes Podman give up after this stage, unless a link leads there or a mount is to go there
+    /// <summary>A working directory that is missing, or none, makes Podman give up after this stage, unless a link leads there or a mount is to go there
     /// (resolveWorkDir in libpod/container_internal_common.go).</summary>
     private static bool WillGiveUp(PodmanRoot found, FileDescriptor root, OciConfig config)
     {
         if (found.NeededFolder is not { } folder)
             return false;
         var way = new WayFinder(root, found.Runtime).Find(folder);
-        return way.End is WayEnd.Missing && !MountPointPlanner.LeadsElsewhere(way, folder, config.Mounts);
+        return (way.End is WayEnd.Missing || way.IsFile) && !MountPointPlanner.LeadsElsewhere(way, folder, config.Mounts);
     }
 
     private Preparation Make(FileDescriptor root, RemapPlan remap, EngineTraceObserver observer, bool isEnginesOverlay)

@@ -25,7 +25,7 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         using var there = Files.TryOpenAt2(
             root, path.Length == 0 ? "." : path, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks, out _);
         return there is not null && PlaceOf(there) is var place && place == path
-            ? new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There }
+            ? new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There, IsFile = !Files.Status(there).IsDirectory }
             : new Walk(this).To(path); // a link may lie in a folder that another mount covers
     }
 
@@ -48,6 +48,7 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         private readonly Stack<(string Name, bool IsOfLink)> ahead = [];
         private readonly List<string> place = [];
         private readonly List<string> passed = [string.Empty];
+        private readonly List<(string, int)> detours = [];
         private string? lastLink;
         private string? fault;
         private int links;
@@ -55,6 +56,7 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         private bool isDangling;
         private bool endsWithLink;
         private bool isLink;
+        private bool isFile;
 
         internal MountPointWay To(string path)
         {
@@ -79,6 +81,8 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
                 IsDangling = isDangling,
                 EndsWithLink = endsWithLink,
                 IsLink = isLink,
+                IsFile = isFile && existing is null,
+                Detours = detours,
                 Fault = fault,
             };
         }
@@ -104,6 +108,8 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
 
         private void GoUp()
         {
+            if (existing is { } count)
+                detours.Add((string.Join('/', place), count));
             if (place.Count > 0)
                 place.RemoveAt(place.Count - 1);
             if (existing >= place.Count)
@@ -134,7 +140,8 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
             }
 
             place.Add(name);
-            if (status.IsDirectory)
+            isFile = !status.IsDirectory;
+            if (!isFile)
                 passed.Add(path);
             else if (ahead.Count > 0)
                 fault = $"{Printable.Text(path)} is no folder";

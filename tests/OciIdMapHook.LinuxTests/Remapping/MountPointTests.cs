@@ -129,6 +129,16 @@ public sealed partial class MountPointTests
         Assert.That(Directory.Exists($"{Root}/first") && !Directory.Exists($"{Root}/last"));
     }
 
+    [Test]
+    public void A_way_that_leaves_a_missing_folder_again_is_gone_as_crun_goes_it()
+    {
+        Directory.CreateDirectory($"{Root}/there");
+
+        Assert.That(Make(Folder("/a/b/../../there/../c"), Folder("/new/../there")), Is.Null);
+
+        Assert.That(Directory.Exists($"{Root}/a/b") && Directory.Exists($"{Root}/c") && Directory.Exists($"{Root}/new"));
+    }
+
     [TestCase("mounted/../new", "")]
     [TestCase("/new", "")]
     [TestCase("mounted/new", "/way/below: it would lie in a mount that the host has in the rootfs")]
