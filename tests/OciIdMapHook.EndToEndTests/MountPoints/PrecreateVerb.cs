@@ -159,6 +159,22 @@ public sealed class PrecreateVerb
         Assert.That(outcome.StandardError, Does.Contain(rootfs + ": ENOENT"));
     }
 
+    /// <summary>Podman 4.4 to 5.7 keeps the database of an older one, and has it open for moments only.</summary>
+    [Test]
+    public async Task An_older_database_in_the_storage_is_read()
+    {
+        await using var folder = WorkFolder.Create();
+        var bundle = folder.Folder("vfs-containers/67adf6c049946b15d93576d7f492918094928a9d56dbbd6c0e99ec06a1ba712c/userdata");
+        File.Copy(
+            Path.Combine(Repository.Root, "tests/OciIdMapHook.UnitTests/Fixtures/podman-database/bolt_state.db"),
+            Path.Combine(folder.Folder("libpod"), "bolt_state.db"));
+
+        var outcome = await HostCommand.RunOnAsync(
+            $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", "sh", "-c", $"cd {bundle}; exec {Repository.Hook} precreate");
+
+        Assert.That(outcome.StandardError, Does.Contain("/srv/root: ENOENT"));
+    }
+
     /// <summary>As a child of what has Podman's database, of a container whose rootfs is not there, open.</summary>
     private static async Task<(CommandOutcome Outcome, string Rootfs)> RunInBundleAsync(string hold)
     {
