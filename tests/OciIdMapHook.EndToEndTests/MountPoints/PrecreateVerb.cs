@@ -175,6 +175,32 @@ public sealed class PrecreateVerb
         Assert.That(outcome.StandardError, Does.Contain("/srv/root: ENOENT"));
     }
 
+    /// <summary>What else Podman, or its caller, has open: databases of others, fifos of that name, names that are no text.</summary>
+    [Test]
+    public async Task Other_descriptors_do_not_keep_it_from_the_database()
+    {
+        await using var folder = WorkFolder.Create();
+        var bundle = folder.Folder($"vfs-containers/{new string('a', 63)}1/userdata");
+        var fixture = Path.Combine(Repository.Root, "tests/OciIdMapHook.UnitTests/Fixtures/podman-database/db.sql");
+        File.Copy(fixture, Path.Combine(folder.Folder("libpod"), "db.sql"));
+        var script = $"""
+            cd {folder.FullPath}
+            mkdir fifo other && mkfifo fifo/db.sql && touch other/db.sql "$(printf 'no-text-\377')"
+            exec 3<>fifo/db.sql 4<other/db.sql 5<"$(printf 'no-text-\377')" 6<libpod/db.sql
+            rm no-text-*
+            cd {bundle}
+            {Repository.Hook} precreate
+            exit $?
+            """;
+        var input = $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""";
+
+        var outcome = await HostCommand.RunOnAsync(input, "sh", "-c", script);
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
+        Assert.That(outcome.StandardOutput, Is.EqualTo(input));
+        Assert.That(outcome.StandardError, Does.Contain("/srv/root: ENOENT"));
+    }
+
     /// <summary>As a child of what has Podman's database, of a container whose rootfs is not there, open.</summary>
     private static async Task<(CommandOutcome Outcome, string Rootfs)> RunInBundleAsync(string hold)
     {
