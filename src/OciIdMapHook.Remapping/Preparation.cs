@@ -56,20 +56,21 @@ public sealed class Preparation
 
         var facts = Forecast.Of(
             state, bundle with { Config = withoutMounts with { Root = new OciRoot { Path = found.Path } } }, root, policy);
+        facts = EngineTraces.WithoutEtc(facts, traces.OwnerOfEntryEtc());
         return DecisionMaker.Decide(facts, policy) is Decision.Remap { Plan: var remap }
             ? new Preparation(found.Path) { Missing = points.Missing, Left = points.Left }.Make(
                 root, remap, traces, found.IsEnginesOverlay)
             : null;
     }
 
-    /// <summary>A working directory that is missing makes Podman give up after this stage, unless a link leads there or a mount
-    /// is to go there (resolveWorkDir in libpod/container_internal_common.go).</summary>
+    /// <summary>A working directory that is missing, or none, makes Podman give up after this stage, unless a link leads there
+    /// or a mount is to go there (resolveWorkDir in libpod/container_internal_common.go).</summary>
     private static bool WillGiveUp(PodmanRoot found, FileDescriptor root, OciConfig config)
     {
         if (found.NeededFolder is not { } folder)
             return false;
         var way = new WayFinder(root, found.Runtime).Find(folder);
-        return way.End is WayEnd.Missing && !MountPointPlanner.LeadsElsewhere(way, folder, config.Mounts);
+        return (way.End is WayEnd.Missing || way.IsFile) && !MountPointPlanner.LeadsElsewhere(way, folder, config.Mounts);
     }
 
     private Preparation Make(FileDescriptor root, RemapPlan remap, EngineTraceObserver observer, bool isEnginesOverlay)

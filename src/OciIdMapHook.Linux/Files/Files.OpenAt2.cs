@@ -17,7 +17,7 @@ public static partial class Files
     /// <param name="path">The path.</param>
     /// <param name="flags">Of open(2).</param>
     /// <param name="resolve">How the path is resolved.</param>
-    /// <param name="fault">Why it is not opened: ENOENT, ENOTDIR or ELOOP.</param>
+    /// <param name="fault">Why it is not opened: ENOENT, ENOTDIR, ELOOP, or EXDEV where it lies on another mount or outside.</param>
     /// <returns>Null where there is none.</returns>
     /// <exception cref="LinuxException">It is there, or may be, and cannot be opened.</exception>
     public static FileDescriptor? TryOpenAt2(
@@ -25,7 +25,7 @@ public static partial class Files
     {
         var opened = Open(directory, path, flags, resolve);
         fault = opened.IsInvalid ? SystemCall.LastError : Errno.None;
-        if (fault is not (Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP))
+        if (fault is not (Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EXDEV))
             return SystemCall.Check(opened, $"openat2 of {path} ({resolve})", CauseOfOpenAt2Failure);
         opened.Dispose();
         return null;

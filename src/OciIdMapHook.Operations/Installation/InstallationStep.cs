@@ -25,7 +25,7 @@ public enum InstallationAction
     [JsonStringEnumMemberName("absent")]
     Absent,
 
-    /// <summary>It is another project's, and was not touched.</summary>
+    /// <summary>It is another project's, or holds more than this one's, and was not touched.</summary>
     [JsonStringEnumMemberName("leftToItsOwner")]
     LeftToItsOwner,
 

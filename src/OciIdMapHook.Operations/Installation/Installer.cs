@@ -39,7 +39,7 @@ public static class Installer
         return Transaction.Run("uninstalled", transaction =>
         [
             .. open.DropIn is { } dropIn
-                ? [IsForeignDropIn(dropIn) ? new InstallationStep(dropIn.FullPath, LeftToItsOwner) : Remove(dropIn, transaction)]
+                ? [IsToStay(dropIn) ? new InstallationStep(dropIn.FullPath, LeftToItsOwner) : Remove(dropIn, transaction)]
                 : Array.Empty<InstallationStep>(),
             .. open.Files.Select(file => open.IsForeign(file.File)
                 ? new InstallationStep(file.File.FullPath, LeftToItsOwner)
@@ -63,6 +63,9 @@ public static class Installer
     }
 
     private static bool IsForeignDropIn(FolderFile dropIn) => dropIn.Observe() is { } facts && PodmanDropIn.IsForeign(facts);
+
+    private static bool IsToStay(FolderFile dropIn) =>
+        dropIn.Observe() is { } facts && (PodmanDropIn.IsForeign(facts) || PodmanDropIn.HasOtherFolders(facts));
 
     private static InstallationStep InstallHook(FolderFile file, HookExecutable hook, Transaction transaction)
     {
@@ -97,8 +100,12 @@ public static class Installer
     private static InstallationStep InstallDropIn(OpenPlace open, Transaction transaction)
     {
         if (open.Overridden is null)
-            return InstallFile(open.DropIn!, PodmanDropIn.Content, transaction);
-        return open.DropIn is { } dropIn && dropIn.Observe() is { } there && !PodmanDropIn.IsForeign(there)
+        {
+            var edited = open.DropIn!.Observe() is { } facts && PodmanDropIn.HasOtherFolders(facts) ? facts.Content : PodmanDropIn.Content;
+            return InstallFile(open.DropIn, edited, transaction);
+        }
+
+        return open.DropIn is { } dropIn && dropIn.Observe() is not null && !IsToStay(dropIn)
             ? Remove(dropIn, transaction)
             : new InstallationStep(ContainersConf.Ours, LeftToTheAdministrator);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using OciIdMapHook.Documents;
 using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.HooksDirectory;
 
@@ -30,6 +31,22 @@ internal static class PodmanDropIn
         facts.Status.IsRegular && facts.Content.Length > 0
         && !Encoding.UTF8.GetString(facts.Content.Span).Contains(HooksFolders.Podmans, StringComparison.Ordinal);
 
+    /// <summary>Whether the administrator has added a folder to it: it names this project's all the same, and theirs would be lost.</summary>
+    internal static bool HasOtherFolders(FileFacts facts)
+    {
+        try
+        {
+            return facts.Status.IsRegular && !IsForeign(facts)
+                && HooksFolders.OfPodmanIn(TomlFile.Parse(Encoding.UTF8.GetString(facts.Content.Span), FileName)) is { } array
+                && array.Contains(HooksFolders.Podmans)
+                && array.OfType<string>().Any(folder => folder is not (HooksFolders.Default or HooksFolders.Podmans));
+        }
+        catch (DocumentException)
+        {
+            return false; // Podman fails at it
+        }
+    }
+
     /// <returns>Null where it is neither there nor to be there.</returns>
     internal static InstalledHookFile? Observe(HostRoot root, InstallationPlace place)
     {
@@ -47,7 +64,7 @@ internal static class PodmanDropIn
             return "it is not there";
         if (facts.ProblemWithAccess(FileMode) is { } problem)
             return problem;
-        if (facts.Holds(Content))
+        if (facts.Holds(Content) || HasOtherFolders(facts))
             return null;
         return IsForeign(facts) ? "it is not this project's" : "it is not the file that this version installs";
     }

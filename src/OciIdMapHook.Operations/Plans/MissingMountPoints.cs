@@ -36,10 +36,16 @@ internal static class MissingMountPoints
         return plan with
         {
             MountPoints = [.. before.Select(point => Describe(point, IsMade(point, found.Missing)))],
-            Warnings = [.. plan.Warnings, .. found.Missing.Select(Sentence), .. left is null
-                ? Array.Empty<string>()
-                : [$"not all mount points were made: {left}"]],
+            Warnings = [.. plan.Warnings, .. found.Missing.Select(Sentence), .. WhatIsLeft(left, found.Left)],
         };
+    }
+
+    private static IEnumerable<string> WhatIsLeft(string? unmade, string? unnamed)
+    {
+        if (unmade is not null)
+            yield return $"not all mount points were made: {unmade}";
+        if (unnamed is not null)
+            yield return $"which mount points the rootfs lacks is told of the mounts before this one alone: {unnamed}";
     }
 
     private static bool IsMade(MountPoint point, IReadOnlyList<MountPoint> missing) =>

@@ -23,6 +23,12 @@ public sealed record MountPointWay
     /// <summary>Of the names of <see cref="Place"/>, how many are there already.</summary>
     public int Existing { get; init; }
 
+    /// <summary>What is there is no folder.</summary>
+    public bool IsFile { get; init; }
+
+    /// <summary>Folders that are missing and that it leaves again by <c>..</c>.</summary>
+    public IReadOnlyList<(string Place, int Existing)> Detours { get; init; } = [];
+
     /// <summary>A link leads to the missing part, which has no more names after that link.</summary>
     public bool EndsWithLink { get; init; }
 

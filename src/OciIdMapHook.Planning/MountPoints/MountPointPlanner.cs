@@ -22,6 +22,8 @@ public static class MountPointPlanner
                 continue;
             if (FindObstacle(fact, runtime) is { } obstacle)
                 return new MountPointPlan(missing, $"{Printable.Text(fact.Mount.Destination)}: {obstacle}");
+            if (runtime.IsCrun)
+                missing.AddRange(DetoursOf(fact, runtime));
             if (fact.Way.End is WayEnd.Missing)
                 missing.Add(MountPointOf(fact, runtime));
             covered.Add(fact.Way.Place);
@@ -68,7 +70,8 @@ public static class MountPointPlanner
             { Source: MountSource.Missing } => "its source is not there",
             { Source: MountSource.Link } => "its source is a symbolic link that is wanted as one",
             _ when way.End is WayEnd.Blocked => way.Fault,
-            _ when way.End is WayEnd.There => null,
+            _ when way.End is WayEnd.There => way.IsFile == fact.Source is MountSource.File ? null
+                : way.IsFile ? "a folder is not mounted over what is none" : "a file is not mounted over a folder",
             _ when isKernels && way.IsLink => $"a {fact.Mount.Type} is mounted through no link",
             _ when !runtime.IsCrun => null,
             _ when isKernels && way.Place.Contains('/') => $"crun mounts a {fact.Mount.Type} at the root alone",
@@ -76,6 +79,14 @@ public static class MountPointPlanner
                 && !(way.EndsWithLink && fact.Source is MountSource.File) => "a link on the way to it leads nowhere",
             _ => null,
         };
+    }
+
+    /// <summary>crun goes the way as it is written, and makes these too.</summary>
+    private static IEnumerable<MountPoint> DetoursOf(MountPointFact fact, RuntimeHabits runtime)
+    {
+        var mode = fact.Source is MountSource.File ? RuntimeHabits.PublicMode : runtime.FolderMode;
+        foreach (var detour in fact.Way.Detours)
+            yield return new MountPoint(detour.Place, detour.Existing, IsFile: false, mode, mode);
     }
 
     private static MountPoint MountPointOf(MountPointFact fact, RuntimeHabits runtime)

@@ -42,6 +42,19 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
             facts.Mtab is { } mtab && mtab == Owners.Shifted(maps) ? OnDisk(mtab, maps) : null);
     }
 
+    /// <summary>The facts of a rootfs without the one of what lies in it that Podman has given away: of a rootfs that holds nothing else but
+    /// mount points it would look as if all of it were shifted.</summary>
+    /// <param name="facts">What was seen.</param>
+    /// <param name="etc">Whom the folder <c>etc</c> belongs to; null where it does not lie in the rootfs.</param>
+    public static ContainerFacts WithoutEtc(ContainerFacts facts, Owner? etc)
+    {
+        if (etc is not { } owner || facts.Root.Overlay is not null)
+            return facts;
+        var entries = new List<Owner>(facts.Root.Entries);
+        entries.Remove(owner);
+        return facts with { Root = facts.Root with { Entries = entries } };
+    }
+
     private static Owner? OnDisk(Owner shifted, IdMapPair maps) =>
         ToContainer(maps.Uids, shifted.Uid) is { } uid && ToContainer(maps.Gids, shifted.Gid) is { } gid
             ? new Owner(uid, gid)

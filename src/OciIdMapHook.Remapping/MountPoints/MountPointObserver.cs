@@ -20,10 +20,23 @@ internal static class MountPointObserver
         foreach (var mount in bundle.Config.Mounts)
         {
             var destination = VolumeDestination.Candidates(mount.Destination, rootPaths, isAsWrittenFirst: runtime.IsCrun)[0];
-            facts.Add(new MountPointFact(mount, SourceOf(mount, bundle.Folder), finder.Find(destination)));
+            facts.Add(new MountPointFact(mount, SourceOf(mount, bundle.Folder), Find(finder, destination)));
         }
 
         return facts;
+    }
+
+    /// <summary>One that cannot be looked at is the runtime's own affair, and may lie below another mount.</summary>
+    private static MountPointWay Find(WayFinder finder, string destination)
+    {
+        try
+        {
+            return finder.Find(destination);
+        }
+        catch (LinuxException exception)
+        {
+            return new MountPointWay { Place = destination.Trim('/'), Passed = [string.Empty], End = WayEnd.Blocked, Fault = exception.Message };
+        }
     }
 
     private static MountSource SourceOf(OciMount mount, string? bundle)

@@ -23,15 +23,13 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         var path = destination.TrimStart('/');
         using var there = Files.TryOpenAt2(
             root, path.Length == 0 ? "." : path, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks, out _);
-        return there is null ? new Walk(this).To(path) : Found(there);
+        return there is not null && PlaceOf(there) is var place && place == path
+            ? new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There, IsFile = !Files.Status(there).IsDirectory }
+            : new Walk(this).To(path); // a link may lie in a folder that another mount covers
     }
 
-    private MountPointWay Found(FileDescriptor there)
-    {
-        var found = Files.PathOf(there);
-        var place = found.StartsWith(rootPath + '/', StringComparison.Ordinal) ? found[(rootPath.Length + 1)..] : string.Empty;
-        return new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There };
-    }
+    private string PlaceOf(FileDescriptor there) =>
+        Files.PathOf(there) is var path && path.StartsWith(rootPath + '/', StringComparison.Ordinal) ? path[(rootPath.Length + 1)..] : string.Empty;
 
     private static List<string> Above(string place)
     {
@@ -49,6 +47,7 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         private readonly Stack<(string Name, bool IsOfLink)> ahead = [];
         private readonly List<string> place = [];
         private readonly List<string> passed = [string.Empty];
+        private readonly List<(string, int)> detours = [];
         private string? lastLink;
         private string? fault;
         private int links;
@@ -56,7 +55,7 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         private bool isDangling;
         private bool endsWithLink;
         private bool isLink;
-        private bool isElsewhere;
+        private bool isFile;
 
         internal MountPointWay To(string path)
         {
@@ -74,8 +73,8 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
                 { IsLink = isLink, IsDangling = true, EndsWithLink = true };
             }
 
-            if (fault is null && existing is not null && isElsewhere)
-                fault = "it would lie in a mount that the host has in the rootfs";
+            if (fault is null && existing is { } count)
+                fault = FaultOf(string.Join('/', place.GetRange(0, count)));
             return new MountPointWay
             {
                 Place = string.Join('/', place),
@@ -85,6 +84,8 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
                 IsDangling = isDangling,
                 EndsWithLink = endsWithLink,
                 IsLink = isLink,
+                IsFile = isFile && existing is null,
+                Detours = detours,
                 Fault = fault,
             };
         }
@@ -110,6 +111,8 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
 
         private void GoUp()
         {
+            if (existing is { } count)
+                detours.Add((string.Join('/', place), count));
             if (place.Count > 0)
                 place.RemoveAt(place.Count - 1);
             if (existing >= place.Count)
@@ -139,12 +142,22 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
                 return;
             }
 
-            isElsewhere = status.MountId != finder.mount;
             place.Add(name);
-            if (status.IsDirectory)
+            isFile = !status.IsDirectory;
+            if (!isFile)
                 passed.Add(path);
             else if (ahead.Count > 0)
                 fault = $"{Printable.Text(path)} is no folder";
+        }
+
+        /// <returns>Why nothing is to be made in a folder; null where it may be.</returns>
+        private string? FaultOf(string folder)
+        {
+            using var opened = Files.TryOpenAt2(
+                finder.root, folder.Length == 0 ? "." : folder, OpenFlags.Path, PathResolution.InsideTree, out _);
+            return opened is null ? $"{Printable.Text(folder)} was changed meanwhile"
+                : Files.Status(opened).MountId != finder.mount ? "it would lie in a mount that the host has in the rootfs"
+                : null;
         }
 
         private void Follow(FileDescriptor link, bool isOfLink)

@@ -42,18 +42,35 @@ internal static class PodmanDatabase
     internal static PodmanContainer? Find(string id)
     {
         using var engine = ProcessFolder.Open(ThisProcess.ParentId);
+        Exception? fault = null;
         foreach (var number in engine.Descriptors())
         {
-            var name = $"fd/{number}";
-            if (!engine.LinkOf(name).EndsWith(FileName, StringComparison.Ordinal))
-                continue;
-            using var file = engine.OpenFile(name, OpenFlags.ReadOnly);
-            KeepWritersOut(file);
-            return PodmanDocuments.FindContainer(
-                Files.ReadToEnd(file, FileName, PodmanDocuments.MaxDatabaseBytes, UsualBytes), id);
+            try
+            {
+                if (Find(engine, $"fd/{number}", id) is { } found)
+                    return found;
+            }
+            catch (Exception exception) when (exception is DocumentException or InvalidDataException)
+            {
+                fault = exception;
+            }
+            catch (LinuxException)
+            {
+                // Closed meanwhile, or called so that it cannot be the one.
+            }
         }
 
-        return null;
+        return fault is null ? null : throw new DocumentException(fault.Message, fault);
+    }
+
+    private static PodmanContainer? Find(ProcessFolder engine, string descriptor, string id)
+    {
+        if (!engine.LinkOf(descriptor).EndsWith(FileName, StringComparison.Ordinal) || !engine.StatusOf(descriptor).IsRegular)
+            return null;
+        using var file = engine.OpenFile(descriptor, OpenFlags.ReadOnly);
+        KeepWritersOut(file);
+        return PodmanDocuments.FindContainer(
+            Files.ReadToEnd(file, FileName, PodmanDocuments.MaxDatabaseBytes, UsualBytes), id);
     }
 
     /// <summary>Until the descriptor is closed. Where it does not come about in time, a page that is torn says so.</summary>

@@ -28,7 +28,7 @@ internal sealed record PodmanRoot(string? Path, RuntimeHabits Runtime, string? N
     {
         var path = new Bundle(bundle, config).RootPath(new OciState { Id = bundle, Pid = 0, Bundle = bundle });
         var isThere = !path.Contains(Placeholder, StringComparison.Ordinal);
-        var container = PodmanDatabase.IdOf(bundle) is { } id ? Look(id, isOptional: isThere) : null;
+        var container = PodmanDatabase.IdOf(bundle) is { } id ? Look(bundle, id, isOptional: isThere) : null;
         if (!isThere && container is null)
         {
             throw new DocumentException(
@@ -42,18 +42,13 @@ internal sealed record PodmanRoot(string? Path, RuntimeHabits Runtime, string? N
     }
 
     /// <summary>In the folder of the storage, whatever driver that has: the bundle is in one named after it.</summary>
-    private static string OverlayOf(string bundle, string id)
-    {
-        var container = bundle[..bundle.LastIndexOf('/')];
-        var containers = container[..container.LastIndexOf('/')];
-        return $"{containers[..containers.LastIndexOf('/')]}/overlay-containers/{id}{Merged}";
-    }
+    private static string OverlayOf(string bundle, string id) => $"{PodmanBoltDatabase.StorageOf(bundle)}/overlay-containers/{id}{Merged}";
 
-    private static PodmanContainer? Look(string id, bool isOptional)
+    private static PodmanContainer? Look(string bundle, string id, bool isOptional)
     {
         try
         {
-            return PodmanDatabase.Find(id);
+            return PodmanDatabase.Find(id) ?? PodmanBoltDatabase.Find(bundle, id);
         }
         catch (Exception exception)
             when (isOptional && exception is (LinuxException or DocumentException or InvalidDataException))

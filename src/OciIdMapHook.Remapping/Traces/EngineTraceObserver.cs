@@ -22,7 +22,7 @@ internal sealed class EngineTraceObserver : IDisposable
             PathResolution.InRoot | PathResolution.NoMagicLinks | PathResolution.NoMountCrossing);
         if (etc is not null)
             mtab = Open(etc, "mtab", OpenFlags.NoFollow, PathResolution.InsideTree | PathResolution.NoMountCrossing);
-        if (mtab is not null && !(Files.Status(mtab).IsSymbolicLink && Files.ReadLink(mtab, string.Empty) == "/proc/mounts"))
+        if (mtab is not null && !IsPodmansLink(mtab))
         {
             mtab.Dispose();
             mtab = null;
@@ -31,6 +31,15 @@ internal sealed class EngineTraceObserver : IDisposable
 
     /// <summary>Something belongs to somebody else than the host's root.</summary>
     internal bool IsAnyOfOthers => IsOfOthers(root) || IsOfOthers(etc) || IsOfOthers(mtab);
+
+    /// <summary>Whom Podman has given the folder <c>etc</c> of a rootfs to that is no overlay, so that it tells nothing of who owns that; null
+    /// where it does not lie directly in it.</summary>
+    /// <exception cref="LinuxException">It cannot be looked at.</exception>
+    internal Owner? OwnerOfEntryEtc()
+    {
+        using var entry = Open(root, "etc", OpenFlags.NoFollow, PathResolution.InsideTree | PathResolution.NoMountCrossing);
+        return entry is not null && Files.Status(entry).IsDirectory ? OwnerOf(entry) : null;
+    }
 
     /// <param name="overlay">What the rootfs is made of; null where it is no overlay.</param>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
@@ -75,6 +84,18 @@ internal sealed class EngineTraceObserver : IDisposable
 
     private static FileDescriptor? Open(FileDescriptor folder, string name, int flags, PathResolution resolve) =>
         Files.TryOpenAt2(folder, name, OpenFlags.Path | flags, resolve, out _);
+
+    private static bool IsPodmansLink(FileDescriptor file)
+    {
+        try
+        {
+            return Files.Status(file).IsSymbolicLink && Files.ReadLink(file, string.Empty) == "/proc/mounts";
+        }
+        catch (LinuxException exception) when (exception.Errno is Errno.None)
+        {
+            return false; // it leads to bytes that are no text
+        }
+    }
 
     private static bool IsOfOthers(FileDescriptor? file) => file is not null && OwnerOf(file) != default;
 

@@ -72,6 +72,37 @@ public sealed class PrecreateVerb
         Assert.That(said, Does.Contain($"precreate: the rootfs {root} has the mount points that it lacked: /proc, /a/b"));
     }
 
+    /// <summary>What it runs comes in by mounts, and Podman gives the folder etc to the container's root on the host before this stage.</summary>
+    [Test]
+    public async Task A_rootfs_that_is_empty_but_for_what_Podman_makes_gets_them_too()
+    {
+        await using var folder = WorkFolder.Create();
+        var root = folder.Folder("root");
+        await HostCommand.ReadAsync("install", "--directory", "--owner=100000", "--group=100000", $"{root}/etc");
+
+        await RunAsync($$"""{"root":{"path":"{{root}}"},"mounts":[{"destination":"/proc","type":"proc"}],{{Mapped}} }""");
+
+        Assert.That(
+            await HostCommand.ReadAsync("stat", "--format=%u:%g %a", $"{root}/etc", $"{root}/proc"), Is.EqualTo("0:0 755\n0:0 755"));
+    }
+
+    [TestCase("mount -t tmpfs -o mode=755 tmpfs root/etc", TestName = "A_mount_of_the_hosts_at_the_folder_etc_is_in_nobodys_way")]
+    [TestCase("ln -s \"$(printf '\\377')\" root/etc/mtab", TestName = "A_link_mtab_that_is_no_text_is_in_nobodys_way")]
+    public async Task What_is_no_trace_of_Podmans_is_in_nobodys_way(string preparation)
+    {
+        await using var folder = WorkFolder.Create();
+        var root = folder.Folder("root");
+        Directory.CreateDirectory($"{root}/usr");
+        Directory.CreateDirectory($"{root}/etc");
+        var config = $$"""{"root":{"path":"{{root}}"},"mounts":[{"destination":"/proc","type":"proc"}],{{Mapped}} }""";
+
+        var outcome = await HostCommand.RunOnAsync(
+            config, "unshare", "--mount", "sh", "-c", $"cd {folder.FullPath} && {preparation}; exec {Repository.Hook} precreate");
+
+        Assert.That(outcome.StandardOutput, Is.EqualTo(config));
+        Assert.That(Directory.Exists($"{root}/proc"), outcome.StandardError);
+    }
+
     /// <summary>Another container that shares the rootfs has its hands on it all the time.</summary>
     [Test]
     public async Task Nothing_is_made_outside_of_a_rootfs_whose_folders_are_exchanged()
@@ -139,6 +170,48 @@ public sealed class PrecreateVerb
         var (outcome, rootfs) = await RunInBundleAsync("torn");
 
         Assert.That(outcome.StandardError, Does.Contain(rootfs + ": ENOENT"));
+    }
+
+    /// <summary>Podman 4.4 to 5.7 keeps the database of an older one, and has it open for moments only.</summary>
+    [Test]
+    public async Task An_older_database_in_the_storage_is_read()
+    {
+        await using var folder = WorkFolder.Create();
+        var bundle = folder.Folder("vfs-containers/67adf6c049946b15d93576d7f492918094928a9d56dbbd6c0e99ec06a1ba712c/userdata");
+        File.Copy(
+            Path.Combine(Repository.Root, "tests/OciIdMapHook.UnitTests/Fixtures/podman-database/bolt_state.db"),
+            Path.Combine(folder.Folder("libpod"), "bolt_state.db"));
+
+        var outcome = await HostCommand.RunOnAsync(
+            $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", "sh", "-c", $"cd {bundle}; exec {Repository.Hook} precreate");
+
+        Assert.That(outcome.StandardError, Does.Contain("/srv/root: ENOENT"));
+    }
+
+    /// <summary>What else Podman, or its caller, has open: databases of others, fifos of that name, names that are no text.</summary>
+    [Test]
+    public async Task Other_descriptors_do_not_keep_it_from_the_database()
+    {
+        await using var folder = WorkFolder.Create();
+        var bundle = folder.Folder($"vfs-containers/{new string('a', 63)}1/userdata");
+        var fixture = Path.Combine(Repository.Root, "tests/OciIdMapHook.UnitTests/Fixtures/podman-database/db.sql");
+        File.Copy(fixture, Path.Combine(folder.Folder("libpod"), "db.sql"));
+        var script = $"""
+            cd {folder.FullPath}
+            mkdir fifo other && mkfifo fifo/db.sql && touch other/db.sql "$(printf 'no-text-\377')"
+            exec 3<>fifo/db.sql 4<other/db.sql 5<"$(printf 'no-text-\377')" 6<libpod/db.sql
+            rm no-text-*
+            cd {bundle}
+            {Repository.Hook} precreate
+            exit $?
+            """;
+        var input = $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""";
+
+        var outcome = await HostCommand.RunOnAsync(input, "sh", "-c", script);
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
+        Assert.That(outcome.StandardOutput, Is.EqualTo(input));
+        Assert.That(outcome.StandardError, Does.Contain("/srv/root: ENOENT"));
     }
 
     /// <summary>As a child of what has Podman's database, of a container whose rootfs is not there, open.</summary>

@@ -153,6 +153,18 @@ public sealed class DebianPackage : Scenario
         Assert.That(tree.ChangedFiles, Has.No.Member(Repository.PodmanDropIn));
     }
 
+    [Test]
+    public async Task A_folder_that_the_administrator_has_added_to_its_own_file_is_not_lost()
+    {
+        await InstallAsync();
+        (await tree.RunAsync("sed", "-i", "s,= \\[,= [\"/srv/hooks.d\"\\, ,", Repository.PodmanDropIn)).Succeeded();
+
+        await DpkgAsync("--install", await NextVersionAsync());
+        await DpkgAsync("--remove", "oci-idmap-hook");
+
+        Assert.That((await tree.RunAsync("cat", Repository.PodmanDropIn)).StandardOutput, Does.Contain("hooks_dir = [\"/srv/hooks.d\", "));
+    }
+
     [TestCase("/etc/containers/containers.conf.d/10-mine.conf", "hooks_dir = [\"/srv/hooks.d\"]")]
     [TestCase("/etc/containers/containers.conf", "# hooks_dir = [\"/srv/hooks.d\"]")]
     public async Task A_file_that_it_takes_nothing_from_is_no_reason_against_it(string path, string line)

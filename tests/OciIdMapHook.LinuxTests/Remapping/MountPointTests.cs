@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Linux;
+using OciIdMapHook.LinuxTests.Support;
 using OciIdMapHook.Planning;
 using OciIdMapHook.Remapping;
 
@@ -104,6 +105,61 @@ public sealed partial class MountPointTests
         Assert.That(made, Is.Positive);
     }
 
+    /// <summary>It lies in a folder that another mount covers: where it led before is not covered.</summary>
+    [Test]
+    public void A_link_that_another_mount_covers_leads_nowhere()
+    {
+        Directory.CreateDirectory($"{Root}/covered");
+        Directory.CreateDirectory($"{Root}/real/place");
+        File.CreateSymbolicLink($"{Root}/covered/link", "/real/place");
+
+        Assert.That(Make(Folder("/covered"), Folder("/covered/link"), Folder("/real/place/new")), Is.Null);
+
+        Assert.That(Directory.Exists($"{Root}/real/place/new"));
+    }
+
+    [Test]
+    public void A_link_that_is_no_text_leaves_what_comes_before_it_alone()
+    {
+        Directory.CreateDirectory($"{Root}/covered");
+        Assert.That(SymbolicLink([0xFF, 0], $"{Root}/odd"), Is.Zero);
+        Assert.That(SymbolicLink([0xFF, 0], $"{Root}/covered/odd"), Is.Zero);
+
+        var left = Make(Folder("/covered"), Folder("/covered/odd/below"), Folder("/first"), Folder("/odd/below"), Folder("/last"));
+
+        Assert.That(left, Does.StartWith("/odd/below: ").And.Contain("is not UTF-8"));
+        Assert.That(Directory.Exists($"{Root}/first") && !Directory.Exists($"{Root}/last"));
+    }
+
+    [Test]
+    public void A_way_that_leaves_a_missing_folder_again_is_gone_as_crun_goes_it()
+    {
+        Directory.CreateDirectory($"{Root}/there");
+
+        Assert.That(Make(Folder("/a/b/../../there/../c"), Folder("/new/../there")), Is.Null);
+
+        Assert.That(Directory.Exists($"{Root}/a/b") && Directory.Exists($"{Root}/c") && Directory.Exists($"{Root}/new"));
+    }
+
+    [TestCase("mounted/../new", "")]
+    [TestCase("/new", "")]
+    [TestCase("mounted/new", "/way/below: it would lie in a mount that the host has in the rootfs")]
+    public void Only_what_lies_in_a_mount_of_the_hosts_is_left(string link, string expected)
+    {
+        Directory.CreateDirectory($"{Root}/mounted");
+        File.CreateSymbolicLink($"{Root}/way", link);
+        HostProgram.Read("mount", "-t", "tmpfs", "tmpfs", $"{Root}/mounted");
+        try
+        {
+            Assert.That(Make(RuntimeHabits.Runc, Folder("/way/below")) ?? "", Is.EqualTo(expected));
+            Assert.That(Directory.Exists($"{Root}/new/below"), Is.EqualTo(expected.Length == 0));
+        }
+        finally
+        {
+            HostProgram.Read("umount", $"{Root}/mounted");
+        }
+    }
+
     private void Exchange(CancellationToken end)
     {
         const uint RenameExchange = 2;
@@ -111,12 +167,18 @@ public sealed partial class MountPointTests
             Assert.That(RenameAt2(-100, $"{Root}/way", -100, $"{Root}/trap", RenameExchange), Is.Zero);
     }
 
+    private string? Make(string destination, bool isFile) =>
+        Make(new OciMount { Destination = destination, Type = "bind", Source = isFile ? $"{folder}/file" : Outside });
+
+    private string? Make(params OciMount[] mounts) => Make(RuntimeHabits.Crun, mounts);
+
+    private OciMount Folder(string destination) => new() { Destination = destination, Type = "bind", Source = Outside };
+
     /// <returns>What was left, and why; null where all was made.</returns>
-    private string? Make(string destination, bool isFile)
+    private string? Make(RuntimeHabits runtime, params OciMount[] mounts)
     {
         using var root = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, Root, OpenFlags.Path | OpenFlags.Directory);
-        var mount = new OciMount { Destination = destination, Type = "bind", Source = isFile ? $"{folder}/file" : Outside };
-        var plan = MountPoints.Find(root, new Bundle(folder, new OciConfig { Mounts = [mount] }), [Root], RuntimeHabits.Crun);
+        var plan = MountPoints.Find(root, new Bundle(folder, new OciConfig { Mounts = mounts }), [Root], runtime);
         MountPoints.Make(root, plan.Missing, Remap, out var left);
         return left ?? plan.Left;
     }
@@ -140,4 +202,8 @@ public sealed partial class MountPointTests
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     [LibraryImport("libc", EntryPoint = "renameat2", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int RenameAt2(int oldFolder, string oldName, int newFolder, string newName, uint flags);
+
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    [LibraryImport("libc", EntryPoint = "symlink", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SymbolicLink(byte[] target, string path);
 }

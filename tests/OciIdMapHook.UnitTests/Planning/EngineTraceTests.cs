@@ -46,6 +46,25 @@ public sealed class EngineTraceTests
             isEngines: true),
         Is.EqualTo(EngineTraces.None with { Etc = Shifted }));
 
+    /// <summary>What is in such a rootfs comes in by mounts.</summary>
+    [Test]
+    public void A_rootfs_that_holds_nothing_but_the_folder_etc_is_judged_without_it()
+    {
+        var bare = Containers.Remappable with { Root = Containers.Remappable.Root with { Entries = [Shifted] } };
+
+        Assert.That(Planner.Decide(bare), Is.InstanceOf<Decision.NothingToDo>());
+        Assert.That(Planner.Decide(EngineTraces.WithoutEtc(bare, Shifted)), Is.InstanceOf<Decision.Remap>());
+    }
+
+    [Test]
+    public void Another_folder_that_is_shifted_still_counts()
+    {
+        var shifted = Containers.Remappable with { Root = Containers.Remappable.Root with { Entries = [Shifted, Shifted] } };
+
+        Assert.That(Planner.Decide(EngineTraces.WithoutEtc(shifted, Shifted)), Is.InstanceOf<Decision.NothingToDo>());
+        Assert.That(EngineTraces.WithoutEtc(shifted, null), Is.SameAs(shifted));
+    }
+
     private static EngineTraces Find(EngineTraceFacts facts, RootTwin? twin = null, bool isEngines = false)
     {
         var remap = ((Decision.Remap)Planner.Decide(Containers.Remappable)).Plan;

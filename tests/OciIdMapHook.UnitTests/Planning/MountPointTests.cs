@@ -49,6 +49,27 @@ public sealed class MountPointTests
         Plan(RuntimeHabits.Crun, Fact("bind", MountSource.Missing), Fact("none", MountSource.Folder, At("later"))),
         Is.EqualTo("left: /a/b: its source is not there"));
 
+    [Test]
+    public void Nothing_is_made_after_a_file_that_is_to_cover_a_folder_or_the_other_way_round()
+    {
+        Assert.That(
+            Plan(RuntimeHabits.Runc, Fact("bind", MountSource.File, At("a", WayEnd.There)), Fact("none", MountSource.Folder)),
+            Is.EqualTo("left: /a/b: a file is not mounted over a folder"));
+        Assert.That(
+            Plan(RuntimeHabits.Crun, Fact("tmpfs", MountSource.Folder, At("a", WayEnd.There) with { IsFile = true })),
+            Is.EqualTo("left: /a/b: a folder is not mounted over what is none"));
+        Assert.That(Plan(RuntimeHabits.Crun, Fact("bind", MountSource.File, At("a", WayEnd.There) with { IsFile = true })), Is.Empty);
+    }
+
+    [Test]
+    public void Crun_makes_what_it_leaves_again_too()
+    {
+        var way = Missing with { Detours = [("left", 0)] };
+
+        Assert.That(Plan(RuntimeHabits.Crun, Fact("none", MountSource.Folder, way)), Is.EqualTo("left 1755 below 1755, a/b 1755 below 1755"));
+        Assert.That(Plan(RuntimeHabits.Runc, Fact("none", MountSource.Folder, way)), Is.EqualTo("a/b 755 below 755"));
+    }
+
     [TestCase("a mount of the host", "left: /a/b: a mount of the host")]
     public void What_cannot_be_followed_is_left(string fault, string expected) => Assert.That(
         Plan(RuntimeHabits.Runc, Fact("none", MountSource.Folder, Missing with { End = WayEnd.Blocked, Fault = fault })),

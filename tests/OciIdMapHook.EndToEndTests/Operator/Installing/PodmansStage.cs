@@ -120,6 +120,22 @@ public sealed class PodmansStage
     }
 
     [Test]
+    public async Task A_folder_that_the_administrator_has_added_is_not_lost()
+    {
+        (await root.InstallAsync()).Succeeded();
+        var edited = (await File.ReadAllTextAsync(root.DropIn)).Replace("hooks_dir = [", "hooks_dir = [\"/srv/hooks.d\", ", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(root.DropIn, edited);
+
+        var isWhole = await root.IsWholeAsync();
+        (await root.InstallAsync()).Succeeded();
+        var afterInstallation = await File.ReadAllTextAsync(root.DropIn);
+        (await root.UninstallAsync()).Succeeded();
+
+        Assert.That(isWhole);
+        Assert.That(new[] { afterInstallation, await File.ReadAllTextAsync(root.DropIn) }, Is.All.EqualTo(edited).And.All.Contains("/srv/hooks.d"));
+    }
+
+    [Test]
     public async Task An_administrators_file_of_that_stage_is_left_alone()
     {
         var mine = Path.Combine(root.FullPath + InstallRoot.PodmansFolder, "mine.json");
