@@ -15,23 +15,27 @@ public sealed partial class ManualPages
         Assert.That(Pages, Is.EquivalentTo(["oci-idmap-hook.1", "oci-idmapctl.1", "oci-idmap-hook.json.5"]));
 
     [TestCaseSource(nameof(Pages))]
-    public async Task Mandoc_finds_nothing_wrong(string page)
-    {
-        var outcome = await HostCommand.RunAsync("mandoc", "-Tlint", Packages.Source("man", page));
-
-        // Pages of other packages, and these themselves, may not be installed here.
-        Assert.That(
-            outcome.Lines.Where(line => !line.Contains("referenced manual not found", StringComparison.Ordinal)), Is.Empty);
-    }
+    public async Task Mandoc_finds_nothing_wrong(string page) =>
+        Assert.That(await FaultsByMandocAsync(Packages.Source("man", page)), Is.Empty);
 
     [TestCaseSource(nameof(Pages))]
     public async Task Man_has_no_warning(string page)
     {
-        var outcome = await HostCommand.RunAsync(
-            "env", "MANWIDTH=80", "LC_ALL=C.UTF-8", "man", "--warnings", "-E", "UTF-8", "-l", Packages.Source("man", page));
+        var outcome = await ManAsync(Packages.Source("man", page));
 
         Assert.That(outcome.Succeeded().StandardError, Is.Empty);
         Assert.That(outcome.StandardOutput, Does.Contain("NAME").And.Contain("SEE ALSO"));
+    }
+
+    [Test]
+    public async Task A_page_with_a_fault_is_found_by_both()
+    {
+        await using var folder = WorkFolder.Create();
+        var page = Path.Combine(folder.FullPath, "page.1");
+        await File.WriteAllTextAsync(page, ".Dd November 28, 2026\n.Dt PAGE 1\n.Os\n.Sh NAME\n.Nm page\n.Nd a fault\n.Xyz\n");
+
+        Assert.That(await FaultsByMandocAsync(page), Has.Some.Contain("unknown macro"));
+        Assert.That((await ManAsync(page)).StandardError, Does.Contain("Xyz"));
     }
 
     [Test]
@@ -76,6 +80,14 @@ public sealed partial class ManualPages
         Assert.That(await StatusesOfPageAsync("oci-idmap-hook.1"), Is.EqualTo(hook));
         Assert.That(await StatusesOfPageAsync("oci-idmapctl.1"), Is.EqualTo(tool));
     }
+
+    /// <summary>Pages of other packages, and these themselves, may not be installed here.</summary>
+    private static async Task<IEnumerable<string>> FaultsByMandocAsync(string path) =>
+        (await HostCommand.RunAsync("mandoc", "-Tlint", path)).Lines
+            .Where(line => !line.Contains("referenced manual not found", StringComparison.Ordinal));
+
+    private static Task<CommandOutcome> ManAsync(string path) =>
+        HostCommand.RunAsync("env", "MANWIDTH=80", "LC_ALL=C.UTF-8", "man", "--warnings", "-E", "UTF-8", "-l", path);
 
     private static async Task<IEnumerable<string>> StatusesOfPageAsync(string page) =>
         StatusOfPage().Matches(await SectionAsync(page, "EXIT STATUS")).Select(match => match.Groups[1].Value);
