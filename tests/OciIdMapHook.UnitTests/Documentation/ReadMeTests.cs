@@ -32,6 +32,7 @@ public sealed class ReadMeTests
     [TestCase("SECURITY.md")]
     [TestCase("CHANGELOG.md")]
     [TestCase("LICENSE")]
+    [TestCase("tests/OciIdMapHook.Benchmarks/FIGURES.md")]
     public void Leads_to(string document) => Assert.That(MarkdownText.Of("README.md", Text).Links, Has.Member(document));
 
     /// <summary>What tests/bench.sh --update-figures writes it into.</summary>
