@@ -4,8 +4,8 @@ namespace OciIdMapHook.Documents;
 
 /// <summary>Values of a bbolt database by its bytes, found by their key in whichever bucket.</summary>
 /// <remarks>
-/// page.go of go.etcd.io/bbolt: page headers and the elements of leaf pages, in the byte order of the machine. Every page is looked at: what
-/// is in use by no bucket may hold older values.
+/// page.go of go.etcd.io/bbolt: page headers and the elements of leaf pages, in the byte order of the machine. Every page is
+/// looked at: what is in use by no bucket may hold older values.
 /// </remarks>
 internal static class BoltValues
 {
@@ -32,8 +32,11 @@ internal static class BoltValues
         for (var number = 0; number < file.Length / pageSize; number++)
         {
             var page = file[(number * pageSize)..];
-            if (BinaryPrimitives.ReadUInt64LittleEndian(page) == (ulong)number && BinaryPrimitives.ReadUInt16LittleEndian(page[8..]) == Leaf)
+            if (BinaryPrimitives.ReadUInt64LittleEndian(page) == (ulong)number
+                && BinaryPrimitives.ReadUInt16LittleEndian(page[8..]) == Leaf)
+            {
                 AddValues(found, page[..pageSize], page, key);
+            }
         }
 
         return found;
@@ -49,8 +52,11 @@ internal static class BoltValues
             var place = start + (long)BinaryPrimitives.ReadUInt32LittleEndian(element[4..]);
             var keyLength = (long)BinaryPrimitives.ReadUInt32LittleEndian(element[8..]);
             var length = (long)BinaryPrimitives.ReadUInt32LittleEndian(element[12..]);
-            if (keyLength == key.Length && place + keyLength + length <= rest.Length && rest.Slice((int)place, key.Length).SequenceEqual(key))
+            if (keyLength == key.Length && place + keyLength + length <= rest.Length
+                && rest.Slice((int)place, key.Length).SequenceEqual(key))
+            {
                 found.Add(rest.Slice((int)(place + keyLength), (int)length).ToArray());
+            }
         }
     }
 }

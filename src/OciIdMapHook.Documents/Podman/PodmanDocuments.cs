@@ -30,7 +30,9 @@ public static class PodmanDocuments
         return found;
     }
 
-    /// <summary>The same of the database of before Podman 4.8, which newer ones keep where it is there (libpod/boltdb_state.go).</summary>
+    /// <summary>
+    /// The same of the database of before Podman 4.8, which newer ones keep where it is there (libpod/boltdb_state.go).
+    /// </summary>
     /// <param name="database">The whole file.</param>
     /// <param name="id">The container's.</param>
     /// <returns>Null where it has no such container.</returns>

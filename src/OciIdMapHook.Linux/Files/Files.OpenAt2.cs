@@ -17,7 +17,8 @@ public static partial class Files
     /// <param name="path">The path.</param>
     /// <param name="flags">Of open(2).</param>
     /// <param name="resolve">How the path is resolved.</param>
-    /// <param name="fault">Why it is not opened: ENOENT, ENOTDIR, ELOOP, or EXDEV where it lies on another mount or outside.</param>
+    /// <param name="fault">Why it is not opened: ENOENT, ENOTDIR, ELOOP, or EXDEV where it lies on another mount or
+    /// outside.</param>
     /// <returns>Null where there is none.</returns>
     /// <exception cref="LinuxException">It is there, or may be, and cannot be opened.</exception>
     public static FileDescriptor? TryOpenAt2(

@@ -101,7 +101,9 @@ public static class Installer
     {
         if (open.Overridden is null)
         {
-            var edited = open.DropIn!.Observe() is { } facts && PodmanDropIn.HasOtherFolders(facts) ? facts.Content : PodmanDropIn.Content;
+            var edited = open.DropIn!.Observe() is { } facts && PodmanDropIn.HasOtherFolders(facts)
+                ? facts.Content
+                : PodmanDropIn.Content;
             return InstallFile(open.DropIn, edited, transaction);
         }
 

@@ -31,7 +31,9 @@ internal static class PodmanDropIn
         facts.Status.IsRegular && facts.Content.Length > 0
         && !Encoding.UTF8.GetString(facts.Content.Span).Contains(HooksFolders.Podmans, StringComparison.Ordinal);
 
-    /// <summary>Whether the administrator has added a folder to it: it names this project's all the same, and theirs would be lost.</summary>
+    /// <summary>
+    /// Whether the administrator has added a folder to it: it names this project's all the same, and theirs would be lost.
+    /// </summary>
     internal static bool HasOtherFolders(FileFacts facts)
     {
         try

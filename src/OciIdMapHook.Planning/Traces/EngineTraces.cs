@@ -42,8 +42,8 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
             facts.Mtab is { } mtab && mtab == Owners.Shifted(maps) ? OnDisk(mtab, maps) : null);
     }
 
-    /// <summary>The facts of a rootfs without the one of what lies in it that Podman has given away: of a rootfs that holds nothing else but
-    /// mount points it would look as if all of it were shifted.</summary>
+    /// <summary>The facts of a rootfs without the one of what lies in it that Podman has given away: of a rootfs that holds
+    /// nothing else but mount points it would look as if all of it were shifted.</summary>
     /// <param name="facts">What was seen.</param>
     /// <param name="etc">Whom the folder <c>etc</c> belongs to; null where it does not lie in the rootfs.</param>
     public static ContainerFacts WithoutEtc(ContainerFacts facts, Owner? etc)

@@ -35,7 +35,13 @@ internal static class MountPointObserver
         }
         catch (LinuxException exception)
         {
-            return new MountPointWay { Place = destination.Trim('/'), Passed = [string.Empty], End = WayEnd.Blocked, Fault = exception.Message };
+            return new MountPointWay
+            {
+                Place = destination.Trim('/'),
+                Passed = [string.Empty],
+                End = WayEnd.Blocked,
+                Fault = exception.Message,
+            };
         }
     }
 

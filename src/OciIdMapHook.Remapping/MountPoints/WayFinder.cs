@@ -24,12 +24,20 @@ internal sealed class WayFinder(FileDescriptor root, RuntimeHabits runtime)
         using var there = Files.TryOpenAt2(
             root, path.Length == 0 ? "." : path, OpenFlags.Path, PathResolution.InRoot | PathResolution.NoMagicLinks, out _);
         return there is not null && PlaceOf(there) is var place && place == path
-            ? new MountPointWay { Place = place, Passed = Above(place), End = WayEnd.There, IsFile = !Files.Status(there).IsDirectory }
+            ? new MountPointWay
+            {
+                Place = place,
+                Passed = Above(place),
+                End = WayEnd.There,
+                IsFile = !Files.Status(there).IsDirectory,
+            }
             : new Walk(this).To(path); // a link may lie in a folder that another mount covers
     }
 
     private string PlaceOf(FileDescriptor there) =>
-        Files.PathOf(there) is var path && path.StartsWith(rootPath + '/', StringComparison.Ordinal) ? path[(rootPath.Length + 1)..] : string.Empty;
+        Files.PathOf(there) is var path && path.StartsWith(rootPath + '/', StringComparison.Ordinal)
+            ? path[(rootPath.Length + 1)..]
+            : string.Empty;
 
     private static List<string> Above(string place)
     {

@@ -4,8 +4,8 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// The database of before Podman 4.8, which newer ones keep where it is there. No Podman has it open while a hook runs; it lies in the
-/// storage. What others write to it meanwhile are other pages: those in use are never written over.
+/// The database of before Podman 4.8, which newer ones keep where it is there. No Podman has it open while a hook runs; it lies
+/// in the storage. What others write to it meanwhile are other pages: those in use are never written over.
 /// </summary>
 internal static class PodmanBoltDatabase
 {

@@ -42,7 +42,8 @@ internal sealed record PodmanRoot(string? Path, RuntimeHabits Runtime, string? N
     }
 
     /// <summary>In the folder of the storage, whatever driver that has: the bundle is in one named after it.</summary>
-    private static string OverlayOf(string bundle, string id) => $"{PodmanBoltDatabase.StorageOf(bundle)}/overlay-containers/{id}{Merged}";
+    private static string OverlayOf(string bundle, string id) =>
+        $"{PodmanBoltDatabase.StorageOf(bundle)}/overlay-containers/{id}{Merged}";
 
     private static PodmanContainer? Look(string bundle, string id, bool isOptional)
     {

@@ -32,8 +32,8 @@ internal sealed class EngineTraceObserver : IDisposable
     /// <summary>Something belongs to somebody else than the host's root.</summary>
     internal bool IsAnyOfOthers => IsOfOthers(root) || IsOfOthers(etc) || IsOfOthers(mtab);
 
-    /// <summary>Whom Podman has given the folder <c>etc</c> of a rootfs to that is no overlay, so that it tells nothing of who owns that; null
-    /// where it does not lie directly in it.</summary>
+    /// <summary>Whom Podman has given the folder <c>etc</c> of a rootfs to that is no overlay, so that it tells nothing of who
+    /// owns that; null where it does not lie directly in it.</summary>
     /// <exception cref="LinuxException">It cannot be looked at.</exception>
     internal Owner? OwnerOfEntryEtc()
     {

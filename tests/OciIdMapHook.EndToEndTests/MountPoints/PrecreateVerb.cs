@@ -72,7 +72,9 @@ public sealed class PrecreateVerb
         Assert.That(said, Does.Contain($"precreate: the rootfs {root} has the mount points that it lacked: /proc, /a/b"));
     }
 
-    /// <summary>What it runs comes in by mounts, and Podman gives the folder etc to the container's root on the host before this stage.</summary>
+    /// <summary>
+    /// What it runs comes in by mounts, and Podman gives the folder etc to the container's root on the host before this stage.
+    /// </summary>
     [Test]
     public async Task A_rootfs_that_is_empty_but_for_what_Podman_makes_gets_them_too()
     {
@@ -83,7 +85,8 @@ public sealed class PrecreateVerb
         await RunAsync($$"""{"root":{"path":"{{root}}"},"mounts":[{"destination":"/proc","type":"proc"}],{{Mapped}} }""");
 
         Assert.That(
-            await HostCommand.ReadAsync("stat", "--format=%u:%g %a", $"{root}/etc", $"{root}/proc"), Is.EqualTo("0:0 755\n0:0 755"));
+            await HostCommand.ReadAsync("stat", "--format=%u:%g %a", $"{root}/etc", $"{root}/proc"),
+            Is.EqualTo("0:0 755\n0:0 755"));
     }
 
     [TestCase("mount -t tmpfs -o mode=755 tmpfs root/etc", TestName = "A_mount_of_the_hosts_at_the_folder_etc_is_in_nobodys_way")]
@@ -183,12 +186,15 @@ public sealed class PrecreateVerb
             Path.Combine(folder.Folder("libpod"), "bolt_state.db"));
 
         var outcome = await HostCommand.RunOnAsync(
-            $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", "sh", "-c", $"cd {bundle}; exec {Repository.Hook} precreate");
+            $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", "sh", "-c",
+            $"cd {bundle}; exec {Repository.Hook} precreate");
 
         Assert.That(outcome.StandardError, Does.Contain("/srv/root: ENOENT"));
     }
 
-    /// <summary>What else Podman, or its caller, has open: databases of others, fifos of that name, names that are no text.</summary>
+    /// <summary>
+    /// What else Podman, or its caller, has open: databases of others, fifos of that name, names that are no text.
+    /// </summary>
     [Test]
     public async Task Other_descriptors_do_not_keep_it_from_the_database()
     {

@@ -162,7 +162,9 @@ public sealed class DebianPackage : Scenario
         await DpkgAsync("--install", await NextVersionAsync());
         await DpkgAsync("--remove", "oci-idmap-hook");
 
-        Assert.That((await tree.RunAsync("cat", Repository.PodmanDropIn)).StandardOutput, Does.Contain("hooks_dir = [\"/srv/hooks.d\", "));
+        Assert.That(
+            (await tree.RunAsync("cat", Repository.PodmanDropIn)).StandardOutput,
+            Does.Contain("hooks_dir = [\"/srv/hooks.d\", "));
     }
 
     [TestCase("/etc/containers/containers.conf.d/10-mine.conf", "hooks_dir = [\"/srv/hooks.d\"]")]

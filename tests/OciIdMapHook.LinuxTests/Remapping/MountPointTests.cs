@@ -125,7 +125,8 @@ public sealed partial class MountPointTests
         Assert.That(SymbolicLink([0xFF, 0], $"{Root}/odd"), Is.Zero);
         Assert.That(SymbolicLink([0xFF, 0], $"{Root}/covered/odd"), Is.Zero);
 
-        var left = Make(Folder("/covered"), Folder("/covered/odd/below"), Folder("/first"), Folder("/odd/below"), Folder("/last"));
+        var left = Make(
+            Folder("/covered"), Folder("/covered/odd/below"), Folder("/first"), Folder("/odd/below"), Folder("/last"));
 
         Assert.That(left, Does.StartWith("/odd/below: ").And.Contain("is not UTF-8"));
         Assert.That(Directory.Exists($"{Root}/first") && !Directory.Exists($"{Root}/last"));

@@ -19,7 +19,15 @@ public sealed class PodmanBoltDatabaseTests
     [Test]
     public void An_overlay_over_a_folder_is_told_from_the_folder() => Assert.That(
         PodmanDocuments.FindContainerInBolt(Database, Overlay),
-        Is.EqualTo(new PodmanContainer { Id = Overlay, Rootfs = "/srv/other", IsOverlay = true, WorkingDirectory = "/", Runtime = "crun" }));
+        Is.EqualTo(
+            new PodmanContainer
+            {
+                Id = Overlay,
+                Rootfs = "/srv/other",
+                IsOverlay = true,
+                WorkingDirectory = "/",
+                Runtime = "crun",
+            }));
 
     [Test]
     public void An_unknown_container_is_not_found() => Assert.That(

@@ -58,7 +58,8 @@ public sealed class MountPointTests
         Assert.That(
             Plan(RuntimeHabits.Crun, Fact("tmpfs", MountSource.Folder, At("a", WayEnd.There) with { IsFile = true })),
             Is.EqualTo("left: /a/b: a folder is not mounted over what is none"));
-        Assert.That(Plan(RuntimeHabits.Crun, Fact("bind", MountSource.File, At("a", WayEnd.There) with { IsFile = true })), Is.Empty);
+        Assert.That(
+            Plan(RuntimeHabits.Crun, Fact("bind", MountSource.File, At("a", WayEnd.There) with { IsFile = true })), Is.Empty);
     }
 
     [Test]
@@ -66,7 +67,9 @@ public sealed class MountPointTests
     {
         var way = Missing with { Detours = [("left", 0)] };
 
-        Assert.That(Plan(RuntimeHabits.Crun, Fact("none", MountSource.Folder, way)), Is.EqualTo("left 1755 below 1755, a/b 1755 below 1755"));
+        Assert.That(
+            Plan(RuntimeHabits.Crun, Fact("none", MountSource.Folder, way)),
+            Is.EqualTo("left 1755 below 1755, a/b 1755 below 1755"));
         Assert.That(Plan(RuntimeHabits.Runc, Fact("none", MountSource.Folder, way)), Is.EqualTo("a/b 755 below 755"));
     }
 

@@ -15,7 +15,8 @@ public sealed class OverlayOptionsProperties
 
     public static Arbitrary<Layers> AnyLayers()
     {
-        var path = Gen.Elements(":", ",", "\\", " ", "=", "\"", "\t", "\n", "::", "\\:", "a", "é", "/", "..", "lowerdir", "\\054")
+        var path = Gen
+            .Elements(":", ",", "\\", " ", "=", "\"", "\t", "\n", "::", "\\:", "a", "é", "/", "..", "lowerdir", "\\054")
             .NonEmptyListOf().Select(parts => "/" + string.Concat(parts));
         return (
             from lowers in path.NonEmptyListOf()

@@ -123,7 +123,8 @@ public sealed class PodmansStage
     public async Task A_folder_that_the_administrator_has_added_is_not_lost()
     {
         (await root.InstallAsync()).Succeeded();
-        var edited = (await File.ReadAllTextAsync(root.DropIn)).Replace("hooks_dir = [", "hooks_dir = [\"/srv/hooks.d\", ", StringComparison.Ordinal);
+        var edited = (await File.ReadAllTextAsync(root.DropIn)).Replace(
+            "hooks_dir = [", "hooks_dir = [\"/srv/hooks.d\", ", StringComparison.Ordinal);
         await File.WriteAllTextAsync(root.DropIn, edited);
 
         var isWhole = await root.IsWholeAsync();
@@ -132,7 +133,9 @@ public sealed class PodmansStage
         (await root.UninstallAsync()).Succeeded();
 
         Assert.That(isWhole);
-        Assert.That(new[] { afterInstallation, await File.ReadAllTextAsync(root.DropIn) }, Is.All.EqualTo(edited).And.All.Contains("/srv/hooks.d"));
+        Assert.That(
+            new[] { afterInstallation, await File.ReadAllTextAsync(root.DropIn) },
+            Is.All.EqualTo(edited).And.All.Contains("/srv/hooks.d"));
     }
 
     [Test]

@@ -112,7 +112,8 @@ public sealed class PlanBeforehand : Scenario
     {
         var data = Folder.Folder("data");
         var container = (await ContainerAsync()).WithVolumes(
-            new IdmappedVolume(data, "/volume/stacked", "idmap"), new BindVolume(data, "/not-there"), new BindVolume(data, "/volume/tmpfs/in"));
+            new IdmappedVolume(data, "/volume/stacked", "idmap"), new BindVolume(data, "/not-there"),
+            new BindVolume(data, "/volume/tmpfs/in"));
         var bundle = await PlannedBundle.WriteAsync(Folder, container);
 
         var lines = await PrivateHost.ReadAsync(Folder, $"""
@@ -130,7 +131,8 @@ public sealed class PlanBeforehand : Scenario
             lines, Has.One.Match(
                 "^warning +the rootfs has no /not-there, which the runtime would have to make as the container's root"));
         Assert.That(lines, Has.Some.Contains(
-            "told of the mounts before this one alone: /volume/tmpfs/in: it would lie in a mount that the host has in the rootfs"));
+            "told of the mounts before this one alone: /volume/tmpfs/in: it would lie in a mount that the host has in the "
+            + "rootfs"));
         Assert.That(lines, Has.Some.Contains("whether the runtime idmaps the volumes itself"));
         Assert.That(lines, Has.Some.Contains("what will be mounted below the sources of bind mounts"));
     }
