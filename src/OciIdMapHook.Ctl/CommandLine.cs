@@ -13,8 +13,8 @@ using OciIdMapHook.Ctl.Verbs.Status;
 using OciIdMapHook.Ctl.Verbs.Umount;
 using OciIdMapHook.Ctl.Verbs.Uninstall;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.Ctl;
 

@@ -1,3 +1,4 @@
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Checks.Hook;
 using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.Features;

@@ -1,4 +1,4 @@
-using OciIdMapHook.Operations.HooksDirectory;
+using OciIdMapHook.Installation;
 
 namespace OciIdMapHook.Operations.Engines;
 

@@ -1,7 +1,6 @@
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.HooksDirectory;
-using OciIdMapHook.Operations.Installation;
 
 namespace OciIdMapHook.Operations.Engines;
 

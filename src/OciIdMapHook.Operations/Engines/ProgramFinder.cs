@@ -1,3 +1,4 @@
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Operations.Engines;

@@ -1,3 +1,4 @@
+using OciIdMapHook.Installation;
 using Tomlyn.Model;
 
 namespace OciIdMapHook.Operations.Engines;

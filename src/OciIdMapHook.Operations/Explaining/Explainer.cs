@@ -1,5 +1,6 @@
 using System.Globalization;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Audit;
 
 namespace OciIdMapHook.Operations.Explaining;

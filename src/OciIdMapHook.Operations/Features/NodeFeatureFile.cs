@@ -1,6 +1,6 @@
 using System.Text;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.AtomicFiles;
 using OciIdMapHook.Operations.Checks;
 
 namespace OciIdMapHook.Operations.Features;

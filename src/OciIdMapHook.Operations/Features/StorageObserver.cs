@@ -1,6 +1,6 @@
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.Engines;
 
 namespace OciIdMapHook.Operations.Features;
 

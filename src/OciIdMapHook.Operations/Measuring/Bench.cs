@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
 using OciIdMapHook.Remapping;
 

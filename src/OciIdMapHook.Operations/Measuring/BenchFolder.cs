@@ -1,5 +1,6 @@
 using System.Globalization;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Operations.Measuring;

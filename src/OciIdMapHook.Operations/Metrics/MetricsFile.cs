@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.AtomicFiles;
 
 namespace OciIdMapHook.Operations.Metrics;
 

@@ -1,4 +1,5 @@
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Operations.Mounting;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 
 namespace OciIdMapHook.Operations.Plans;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 
 namespace OciIdMapHook.Operations.Resident;
 

@@ -1,6 +1,6 @@
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
 using OciIdMapHook.LinuxTests.Support;
-using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.LinuxTests.Operations;
 

@@ -1,5 +1,5 @@
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Operations.Features;
 
 namespace OciIdMapHook.LinuxTests.Operations;

@@ -1,5 +1,5 @@
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Audit;
 
 namespace OciIdMapHook.UnitTests.Audit;

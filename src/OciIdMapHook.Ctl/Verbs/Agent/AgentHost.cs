@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Resident;
 
 namespace OciIdMapHook.Ctl.Verbs.Agent;

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Resident;
 
 namespace OciIdMapHook.Ctl.Verbs.Agent;

@@ -1,8 +1,7 @@
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations;
 using OciIdMapHook.Operations.Checks;
 using OciIdMapHook.Operations.Features;
-using OciIdMapHook.Operations.Installation;
 using OciIdMapHook.Operations.Metrics;
 using OciIdMapHook.Operations.Resident;
 

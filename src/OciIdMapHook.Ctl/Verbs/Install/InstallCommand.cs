@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 
 namespace OciIdMapHook.Ctl.Verbs.Install;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 using Spectre.Console;
 
 namespace OciIdMapHook.Ctl.Verbs.Install;

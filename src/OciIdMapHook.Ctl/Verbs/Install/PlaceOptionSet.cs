@@ -1,5 +1,5 @@
 using System.CommandLine;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 
 namespace OciIdMapHook.Ctl.Verbs.Install;
 

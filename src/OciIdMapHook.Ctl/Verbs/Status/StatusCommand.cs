@@ -3,7 +3,7 @@ using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 using Spectre.Console;
 
 namespace OciIdMapHook.Ctl.Verbs.Status;

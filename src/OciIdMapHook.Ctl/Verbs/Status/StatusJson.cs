@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 
 namespace OciIdMapHook.Ctl.Verbs.Status;
 

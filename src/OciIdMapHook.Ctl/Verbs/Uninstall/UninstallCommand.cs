@@ -1,7 +1,7 @@
 using System.CommandLine;
 using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Ctl.Verbs.Install;
-using OciIdMapHook.Operations.Installation;
+using OciIdMapHook.Installation;
 
 namespace OciIdMapHook.Ctl.Verbs.Uninstall;
 

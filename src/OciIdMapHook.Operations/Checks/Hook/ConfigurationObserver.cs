@@ -1,6 +1,6 @@
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.Engines;
 using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.Operations.Checks.Hook;

@@ -1,6 +1,6 @@
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Engines;
-using OciIdMapHook.Operations.Installation;
 
 namespace OciIdMapHook.Operations.Checks.Hook;
 

@@ -1,6 +1,6 @@
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Engines;
-using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.Operations.Checks.Hook;
 

@@ -1,5 +1,5 @@
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Engines;
-using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.Operations.Checks.Hook;
 

@@ -1,8 +1,8 @@
 using System.Text;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Checks;
 using OciIdMapHook.Operations.Checks.Hook;
 using OciIdMapHook.Operations.Engines;
-using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.UnitTests.Operations.Checks;
 

@@ -1,7 +1,7 @@
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Checks;
 using OciIdMapHook.Operations.Checks.Hook;
 using OciIdMapHook.Operations.Engines;
-using OciIdMapHook.Operations.HooksDirectory;
 
 namespace OciIdMapHook.UnitTests.Operations.Checks;
 

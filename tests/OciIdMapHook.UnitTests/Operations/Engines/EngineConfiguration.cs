@@ -1,4 +1,5 @@
 using OciIdMapHook.Documents;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Engines;
 
 namespace OciIdMapHook.UnitTests.Operations.Engines;

@@ -1,5 +1,5 @@
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Metrics;
 
 namespace OciIdMapHook.UnitTests.Operations.Metrics;

@@ -1,4 +1,4 @@
-using OciIdMapHook.Operations;
+using OciIdMapHook.Installation;
 using OciIdMapHook.Operations.Resident;
 
 namespace OciIdMapHook.UnitTests.Operations.Resident;
