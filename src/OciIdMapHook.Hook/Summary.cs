@@ -15,9 +15,8 @@ internal static class Summary
 
     internal static string Of(RemapPlan plan)
     {
-        var maps = plan.UidMap.Equals(plan.GidMap) ? plan.UidMap.ToString() : $"uids {plan.UidMap}, gids {plan.GidMap}";
         return string.Concat([
-            Printable.Text(plan.RootPath), " ", Show(plan.Twin), " (", maps, "), ",
+            Printable.Text(plan.RootPath), " ", Show(plan.Twin), " (", plan.Maps.ToString(), "), ",
             Count(plan.Submounts.Count, "mount"), " carried over, ",
             HostMounts(plan),
             plan.Volumes.Volumes.Count > 0 ? Count(plan.Volumes.Volumes.Count, "volume") + " idmapped, " : string.Empty,

@@ -170,7 +170,7 @@ public static class Planner
     }
 
     /// <returns>Null when the rootfs is to be remapped, as far as its owners tell.</returns>
-    private static Decision? AskWhoOwnsIt(ContainerFacts facts, RootfsMode mode, IdMapPair maps)
+    private static Decision? AskWhoOwnsIt(ContainerFacts facts, RootfsMode mode, IdMaps maps)
     {
         var isIdmapped = facts.Mounts.FirstOrDefault(mount => mount.Id == facts.Root.MountId) is { IsIdmapped: true };
         return mode is not RootfsMode.Always
@@ -180,7 +180,7 @@ public static class Planner
 
     private static Decision AddVolumes(ContainerFacts facts, Decision root, HostPolicy policy)
     {
-        IdMapPair? container = null;
+        IdMaps? container = null;
         string? fault = null;
         if (!facts.Init.SharesHookUserNamespace)
             fault = MapChoice.Read(facts.Config.Linux ?? LinuxSection.Empty, facts.Init, out container);
@@ -218,7 +218,7 @@ public static class Planner
     };
 
     private static Decision.Refusal OutOfReach(RootFacts root) => new(
-        $"the rootfs {Printable.Text(root.Path)} belongs to {root.OwnerUid}:{root.OwnerGid} and would have to be remounted "
+        $"the rootfs {Printable.Text(root.Path)} belongs to {root.Owner} and would have to be remounted "
         + "idmapped, but the hook runs as a user who may not even look into the container's init; run the container as root, or "
         + "give the rootfs to the container's host ids (podman unshare chown)", RefusalCause.Owner);
 }

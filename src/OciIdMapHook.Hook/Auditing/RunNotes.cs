@@ -46,7 +46,7 @@ internal sealed class RunNotes
         var isDone = result is AuditResult.Remapped or AuditResult.Volumes;
         var plan = isDone ? (Decision as Decision.Remap)?.Plan : null;
         var volumes = plan?.Volumes ?? (isDone ? (Decision as Decision.RemapVolumes)?.Plan : null);
-        var uids = plan?.UidMap.ToString();
+        var uids = plan?.Maps.Uids.ToString();
         return new AuditRecord
         {
             Time = DateTime.UtcNow,
@@ -60,7 +60,7 @@ internal sealed class RunNotes
             Rootfs = Facts?.Root.Path,
             FileSystem = Facts?.Root.FileSystemType,
             UidMap = uids,
-            GidMap = plan is null || plan.GidMap.Equals(plan.UidMap) ? uids : plan.GidMap.ToString(),
+            GidMap = plan is null || plan.Maps.Gids.Equals(plan.Maps.Uids) ? uids : plan.Maps.Gids.ToString(),
             Mounts = plan?.Submounts.Count ?? 0,
             Handles = (plan?.Repointings.Count ?? 0) + (volumes?.Repointings.Count ?? 0),
             Volumes = volumes?.Volumes.Count ?? 0,

@@ -57,7 +57,7 @@ internal static class IdMapTrial
 
     private static void Try(RemapPlan plan, ContainerFacts facts, FileDescriptor? hostRoot)
     {
-        using var userNamespace = UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText());
+        using var userNamespace = UserNamespace.CreateWithHelpers(plan.Maps.Uids.ToKernelText(), plan.Maps.Gids.ToKernelText());
         if (plan.Twin is RootTwin.Overlay overlay)
         {
             foreach (var layer in overlay.Lowers)
@@ -99,7 +99,7 @@ internal static class IdMapTrial
 
     private static void Try(VolumePlan volume, FileDescriptor source, string name)
     {
-        using var userNamespace = UserNamespace.Create(volume.UidMap.ToKernelText(), volume.GidMap.ToKernelText());
+        using var userNamespace = UserNamespace.Create(volume.Maps.Uids.ToKernelText(), volume.Maps.Gids.ToKernelText());
         if (volume.ReplacesMap)
         {
             Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", volume.Parts[0].FileSystemType, volume.IsRecursive)

@@ -19,7 +19,7 @@ public static class PlanReport
             Root = new PlannedRoot(
                 root.Path,
                 root.FileSystemType,
-                $"{root.OwnerUid}:{root.OwnerGid}",
+                root.Owner.ToString(),
                 facts.Mounts.Any(mount => mount.Id == root.MountId && mount.IsIdmapped)),
             UidMap = facts.Init.UidMap,
             GidMap = facts.Init.GidMap,
@@ -37,7 +37,7 @@ public static class PlanReport
             Decision.Remap remap => known with
             {
                 Outcome = PlanOutcome.Remap,
-                Reason = $"the rootfs belongs to {Owner(root)}, {Whose(root, remap.Plan)}",
+                Reason = $"the rootfs belongs to {root.Owner}, {Whose(root, remap.Plan)}",
                 Changes = PlannedChanges.Of(remap.Plan, facts),
                 Warnings = [.. outline.Warnings, .. remap.Plan.Warnings],
             },
@@ -85,8 +85,6 @@ public static class PlanReport
             _ => plan with { Outcome = PlanOutcome.Refused, Reason = fault.Message, Changes = [] },
         };
 
-    private static string Owner(RootFacts root) => $"{root.OwnerUid}:{root.OwnerGid}";
-
     private static string Whose(RootFacts root, RemapPlan plan)
     {
         if (plan.Twin is RootTwin.Overlay overlay)
@@ -99,7 +97,7 @@ public static class PlanReport
         if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
             return "by an idmapped mount with another map than the container's";
 
-        return plan.UidMap.ContainsContainerId(root.OwnerUid) && plan.GidMap.ContainsContainerId(root.OwnerGid)
+        return plan.Maps.OwnInContainer(root.Owner)
             ? "which are ids of the container and would be nobody's inside"
             : $"and the annotation {RootfsModeAnnotation.Name} is always";
     }

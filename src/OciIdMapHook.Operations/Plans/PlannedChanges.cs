@@ -39,16 +39,15 @@ public static class PlannedChanges
             _ => ($"a copy of the mount, idmapped: {OwnerAfter(plan, root)}", "on disk"),
         };
         return new PlannedChange(
-            ChangeKind.Rootfs, root.Path, $"{root.FileSystemType}, {root.OwnerUid}:{root.OwnerGid} {before}", after,
+            ChangeKind.Rootfs, root.Path, $"{root.FileSystemType}, {root.Owner} {before}", after,
             BecomesIdmapped: true);
     }
 
     private static string OwnerAfter(RemapPlan plan, RootFacts root)
     {
-        var (uid, gid) = (plan.UidMap.ToHost(root.OwnerUid), plan.GidMap.ToHost(root.OwnerGid));
-        return uid is null || gid is null
-            ? "nobody's inside"
-            : $"{root.OwnerUid}:{root.OwnerGid} inside, {uid}:{gid} to the host";
+        return plan.Maps.ToHost(root.Owner) is { } onHost
+            ? $"{root.Owner} inside, {onHost} to the host"
+            : "nobody's inside";
     }
 
     private static IEnumerable<PlannedChange> Layers(RootTwin.Overlay overlay)
@@ -67,7 +66,7 @@ public static class PlannedChanges
         kind,
         use.Layer.Path,
         $"{use.Layer.FileSystemType}, "
-        + $"{use.Layer.OwnerUid}:{use.Layer.OwnerGid}{(use.Layer.IsIdmapped ? " by its idmapped mount" : string.Empty)}",
+        + $"{use.Layer.Owner}{(use.Layer.IsIdmapped ? " by its idmapped mount" : string.Empty)}",
         use.IsMapped ? "idmapped" : AsItIs,
         use.IsMapped);
 
@@ -106,13 +105,12 @@ public static class PlannedChanges
 
     private static PlannedChange Replaced(VolumePlan volume, ContainerFacts facts)
     {
-        var maps = volume.UidMap.Equals(volume.GidMap) ? $"{volume.UidMap}" : $"uids {volume.UidMap}, gids {volume.GidMap}";
         var below = volume.IsRecursive && volume.Parts.Count > 1 ? $" with {volume.Parts.Count - 1} below it" : string.Empty;
         return new PlannedChange(
             ChangeKind.Volume,
             volume.RelativePath,
             TypeOf(facts, volume.MountId),
-            $"a copy of the mount{below}, idmapped ({maps})",
+            $"a copy of the mount{below}, idmapped ({volume.Maps})",
             BecomesIdmapped: true);
     }
 

@@ -20,7 +20,7 @@ public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancel
     /// <returns>Null where owners do not matter.</returns>
     internal ShiftedFiles? Count(FileDescriptor? root, string path, Decision decision) =>
         root is not null && decision is Decision.Remap { Plan: var plan } && IsMappedAsAWhole(plan.Twin)
-            ? Count(root, path, plan.UidMap, plan.GidMap)
+            ? Count(root, path, plan.Maps)
             : null;
 
     /// <summary>
@@ -33,7 +33,7 @@ public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancel
         _ => true,
     };
 
-    private ShiftedFiles Count(FileDescriptor root, string path, IdMap uids, IdMap gids)
+    private ShiftedFiles Count(FileDescriptor root, string path, IdMaps maps)
     {
         var (all, shifted, isWhole) = (0L, 0L, true);
         var (users, groups) = (new HashSet<IdRange>(), new HashSet<IdRange>());
@@ -45,7 +45,7 @@ public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancel
             {
                 if (++all % Stride == 0)
                     Report(all, clock.Elapsed);
-                var (user, group) = (ShiftedBy(uids, uid), ShiftedBy(gids, gid));
+                var (user, group) = (ShiftedBy(maps.Uids, uid), ShiftedBy(maps.Gids, gid));
                 if (user is { } ofUser)
                     users.Add(ofUser);
                 if (group is { } ofGroup)

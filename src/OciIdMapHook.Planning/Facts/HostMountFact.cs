@@ -27,8 +27,5 @@ public sealed record HostMountFact
     public bool IsCovered { get; init; }
 
     /// <summary>The owner of its root folder as the hook sees it; of a covered one not known.</summary>
-    public required uint OwnerUid { get; init; }
-
-    /// <inheritdoc cref="OwnerUid"/>
-    public required uint OwnerGid { get; init; }
+    public required Owner Owner { get; init; }
 }

@@ -4,17 +4,14 @@ namespace OciIdMapHook.Planning;
 /// <param name="Path">Absolute and without links, in the hook's mount namespace.</param>
 /// <param name="Device">With <paramref name="Inode"/>: the folder itself, whatever its path comes to mean.</param>
 /// <param name="Inode">Its inode number.</param>
-/// <param name="OwnerUid">The owner as the hook sees it: without an idmapped mount, the id on disk.</param>
-/// <param name="OwnerGid">The group, likewise.</param>
+/// <param name="Owner">The owner as the hook sees it: without an idmapped mount, the id on disk.</param>
 /// <param name="IsIdmapped">The mount it is on is idmapped already.</param>
 /// <param name="FileSystemType">What it is on.</param>
 public sealed record LayerFacts(
-    string Path, ulong Device, ulong Inode, uint OwnerUid, uint OwnerGid, bool IsIdmapped, string FileSystemType)
+    string Path, ulong Device, ulong Inode, Owner Owner, bool IsIdmapped, string FileSystemType)
 {
     /// <summary>The mount it is on, by the id that no other mount ever gets, where the kernel tells (Linux 6.8).</summary>
     public ulong? UniqueMountId { get; init; }
-
-    public Owner Owner => new(OwnerUid, OwnerGid);
 
     /// <inheritdoc cref="RootFacts.Entries"/>
     public IReadOnlyList<Owner> Entries { get; init; } = [];

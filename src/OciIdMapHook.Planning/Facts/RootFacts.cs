@@ -19,12 +19,7 @@ public sealed record RootFacts
     public ulong Inode { get; init; }
 
     /// <summary>The owner of <see cref="Path"/> as the hook sees it: without an idmapped mount, the id on disk.</summary>
-    public required uint OwnerUid { get; init; }
-
-    /// <inheritdoc cref="OwnerUid"/>
-    public required uint OwnerGid { get; init; }
-
-    public Owner Owner => new(OwnerUid, OwnerGid);
+    public required Owner Owner { get; init; }
 
     /// <summary>Whom the first few things belong to that lie directly in it, other mounts and ids of nobody left out.</summary>
     public IReadOnlyList<Owner> Entries { get; init; } = [];

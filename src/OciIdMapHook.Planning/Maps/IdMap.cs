@@ -77,16 +77,7 @@ public sealed class IdMap : IEquatable<IdMap>
 
     public bool ContainsContainerId(uint id) => ToHost(id) is not null;
 
-    public bool ContainsHostId(uint id)
-    {
-        foreach (var range in ranges)
-        {
-            if (id >= range.HostId && id - range.HostId < range.Size)
-                return true;
-        }
-
-        return false;
-    }
+    public bool ContainsHostId(uint id) => ToContainer(id) is not null;
 
     /// <returns>The host's id for an id of the container, or null when it is not mapped.</returns>
     public uint? ToHost(uint containerId)
@@ -95,6 +86,18 @@ public sealed class IdMap : IEquatable<IdMap>
         {
             if (containerId >= range.ContainerId && containerId - range.ContainerId < range.Size)
                 return range.HostId + (containerId - range.ContainerId);
+        }
+
+        return null;
+    }
+
+    /// <returns>The container's id for an id of the host, or null when none is mapped to it.</returns>
+    public uint? ToContainer(uint hostId)
+    {
+        foreach (var range in ranges)
+        {
+            if (hostId >= range.HostId && hostId - range.HostId < range.Size)
+                return range.ContainerId + (hostId - range.HostId);
         }
 
         return null;

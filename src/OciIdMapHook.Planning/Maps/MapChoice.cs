@@ -12,7 +12,7 @@ internal static class MapChoice
         + "again";
 
     /// <returns>Why there is nothing to map or no map to be had; null when <paramref name="maps"/> are the ones.</returns>
-    public static Decision? Choose(OciLinux linux, InitFacts init, RootfsMode mode, out IdMapPair? maps)
+    public static Decision? Choose(OciLinux linux, InitFacts init, RootfsMode mode, out IdMaps? maps)
     {
         maps = null;
         if (init.SharesHookUserNamespace && linux.FindNamespace("user") is null)
@@ -21,12 +21,16 @@ internal static class MapChoice
         if (Read(linux, init, out maps) is { } fault)
             return new Decision.Refusal(fault, RefusalCause.Maps);
 
-        return CheckUserNamespace(linux, init) ?? maps!.NothingToDoIfIdentity();
+        return CheckUserNamespace(linux, init) ?? NothingToDoIfIdentity(maps!);
     }
+
+    public static Decision.NothingToDo? NothingToDoIfIdentity(IdMaps maps) => maps.AreIdentity
+        ? new Decision.NothingToDo("the container's ids are the host's: its id maps are the identity")
+        : null;
 
     /// <summary>The maps that the init runs under.</summary>
     /// <returns>Why they are not to be had; what is wrong with config.json's where that is the cause.</returns>
-    public static string? Read(OciLinux linux, InitFacts init, out IdMapPair? maps)
+    public static string? Read(OciLinux linux, InitFacts init, out IdMaps? maps)
     {
         maps = null;
         if (CheckItStayed(init) is { } left)
@@ -54,7 +58,7 @@ internal static class MapChoice
             + "createRuntime or prestart, when the runtime has made the container's namespaces"
         : null;
 
-    private static string? ReadConfig(OciLinux linux, out IdMapPair? maps)
+    private static string? ReadConfig(OciLinux linux, out IdMaps? maps)
     {
         maps = null;
         if (linux.UidMappings.Count == 0 || linux.GidMappings.Count == 0)
@@ -70,11 +74,11 @@ internal static class MapChoice
             return $"config.json's mappings are invalid: {reason}; correct linux.uidMappings and linux.gidMappings";
         }
 
-        maps = new IdMapPair(uids, gids);
+        maps = new IdMaps(uids, gids);
         return null;
     }
 
-    private static string? CompareWithInit(IdMapPair configured, InitFacts init) =>
+    private static string? CompareWithInit(IdMaps configured, InitFacts init) =>
         Compare(configured.Uids, init.UidMap, "uid") ?? Compare(configured.Gids, init.GidMap, "gid");
 
     private static string? Compare(IdMap configured, IReadOnlyList<IdRange> init, string kind)
@@ -86,7 +90,7 @@ internal static class MapChoice
                 + (isMap ? actual!.ToString() : "no map");
     }
 
-    private static string? ReadInit(InitFacts init, out IdMapPair? maps)
+    private static string? ReadInit(InitFacts init, out IdMaps? maps)
     {
         maps = null;
         if (!IdMap.TryCreate(init.UidMap, "uid", out var uids, out var reason)
@@ -96,7 +100,7 @@ internal static class MapChoice
                 + "before the container is created";
         }
 
-        maps = new IdMapPair(uids, gids);
+        maps = new IdMaps(uids, gids);
         return null;
     }
 

@@ -13,7 +13,7 @@ namespace OciIdMapHook.Planning;
 internal sealed class HostSubmountPlanner(
     IReadOnlyList<HostMountFact> facts,
     IReadOnlyDictionary<int, MountIdentity>? identities,
-    IdMapPair maps,
+    IdMaps maps,
     RootfsMode mode,
     HostMountPolicy policy)
 {
@@ -88,8 +88,8 @@ internal sealed class HostSubmountPlanner(
         if (policy is HostMountPolicy.Leave)
             return false;
 
-        var isShifted = maps.Uids.ContainsHostId(fact.OwnerUid) && maps.Gids.ContainsHostId(fact.OwnerGid);
-        var isOnDisk = maps.Uids.ContainsContainerId(fact.OwnerUid) && maps.Gids.ContainsContainerId(fact.OwnerGid);
+        var isShifted = maps.OwnOnHost(fact.Owner);
+        var isOnDisk = maps.OwnInContainer(fact.Owner);
         if (fact.Mount.IsIdmapped)
         {
             return !isShifted && !IsSpared(fact); // whose it is on disk shows when its copy has the container's map
@@ -101,8 +101,8 @@ internal sealed class HostSubmountPlanner(
         if (!isShifted)
         {
             warnings.Add(
-                $"the host's mount at {Printable.Text(fact.RelativePath)} in the rootfs belongs to uid {fact.OwnerUid} and gid "
-                + $"{fact.OwnerGid}, which are no ids of the container; it is left as it is");
+                $"the host's mount at {Printable.Text(fact.RelativePath)} in the rootfs belongs to uid {fact.Owner.Uid} and gid "
+                + $"{fact.Owner.Gid}, which are no ids of the container; it is left as it is");
         }
 
         return false;

@@ -5,9 +5,7 @@ namespace OciIdMapHook.Planning;
 /// <summary>How a rootfs is swapped for its idmapped twin. Every path but <see cref="RootPath"/> is relative to it.</summary>
 public sealed record RemapPlan
 {
-    public required IdMap UidMap { get; init; }
-
-    public required IdMap GidMap { get; init; }
+    public required IdMaps Maps { get; init; }
 
     public required UserNamespaceSource UserNamespace { get; init; }
 

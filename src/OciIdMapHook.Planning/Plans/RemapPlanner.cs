@@ -6,7 +6,7 @@ namespace OciIdMapHook.Planning;
 internal static class RemapPlanner
 {
     public static Decision Plan(
-        ContainerFacts facts, IdMapPair maps, MountEntry root, RootTwin twin, RootfsMode mode, HostMountPolicy hostMounts)
+        ContainerFacts facts, IdMaps maps, MountEntry root, RootTwin twin, RootfsMode mode, HostMountPolicy hostMounts)
     {
         var host = facts.HostMounts is { } mounts
             ? new HostSubmountPlanner(mounts, facts.Identities, maps, mode, hostMounts)
@@ -27,8 +27,7 @@ internal static class RemapPlanner
             ? new Decision.Refusal(reason, RefusalCause.Mounts)
             : new Decision.Remap(new RemapPlan
             {
-                UidMap = maps.Uids,
-                GidMap = maps.Gids,
+                Maps = maps,
                 UserNamespace = facts.Config.Linux?.JoinsUserNamespace() is true
                     ? UserNamespaceSource.InitsOwn
                     : UserNamespaceSource.MadeFromMaps,

@@ -9,9 +9,7 @@ public sealed record VolumePlan
     /// <summary>The mount that is found there now.</summary>
     public required int MountId { get; init; }
 
-    public required IdMap UidMap { get; init; }
-
-    public required IdMap GidMap { get; init; }
+    public required IdMaps Maps { get; init; }
 
     /// <summary>What is mounted below its source becomes idmapped too.</summary>
     public required bool IsRecursive { get; init; }

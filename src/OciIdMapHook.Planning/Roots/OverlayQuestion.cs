@@ -10,10 +10,10 @@ internal sealed class OverlayQuestion
 {
     private readonly ContainerFacts facts;
     private readonly bool isAlways;
-    private readonly IdMapPair maps;
+    private readonly IdMaps maps;
     private readonly LayerQuestion layers;
 
-    public OverlayQuestion(ContainerFacts facts, RootfsMode mode, IdMapPair maps)
+    public OverlayQuestion(ContainerFacts facts, RootfsMode mode, IdMaps maps)
     {
         this.facts = facts;
         this.maps = maps;
@@ -33,7 +33,7 @@ internal sealed class OverlayQuestion
     private Decision? AskLayers(MountEntry root, out RootTwin? twin)
     {
         twin = null;
-        var isShifted = Owners.AreOnHost(facts.Root.OwnerUid, facts.Root.OwnerGid, maps);
+        var isShifted = maps.OwnOnHost(facts.Root.Owner);
         if ((isShifted || isAlways) && CoversAnOverlay(facts.Mounts, root))
         {
             return new Decision.NothingToDo(
@@ -87,7 +87,7 @@ internal sealed class OverlayQuestion
     }
 
     private bool IsNeithers(RootFacts root) =>
-        !Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps) && !Owners.AreInContainer(root.OwnerUid, root.OwnerGid, maps);
+        !maps.OwnOnHost(root.Owner) && !maps.OwnInContainer(root.Owner);
 
     /// <summary>
     /// A recomposed root lies on the root that it has replaced. Its own options do not tell it: layers that were handed over by

@@ -5,7 +5,7 @@ namespace OciIdMapHook.Planning;
 /// </summary>
 internal sealed class OwnerEvidence
 {
-    private readonly IdMapPair maps;
+    private readonly IdMaps maps;
     private readonly bool isHostsRoot;
     private readonly Owner containerRoot; // as the host's ids
     private readonly Owner rootOnDisk;
@@ -13,7 +13,7 @@ internal sealed class OwnerEvidence
     /// <param name="maps">The container's.</param>
     /// <param name="isHostsRoot">The hook is the host's root. Elsewhere 0 is whoever runs the engine: files of 0 are then no sign
     /// that they are the container's root's, if the container has 0 among its host ids (Podman's <c>keep-id</c>).</param>
-    public OwnerEvidence(IdMapPair maps, bool isHostsRoot)
+    public OwnerEvidence(IdMaps maps, bool isHostsRoot)
     {
         this.maps = maps;
         this.isHostsRoot = isHostsRoot;
@@ -23,14 +23,14 @@ internal sealed class OwnerEvidence
     /// <summary>Of the folder that is the root of a file system or of a layer.</summary>
     public Sign OfFolder(Owner owner)
     {
-        if (owner == containerRoot || (!isHostsRoot && IsOnHost(owner)))
+        if (owner == containerRoot || (!isHostsRoot && maps.OwnOnHost(owner)))
             return Sign.Shifted;
 
-        return IsTheSame(owner) ? Sign.None : IsInContainer(owner) ? Sign.OnDisk : IsOnHost(owner) ? Sign.Shifted : Sign.None;
+        return IsTheSame(owner) ? Sign.None : maps.OwnInContainer(owner) ? Sign.OnDisk : maps.OwnOnHost(owner) ? Sign.Shifted : Sign.None;
     }
 
     /// <summary>Of something that lies in that folder.</summary>
-    public Sign OfEntry(Owner owner) => (IsInContainer(owner), IsOnHost(owner)) switch
+    public Sign OfEntry(Owner owner) => (maps.OwnInContainer(owner), maps.OwnOnHost(owner)) switch
     {
         (true, false) => Sign.OnDisk,
         (false, true) => Sign.Shifted,
@@ -39,7 +39,7 @@ internal sealed class OwnerEvidence
     };
 
     /// <summary>Nothing about the owner says whether it is an id on disk or a shifted one.</summary>
-    public bool IsAmbiguous(Owner owner) => IsInContainer(owner) && IsOnHost(owner);
+    public bool IsAmbiguous(Owner owner) => maps.OwnInContainer(owner) && maps.OwnOnHost(owner);
 
     /// <summary>Of all that lies in a folder.</summary>
     public Census Count(IReadOnlyList<Owner> entries)
@@ -56,11 +56,7 @@ internal sealed class OwnerEvidence
     }
 
     /// <summary>On the host and in the container it is the same one, so that it says nothing.</summary>
-    private bool IsTheSame(Owner owner) => maps.Uids.ToHost(owner.Uid) == owner.Uid && maps.Gids.ToHost(owner.Gid) == owner.Gid;
-
-    private bool IsInContainer(Owner owner) => Owners.AreInContainer(owner.Uid, owner.Gid, maps);
-
-    private bool IsOnHost(Owner owner) => Owners.AreOnHost(owner.Uid, owner.Gid, maps);
+    private bool IsTheSame(Owner owner) => maps.ToHost(owner) == owner;
 
     /// <summary>Nearly everything belongs to the container's root, by either way of counting.</summary>
     private Sign OfBoth(Owner owner)

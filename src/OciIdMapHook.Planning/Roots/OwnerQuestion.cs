@@ -16,7 +16,7 @@ internal static class OwnerQuestion
     private static readonly Owner Unmapped = new(65534, 65534);
 
     /// <returns>Null when the container's ids are on disk, so that the rootfs is to be remapped.</returns>
-    public static Decision? Ask(RootFacts root, bool isIdmapped, IdMapPair maps, bool isHostsRoot)
+    public static Decision? Ask(RootFacts root, bool isIdmapped, IdMaps maps, bool isHostsRoot)
     {
         if (root.OwnerIsUnknown)
         {
@@ -50,31 +50,31 @@ internal static class OwnerQuestion
 
     /// <summary>The same of an idmapped rootfs that is to be remapped whoever owns it.</summary>
     /// <returns>Null when its map is another one, so that it shows ids that are none of the container's on the host.</returns>
-    public static Decision? AskOfIdmapped(RootFacts root, IdMapPair maps) =>
-        root.Owner == Unmapped || Owners.AreOnHost(root.OwnerUid, root.OwnerGid, maps) ? IdmappedAlready(root) : null;
+    public static Decision? AskOfIdmapped(RootFacts root, IdMaps maps) =>
+        root.Owner == Unmapped || maps.OwnOnHost(root.Owner) ? IdmappedAlready(root) : null;
 
     /// <summary>Why nothing can be said of a rootfs that belongs to ids of nobody.</summary>
-    public static Decision Neither(RootFacts root, IdMapPair maps) => Neither(root.Owner, maps, "the rootfs");
+    public static Decision Neither(RootFacts root, IdMaps maps) => Neither(root.Owner, maps, "the rootfs");
 
     /// <remarks>
     /// A container without a root of its own reads files of the host's root as nobody's, whatever is done, and engines harden it
     /// so. The same goes where something has shifted one half, and nothing could make the other one right.
     /// </remarks>
-    private static Decision Neither(Owner owner, IdMapPair maps, string what)
+    private static Decision Neither(Owner owner, IdMaps maps, string what)
     {
         var reason = $"{what} belongs to {Owners.BelongToNeither(owner, maps)}";
-        var isRightAsCanBe = !Owners.AreInContainer(0, 0, maps) || Owners.IsHalfShifted(owner, maps);
+        var isRightAsCanBe = !maps.OwnInContainer(Owner.Root) || Owners.IsHalfShifted(owner, maps);
         return isRightAsCanBe ? new Decision.LeftAlone(reason) : new Decision.Refusal(reason, RefusalCause.Owner);
     }
 
     /// <summary>
     /// Of an overlay the upper layer's folder alone was shifted, and all that lies in it is nobody's for the container.
     /// </summary>
-    private static bool HoldsNobodys(RootFacts root, IdMapPair maps)
+    private static bool HoldsNobodys(RootFacts root, IdMaps maps)
     {
         foreach (var entry in root.Entries)
         {
-            if (Owners.AreOnHost(entry.Uid, entry.Gid, maps) || Owners.AreInContainer(entry.Uid, entry.Gid, maps)
+            if (maps.OwnOnHost(entry) || maps.OwnInContainer(entry)
                 || Owners.IsHalfShifted(entry, maps))
             {
                 return false;
@@ -85,14 +85,14 @@ internal static class OwnerQuestion
     }
 
     /// <summary>Podman does so with the upper layer that it makes for <c>--rootfs DIR:O</c>, and with nothing else.</summary>
-    private static Decision.LeftAlone? ShiftedFolderAlone(RootFacts root, IdMapPair maps) =>
+    private static Decision.LeftAlone? ShiftedFolderAlone(RootFacts root, IdMaps maps) =>
         root.Overlay is not null ? null : new Decision.LeftAlone(
             $"the rootfs {Printable.Text(root.Path)} belongs to {root.Owner}, which is in the host ranges of the maps, but what "
             + $"lies in it belongs to ids of the container and is nobody's inside; chown -R it to {Owners.Shifted(maps)}, or "
             + $"chown its folder to {Owners.OnDisk(maps)} to have it remounted idmapped");
 
-    private static Decision ShiftedButForTheFolder(RootFacts root, IdMapPair maps) =>
-        Owners.AreInContainer(root.OwnerUid, root.OwnerGid, maps)
+    private static Decision ShiftedButForTheFolder(RootFacts root, IdMaps maps) =>
+        maps.OwnInContainer(root.Owner)
             ? new Decision.NothingToDo(
                 $"the rootfs belongs to {root.Owner}, but most of what lies in it belongs to ids in the host ranges of "
                 + $"the maps: it is shifted already, and its folder may be given to {Owners.Shifted(maps)} too")
@@ -103,7 +103,7 @@ internal static class OwnerQuestion
     private static Decision.NothingToDo IdmappedAlready(RootFacts root) =>
         new($"the rootfs {Printable.Text(root.Path)} is an idmapped mount already");
 
-    private static Decision.NothingToDo CannotBeTold(RootFacts root, IdMapPair maps) => new(
+    private static Decision.NothingToDo CannotBeTold(RootFacts root, IdMaps maps) => new(
         $"the rootfs belongs to {root.Owner}, which are both container ids and host ids of the maps uid {maps.Uids} and gid "
         + $"{maps.Gids} (container id:host id:size): ids on disk and shifted ones cannot be told apart, and it is left as it is; "
         + $"set the annotation {RootfsModeAnnotation.Name} to always to have it remounted idmapped");
@@ -113,7 +113,7 @@ internal static class OwnerQuestion
     /// container have made in the layer that is written to may be more than the image has; only the layers tell.
     /// </summary>
     /// <returns>What is to be done where they do not; null for any other rootfs.</returns>
-    public static Decision.NothingToDo? AskDoubtful(RootFacts root, IdMapPair maps, bool isHostsRoot)
+    public static Decision.NothingToDo? AskDoubtful(RootFacts root, IdMaps maps, bool isHostsRoot)
     {
         var evidence = new OwnerEvidence(maps, isHostsRoot);
         var census = evidence.Count(root.Entries);

@@ -5,16 +5,8 @@ namespace OciIdMapHook.Planning;
 /// <summary>Whose ids an owner's are.</summary>
 internal static class Owners
 {
-    /// <summary>Something has shifted the files already.</summary>
-    public static bool AreOnHost(uint uid, uint gid, IdMapPair maps) =>
-        maps.Uids.ContainsHostId(uid) && maps.Gids.ContainsHostId(gid);
-
-    /// <summary>The files are to be seen through the maps.</summary>
-    public static bool AreInContainer(uint uid, uint gid, IdMapPair maps) =>
-        maps.Uids.ContainsContainerId(uid) && maps.Gids.ContainsContainerId(gid);
-
     /// <summary>One half is an id of the host's and cannot be one on disk, and the other half is nobody's either way.</summary>
-    public static bool IsHalfShifted(Owner owner, IdMapPair maps) =>
+    public static bool IsHalfShifted(Owner owner, IdMaps maps) =>
         (IsOnHostAlone(owner.Uid, maps.Uids) && IsNeither(owner.Gid, maps.Gids))
         || (IsOnHostAlone(owner.Gid, maps.Gids) && IsNeither(owner.Uid, maps.Uids));
 
@@ -23,17 +15,17 @@ internal static class Owners
     private static bool IsNeither(uint id, IdMap map) => !map.ContainsHostId(id) && !map.ContainsContainerId(id);
 
     /// <summary>Why nothing can be said, and the ways out; goes on after "… belongs to".</summary>
-    public static string BelongToNeither(Owner owner, IdMapPair maps) =>
+    public static string BelongToNeither(Owner owner, IdMaps maps) =>
         $"uid {owner.Uid} and gid {owner.Gid}, which are neither both container ids nor both host ids of the maps uid "
         + $"{maps.Uids} and gid {maps.Gids} (container id:host id:size): the uid is {Kind(owner.Uid, maps.Uids)}, the gid "
         + $"{Kind(owner.Gid, maps.Gids)}; chown -R it to {OnDisk(maps)}, or to {Shifted(maps)} to have it left alone, or set the "
         + $"annotation {RootfsModeAnnotation.Name} to always (remap it) or never (leave it alone)";
 
     /// <summary>Whom a rootfs belongs to that is to be seen through the maps.</summary>
-    public static Owner OnDisk(IdMapPair maps) => new(LowestOf(maps.Uids).ContainerId, LowestOf(maps.Gids).ContainerId);
+    public static Owner OnDisk(IdMaps maps) => new(LowestOf(maps.Uids).ContainerId, LowestOf(maps.Gids).ContainerId);
 
     /// <summary>Whom a rootfs belongs to that is shifted.</summary>
-    public static Owner Shifted(IdMapPair maps) => new(LowestOf(maps.Uids).HostId, LowestOf(maps.Gids).HostId);
+    public static Owner Shifted(IdMaps maps) => new(LowestOf(maps.Uids).HostId, LowestOf(maps.Gids).HostId);
 
     private static string Kind(uint id, IdMap map) => (map.ContainsContainerId(id), map.ContainsHostId(id)) switch
     {

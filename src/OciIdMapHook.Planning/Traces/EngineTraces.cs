@@ -19,7 +19,7 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
     /// <param name="isHostsRoot">The hook is the host's root.</param>
     public static EngineTraces Find(EngineTraceFacts facts, RemapPlan remap, bool isEnginesOverlay, bool isHostsRoot)
     {
-        var maps = new IdMapPair(remap.UidMap, remap.GidMap);
+        var maps = remap.Maps;
         var evidence = new OwnerEvidence(maps, isHostsRoot);
         if (remap.Twin is RootTwin.IdmappedClone { ReplacesMap: true } or RootTwin.Overlay { Upper: null }
             || (remap.Twin is RootTwin.Overlay { Upper.IsMapped: false } && !isEnginesOverlay))
@@ -30,16 +30,16 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
         if (remap.Twin is RootTwin.Overlay && evidence.Count(facts.InUpper).Shifted > 0)
         {
             return facts is { IsEtcInUpper: true, Etc: { } copied } && evidence.OfEntry(copied) is Sign.OnDisk
-                ? None with { Etc = OnHost(copied, maps) }
+                ? None with { Etc = maps.ToHost(copied) }
                 : None;
         }
 
         var isOverlay = isEnginesOverlay && remap.Twin is RootTwin.Overlay && !evidence.IsAmbiguous(facts.Root);
         return new EngineTraces(
-            isOverlay ? OnDisk(facts.Root, maps) : null,
-            isOverlay && facts.Work is { } work ? OnDisk(work, maps) : null,
-            facts.Etc is { } etc && !evidence.IsAmbiguous(etc) ? OnDisk(etc, maps) : null,
-            facts.Mtab is { } mtab && mtab == Owners.Shifted(maps) ? OnDisk(mtab, maps) : null);
+            isOverlay ? maps.ToContainer(facts.Root) : null,
+            isOverlay && facts.Work is { } work ? maps.ToContainer(work) : null,
+            facts.Etc is { } etc && !evidence.IsAmbiguous(etc) ? maps.ToContainer(etc) : null,
+            facts.Mtab is { } mtab && mtab == Owners.Shifted(maps) ? maps.ToContainer(mtab) : null);
     }
 
     /// <summary>The facts of a rootfs without the one of what lies in it that Podman has given away: of a rootfs that holds
@@ -53,24 +53,5 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
         var entries = new List<Owner>(facts.Root.Entries);
         entries.Remove(owner);
         return facts with { Root = facts.Root with { Entries = entries } };
-    }
-
-    private static Owner? OnDisk(Owner shifted, IdMapPair maps) =>
-        ToContainer(maps.Uids, shifted.Uid) is { } uid && ToContainer(maps.Gids, shifted.Gid) is { } gid
-            ? new Owner(uid, gid)
-            : null;
-
-    private static Owner? OnHost(Owner onDisk, IdMapPair maps) =>
-        maps.Uids.ToHost(onDisk.Uid) is { } uid && maps.Gids.ToHost(onDisk.Gid) is { } gid ? new Owner(uid, gid) : null;
-
-    private static uint? ToContainer(IdMap map, uint hostId)
-    {
-        foreach (var range in map.Ranges)
-        {
-            if (hostId >= range.HostId && hostId - range.HostId < range.Size)
-                return range.ContainerId + (hostId - range.HostId);
-        }
-
-        return null;
     }
 }

@@ -16,7 +16,7 @@ internal static class VolumePlanner
     /// <param name="container">The container's own maps; null where it has no user namespace.</param>
     /// <param name="fault">Why its maps cannot be had; null where they can, or where there are none.</param>
     /// <param name="reason">What stands in the way.</param>
-    public static VolumesPlan Plan(ContainerFacts facts, IdMapPair? container, string? fault, out string? reason)
+    public static VolumesPlan Plan(ContainerFacts facts, IdMaps? container, string? fault, out string? reason)
     {
         reason = null;
         var search = new VolumeSearch(facts);
@@ -64,7 +64,7 @@ internal static class VolumePlanner
         VolumeRequest request,
         MountEntry mount,
         IReadOnlyCollection<int> configured,
-        IdMapPair? container,
+        IdMaps? container,
         string? fault,
         HashSet<int> replaced,
         out string? reason)
@@ -82,8 +82,7 @@ internal static class VolumePlanner
         {
             RelativePath = path!,
             MountId = mount.Id,
-            UidMap = maps.Uids,
-            GidMap = maps.Gids,
+            Maps = maps,
             IsRecursive = request.IsRecursive,
             ReplacesMap = request.IsRecursive ? tree.Parts.Any(part => part.IsIdmapped) : mount.IsIdmapped,
             IsShared = tree.All.Any(VolumeChecks.IsShared),

@@ -32,7 +32,7 @@ internal sealed record VolumeRequest(OciMount Mount, IdMapOption? Option)
     /// <param name="maps">The first column is the id on disk.</param>
     /// <param name="reason">Why there are none, and what to do.</param>
     public bool TryChooseMaps(
-        IdMapPair? container, string? fault, [NotNullWhen(true)] out IdMapPair? maps, [NotNullWhen(false)] out string? reason)
+        IdMaps? container, string? fault, [NotNullWhen(true)] out IdMaps? maps, [NotNullWhen(false)] out string? reason)
     {
         if (HasMappings)
         {
@@ -58,10 +58,10 @@ internal sealed record VolumeRequest(OciMount Mount, IdMapOption? Option)
         IdMap? gids,
         string? fault,
         string place,
-        [NotNullWhen(true)] out IdMapPair? maps,
+        [NotNullWhen(true)] out IdMaps? maps,
         [NotNullWhen(false)] out string? reason)
     {
-        maps = uids is null || gids is null ? null : new IdMapPair(uids, gids);
+        maps = uids is null || gids is null ? null : new IdMaps(uids, gids);
         reason = maps is null ? $"{fault}; correct {place}" : null;
         return maps is not null;
     }

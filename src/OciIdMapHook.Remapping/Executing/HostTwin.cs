@@ -177,8 +177,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
     private FileDescriptor? TryReplaceMap(FileDescriptor mount, HostSubmount submount, string name)
     {
         var copy = Mounts.CloneIdmapped(mount, userNamespace, name, submount.Mount.FileSystemType, recursive: false);
-        var status = Files.Status(copy);
-        if (plan.UidMap.ContainsHostId(status.Uid) && plan.GidMap.ContainsHostId(status.Gid))
+        if (plan.Maps.OwnOnHost(Files.Status(copy).Owner()))
             return copy;
 
         copy.Dispose();

@@ -105,7 +105,7 @@ public static class RemapExecutor
     {
         try
         {
-            return UserNamespace.CreateWithHelpers(plan.UidMap.ToKernelText(), plan.GidMap.ToKernelText());
+            return UserNamespace.CreateWithHelpers(plan.Maps.Uids.ToKernelText(), plan.Maps.Gids.ToKernelText());
         }
         catch (PtraceForbiddenException)
         {
@@ -118,8 +118,8 @@ public static class RemapExecutor
     {
         var composer = new OverlayComposer(
             userNamespace,
-            plan.UidMap.ToHost(0),
-            plan.GidMap.ToHost(0),
+            plan.Maps.Uids.ToHost(0),
+            plan.Maps.Gids.ToHost(0),
             new FirstThatWorks(),
             container.Facts.State.Id,
             OverlayOwnerProof.For(plan, overlay));

@@ -18,8 +18,7 @@ internal static class RootOwnerProof
     /// <exception cref="LinuxException">The container has no id for the root's owner.</exception>
     internal static void Check(RemapPlan plan, RootFacts seen, FileStatus now)
     {
-        var isOnHost = plan.UidMap.ContainsHostId(now.Uid) && plan.GidMap.ContainsHostId(now.Gid);
-        if (isOnHost)
+        if (plan.Maps.OwnOnHost(now.Owner()))
             return;
 
         if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
@@ -32,7 +31,7 @@ internal static class RootOwnerProof
                 + "X-mount.idmap=, oci-idmapctl mount --map)");
         }
 
-        if (plan.UidMap.ContainsContainerId(seen.OwnerUid) && plan.GidMap.ContainsContainerId(seen.OwnerGid))
+        if (plan.Maps.OwnInContainer(seen.Owner))
         {
             throw new LinuxException(
                 Errno.None,

@@ -12,8 +12,7 @@ internal sealed class UserNamespaceCache : IDisposable
     private readonly ObservedContainer container;
     private readonly RemapPlan? root;
     private readonly FileDescriptor? rootNamespace;
-    private IdMap? uids;
-    private IdMap? gids;
+    private IdMaps? madeOf;
     private FileDescriptor? made;
 
     /// <param name="container">Whose init has a user namespace too.</param>
@@ -28,34 +27,34 @@ internal sealed class UserNamespaceCache : IDisposable
 
     /// <summary>The namespace with these maps, which stays the cache's and is good until the next one is asked for.</summary>
     /// <exception cref="LinuxException">The kernel makes none, and they are not those of the init's own.</exception>
-    internal FileDescriptor Get(IdMap wantedUids, IdMap wantedGids)
+    internal FileDescriptor Get(IdMaps maps)
     {
-        if (rootNamespace is not null && wantedUids.Equals(root?.UidMap) && wantedGids.Equals(root?.GidMap))
+        if (rootNamespace is not null && maps.Equals(root?.Maps))
             return rootNamespace;
-        if (made is not null && wantedUids.Equals(uids) && wantedGids.Equals(gids))
+        if (made is not null && maps.Equals(madeOf))
             return made;
 
         made?.Dispose();
         made = null;
         try
         {
-            made = UserNamespace.Create(wantedUids.ToKernelText(), wantedGids.ToKernelText());
+            made = UserNamespace.Create(maps.Uids.ToKernelText(), maps.Gids.ToKernelText());
         }
         catch (PtraceForbiddenException forbidden)
         {
-            return AreInits(wantedUids, wantedGids) ? container.UserNamespace : throw new PtraceForbiddenException(
+            return AreInits(maps) ? container.UserNamespace : throw new PtraceForbiddenException(
                 forbidden.Errno,
                 "a volume with maps of its own needs a user namespace that is made by a child that ptrace holds");
         }
 
-        (uids, gids) = (wantedUids, wantedGids);
+        madeOf = maps;
         return made;
     }
 
-    private bool AreInits(IdMap wantedUids, IdMap wantedGids) =>
+    private bool AreInits(IdMaps maps) =>
         !container.Facts.Init.SharesHookUserNamespace
-        && IdMap.TryCreate(container.Facts.Init.UidMap, "uid", out var initUids, out _) && wantedUids.Equals(initUids)
-        && IdMap.TryCreate(container.Facts.Init.GidMap, "gid", out var initGids, out _) && wantedGids.Equals(initGids);
+        && IdMap.TryCreate(container.Facts.Init.UidMap, "uid", out var initUids, out _) && maps.Uids.Equals(initUids)
+        && IdMap.TryCreate(container.Facts.Init.GidMap, "gid", out var initGids, out _) && maps.Gids.Equals(initGids);
 
     public void Dispose() => made?.Dispose();
 }

@@ -144,7 +144,7 @@ internal sealed class VolumeSwap
             Mounts.SetVolumeIdMap(
                 copy,
                 volume.IsRecursive,
-                userNamespaces.Get(volume.UidMap, volume.GidMap),
+                userNamespaces.Get(volume.Maps),
                 name,
                 MappedOf(volume, name));
             return copy;
@@ -172,7 +172,7 @@ internal sealed class VolumeSwap
         using var bare = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, old) : null;
         return Mounts.CloneIdmapped(
             bare ?? old,
-            userNamespaces.Get(volume.UidMap, volume.GidMap),
+            userNamespaces.Get(volume.Maps),
             $"the volume {Name(volume)}",
             volume.Parts[0].FileSystemType,
             volume.IsRecursive);

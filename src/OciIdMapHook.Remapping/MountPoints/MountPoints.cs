@@ -65,7 +65,7 @@ internal static class MountPoints
     private static Owner? OwnerOf(RemapPlan remap) => remap.Twin switch
     {
         RootTwin.IdmappedClone { ReplacesMap: true } or RootTwin.Overlay { Upper.Layer.IsIdmapped: true } => null,
-        RootTwin.Overlay { Upper.IsMapped: false } => new Owner(remap.UidMap.ToHost(0) ?? 0, remap.GidMap.ToHost(0) ?? 0),
+        RootTwin.Overlay { Upper.IsMapped: false } => new Owner(remap.Maps.Uids.ToHost(0) ?? 0, remap.Maps.Gids.ToHost(0) ?? 0),
         _ => default(Owner),
     };
 }

@@ -50,7 +50,7 @@ internal static class EntryOwners
         Files.ForEachStatus(folder, "a folder", (_, status) =>
         {
             if (status.MountId == mountId && !status.IsWhiteout && !UnknownOwner.Is(status))
-                owners.Add(new Owner(status.Uid, status.Gid));
+                owners.Add(status.Owner());
             return ++seen < Most;
         });
         return owners;

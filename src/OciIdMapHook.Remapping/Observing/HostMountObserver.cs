@@ -100,8 +100,7 @@ internal static class HostMountObserver
             Identity = found?.Identify(),
             IsCovered = found is null,
             HasRootOfHost = host.Contains(status.Device, status.Inode),
-            OwnerUid = status.Uid,
-            OwnerGid = status.Gid,
+            Owner = status.Owner(),
         };
     }
 }

@@ -30,7 +30,7 @@ internal sealed class LayerSearch(IReadOnlyList<MountEntry> mounts, string devic
         }
 
         return new LayerFacts(
-            Files.PathOf(folder), status.Device, status.Inode, status.Uid, status.Gid, mount.IsIdmapped, mount.FileSystemType)
+            Files.PathOf(folder), status.Device, status.Inode, status.Owner(), mount.IsIdmapped, mount.FileSystemType)
         {
             Entries = EntryOwners.OfOpen(folder, status.MountId),
             UniqueMountId = Files.UniqueMountId(folder),

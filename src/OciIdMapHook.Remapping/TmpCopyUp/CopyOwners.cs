@@ -17,8 +17,8 @@ internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, Fi
     private readonly MountIds ids = new(container.Facts.Mounts);
     private readonly MountSearch search = new(container.Root, plan.RootPath, MountList.OfThisThread);
     private readonly PlaceProof proof = plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path;
-    private readonly uint? overflowUid = plan.UidMap.ToHost(FileStatus.OverflowId);
-    private readonly uint? overflowGid = plan.GidMap.ToHost(FileStatus.OverflowId);
+    private readonly uint? overflowUid = plan.Maps.Uids.ToHost(FileStatus.OverflowId);
+    private readonly uint? overflowGid = plan.Maps.Gids.ToHost(FileStatus.OverflowId);
 
     /// <summary>For a thread in the container's mount namespace.</summary>
     /// <exception cref="LinuxException">A file cannot be given its owner: the container must not start.</exception>
@@ -100,8 +100,8 @@ internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, Fi
     private void PutRight(FileDescriptor folder, ReadOnlySpan<byte> entry, FileStatus copy, FileStatus original)
     {
         deadline.Check("the owners of what was copied into a tmpfs (tmpcopyup)");
-        var uid = OwnerOf(copy.Uid, overflowUid, original.Uid, plan.UidMap);
-        var gid = OwnerOf(copy.Gid, overflowGid, original.Gid, plan.GidMap);
+        var uid = OwnerOf(copy.Uid, overflowUid, original.Uid, plan.Maps.Uids);
+        var gid = OwnerOf(copy.Gid, overflowGid, original.Gid, plan.Maps.Gids);
         if (!copy.IsOfSameTypeAs(original) || (uid ?? gid) is null)
             return;
 

@@ -99,8 +99,7 @@ internal sealed class EngineTraceObserver : IDisposable
 
     private static bool IsOfOthers(FileDescriptor? file) => file is not null && OwnerOf(file) != default;
 
-    private static Owner OwnerOf(FileDescriptor file) =>
-        Files.Status(file) is var status ? new Owner(status.Uid, status.Gid) : default;
+    private static Owner OwnerOf(FileDescriptor file) => Files.Status(file).Owner();
 
     private static void Give(FileDescriptor? file, Owner? owner)
     {
@@ -128,7 +127,7 @@ internal sealed class EngineTraceObserver : IDisposable
             var isTrace = (status.IsDirectory && name.SequenceEqual("etc\0"u8))
                 || (status.IsSymbolicLink && name.SequenceEqual("mtab\0"u8));
             if (!isTrace && !status.IsWhiteout)
-                owners.Add(new Owner(status.Uid, status.Gid));
+                owners.Add(status.Owner());
             return true;
         });
 }

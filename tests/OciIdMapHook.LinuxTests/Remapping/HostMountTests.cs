@@ -159,8 +159,7 @@ public sealed class HostMountTests
         Assert.That(IdMap.TryCreate([new IdRange(0, 100_000, 65_536)], "uid", out var map, out _), Is.True);
         return new RemapPlan
         {
-            UidMap = map!,
-            GidMap = map!,
+            Maps = new IdMaps(map!, map!),
             UserNamespace = UserNamespaceSource.MadeFromMaps,
             RootPath = folder,
             RootMountId = 1,

@@ -186,8 +186,7 @@ public sealed partial class MountPointTests
 
     private static readonly RemapPlan Remap = new()
     {
-        UidMap = Map,
-        GidMap = Map,
+        Maps = new IdMaps(Map, Map),
         UserNamespace = UserNamespaceSource.MadeFromMaps,
         RootPath = "/",
         RootMountId = 1,

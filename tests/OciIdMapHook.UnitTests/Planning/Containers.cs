@@ -39,8 +39,7 @@ internal static class Containers
             Path = RootPath,
             MountId = RootMountId,
             IsMountPoint = true,
-            OwnerUid = 0,
-            OwnerGid = 0,
+            Owner = Owner.Root,
             FileSystemType = "ext4",
         },
         Mounts = [Mount(1, 1, "/"), Mount(RootMountId, 1, RootPath)],
@@ -66,7 +65,7 @@ internal static class Containers
     };
 
     public static ContainerFacts WithOwner(this ContainerFacts facts, uint uid, uint gid) =>
-        facts with { Root = facts.Root with { OwnerUid = uid, OwnerGid = gid } };
+        facts with { Root = facts.Root with { Owner = new Owner(uid, gid) } };
 
     /// <summary>Has things of these owners lie directly in the root, each with a group of the same id.</summary>
     public static ContainerFacts WithEntries(this ContainerFacts facts, params uint[] ids) =>

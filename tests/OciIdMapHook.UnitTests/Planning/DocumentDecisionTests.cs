@@ -48,7 +48,7 @@ public sealed class DocumentDecisionTests
 
         Assert.That(facts.NothingToDoByDocuments(), Is.Null, "The init must be looked at");
         Assert.That((facts with { Init = facts.Init with { UidMap = same, GidMap = same } }).NothingToDo(), Is.EqualTo(Identity));
-        Assert.That(facts.Plan().UidMap.ToString(), Is.EqualTo("0:100000:65536"), "Where it runs under another");
+        Assert.That(facts.Plan().Maps.Uids.ToString(), Is.EqualTo("0:100000:65536"), "Where it runs under another");
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class DocumentDecisionTests
         var facts = Containers.Remappable.With(new OciLinux { Namespaces = [Containers.NewMount] });
 
         Assert.That(Planner.DecideFromDocuments(facts.State, facts.Config)!.HoldsForEveryInit, Is.False);
-        Assert.That(facts.Plan().UidMap.ToString(), Is.EqualTo("0:100000:65536"), "The init's");
+        Assert.That(facts.Plan().Maps.Uids.ToString(), Is.EqualTo("0:100000:65536"), "The init's");
     }
 
     [Test]

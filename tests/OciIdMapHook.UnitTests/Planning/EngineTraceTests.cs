@@ -73,7 +73,7 @@ public sealed class EngineTraceTests
 
     private static RootTwin.Overlay Overlay(bool isUpperMapped)
     {
-        var layer = new LayerFacts("/layer", 1, 2, 0, 0, IsIdmapped: false, "ext4");
+        var layer = new LayerFacts("/layer", 1, 2, Owner.Root, IsIdmapped: false, "ext4");
         return new RootTwin.Overlay
         {
             Lowers = [new LayerUse(layer, IsMapped: true)],

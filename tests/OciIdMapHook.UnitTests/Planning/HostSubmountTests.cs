@@ -53,7 +53,7 @@ public sealed class HostSubmountTests
     [Test]
     public void One_that_is_shifted_or_idmapped_already_is_taken_along_as_it_is()
     {
-        var shifted = Host("shifted") with { OwnerUid = 100_000, OwnerGid = 100_000 };
+        var shifted = Host("shifted") with { Owner = new Owner(100_000, 100_000) };
         var idmapped =
             shifted with { RelativePath = "idmapped", Mount = Host("idmapped").Mount with { Options = "rw,idmapped" } };
 
@@ -68,7 +68,7 @@ public sealed class HostSubmountTests
     {
         var other = Host(
             "data") with
-        { OwnerUid = 300_000, OwnerGid = 300_000, Mount = Host("data").Mount with { Options = "rw,idmapped" } };
+        { Owner = new Owner(300_000, 300_000), Mount = Host("data").Mount with { Options = "rw,idmapped" } };
 
         var plan = Plan([other], On(Root, 70, "/data", "9:1") with { Options = "rw,idmapped" });
 
@@ -79,7 +79,7 @@ public sealed class HostSubmountTests
     [Test]
     public void One_of_somebody_else_is_left_with_a_warning()
     {
-        var foreign = Host("data") with { OwnerUid = 70_000 };
+        var foreign = Host("data") with { Owner = new Owner(70_000, 0) };
 
         var plan = Plan([foreign], On(Root, 70, "/data", "9:1"));
 
@@ -94,7 +94,7 @@ public sealed class HostSubmountTests
     [Test]
     public void Always_maps_whoever_owns_it()
     {
-        var facts = Facts([Host("data") with { OwnerUid = 70_000 }], On(Root, 70, "/data", "9:1")).WithMode("always");
+        var facts = Facts([Host("data") with { Owner = new Owner(70_000, 0) }], On(Root, 70, "/data", "9:1")).WithMode("always");
 
         Assert.That(Show(facts.Plan().HostSubmounts), Is.EqualTo(["70 data mapped"]));
     }
@@ -109,7 +109,7 @@ public sealed class HostSubmountTests
             Mount = Host("data").Mount with { Root = "/srv/\n", Source = "/dev/sda1", FileSystemType = "ext4" }
         };
 
-        var plan = Plan([bind, Host("own"), Host("shifted") with { OwnerUid = 100_000, OwnerGid = 100_000 }],
+        var plan = Plan([bind, Host("own"), Host("shifted") with { Owner = new Owner(100_000, 100_000) }],
             On(Root, 70, "/data", "9:1") with { Root = "/srv/\n" }, On(Root, 71, "/own", "9:1"), On(Root, 72, "/shifted", "9:1"));
 
         Assert.That(plan.TellIdmappedHostMounts(), Is.EqualTo(
@@ -206,8 +206,7 @@ public sealed class HostSubmountTests
     {
         RelativePath = path,
         Mount = Containers.Mount(30, 1, $"{Containers.RootPath}/{path}") with { Device = "9:1" },
-        OwnerUid = 0,
-        OwnerGid = 0,
+        Owner = Owner.Root,
     };
 
     private static MountEntry On(int parent, int id, string path, string device) =>

@@ -53,14 +53,14 @@ public sealed class HostsOwnTests
     [TestCase("/l", 2ul)]
     [TestCase("/around", 98ul)]
     public void An_overlay_with_a_layer_of_it_is_left_alone(string path, ulong inode) => Assert.That(
-        LeftAlone(WithLayer(new LayerFacts(path, 7, inode, 0, 0, IsIdmapped: false, "ext4"))),
+        LeftAlone(WithLayer(new LayerFacts(path, 7, inode, Owner.Root, IsIdmapped: false, "ext4"))),
         Is.EqualTo(
             $"the rootfs {Containers.RootPath} is an overlay, and its layer {path} is the root folder of the host itself or has "
             + $"it in it{What}"));
 
     [Test]
     public void A_layer_that_is_not_mapped_gives_nothing_away() => Assert.That(
-        Decide(WithLayer(new LayerFacts("/l", 7, 2, 100_000, 100_000, IsIdmapped: true, "ext4"))),
+        Decide(WithLayer(new LayerFacts("/l", 7, 2, new Owner(100_000, 100_000), IsIdmapped: true, "ext4"))),
         Is.InstanceOf<Decision.Remap>());
 
     [Test]
@@ -83,8 +83,8 @@ public sealed class HostsOwnTests
             Overlay = new OverlayFacts.Found
             {
                 Lowers = [layer],
-                Upper = new LayerFacts("/upper", 9, 9, 0, 0, IsIdmapped: false, "ext4"),
-                WorkFolder = new LayerFacts("/work", 9, 10, 0, 0, IsIdmapped: false, "ext4"),
+                Upper = new LayerFacts("/upper", 9, 9, Owner.Root, IsIdmapped: false, "ext4"),
+                WorkFolder = new LayerFacts("/work", 9, 10, Owner.Root, IsIdmapped: false, "ext4"),
             },
         },
     };

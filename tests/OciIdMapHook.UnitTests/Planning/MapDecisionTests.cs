@@ -38,7 +38,7 @@ public sealed class MapDecisionTests
     {
         var facts = WithInit(gidMap: [new(0, 200_000, 65_536)]);
 
-        Assert.That(facts.Plan().GidMap.ToString(), Is.EqualTo("0:200000:65536"));
+        Assert.That(facts.Plan().Maps.Gids.ToString(), Is.EqualTo("0:200000:65536"));
         Assert.That(
             Planner.FindContradiction(facts.Config, facts.Init),
             Is.EqualTo(
@@ -59,7 +59,7 @@ public sealed class MapDecisionTests
 
     [Test]
     public void An_init_whose_map_is_cut_otherwise_has_the_same_map() => Assert.That(
-        WithInit(uidMap: [new(1, 100_001, 65_535), new(0, 100_000, 1)]).Plan().UidMap.ToHost(1),
+        WithInit(uidMap: [new(1, 100_001, 65_535), new(0, 100_000, 1)]).Plan().Maps.Uids.ToHost(1),
         Is.EqualTo(100_001));
 
     [Test]
@@ -69,8 +69,8 @@ public sealed class MapDecisionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(plan.UidMap.ToString(), Is.EqualTo("0:300000:1000"));
-            Assert.That(plan.GidMap.ToString(), Is.EqualTo("0:400000:1000"));
+            Assert.That(plan.Maps.Uids.ToString(), Is.EqualTo("0:300000:1000"));
+            Assert.That(plan.Maps.Gids.ToString(), Is.EqualTo("0:400000:1000"));
             Assert.That(plan.UserNamespace, Is.EqualTo(UserNamespaceSource.InitsOwn));
         });
     }
@@ -87,12 +87,12 @@ public sealed class MapDecisionTests
     [Test]
     public void A_joined_user_namespace_with_other_maps_than_config_json_gives_its_own() => Assert.That(
         WithInit(uidMap: [new(0, 300_000, 1000)])
-            .With(Containers.Linux with { Namespaces = [Containers.NewMount, JoinedUser] }).Plan().UidMap.ToString(),
+            .With(Containers.Linux with { Namespaces = [Containers.NewMount, JoinedUser] }).Plan().Maps.Uids.ToString(),
         Is.EqualTo("0:300000:1000"));
 
     [Test]
     public void A_joined_user_namespace_gives_its_own_maps_where_those_of_config_json_are_a_placeholder() => Assert.That(
-        WithInit([new(0, 300_000, 1000)], [new(0, 400_000, 1000)]).With(Placeholder).Plan().GidMap.ToString(),
+        WithInit([new(0, 300_000, 1000)], [new(0, 400_000, 1000)]).With(Placeholder).Plan().Maps.Gids.ToString(),
         Is.EqualTo("0:400000:1000"));
 
     [Test]
@@ -114,7 +114,7 @@ public sealed class MapDecisionTests
 
     [Test]
     public void An_identity_of_uids_alone_is_remapped() => Assert.That(
-        WithInit(uidMap: [new(0, 0, 65_536)]).With(JoinedWithoutMappings).WithMode("always").Plan().UidMap.IsIdentity);
+        WithInit(uidMap: [new(0, 0, 65_536)]).With(JoinedWithoutMappings).WithMode("always").Plan().Maps.Uids.IsIdentity);
 
     [TestCase("uid")]
     [TestCase("gid")]
@@ -131,7 +131,7 @@ public sealed class MapDecisionTests
     [Test]
     public void A_root_of_other_ids_of_the_container_is_remapped_though_its_root_is_not_mapped() => Assert.That(
         WithInit([new(1000, 691_823, 1)], [new(1000, 691_823, 1)]).With(JoinedWithoutMappings).WithOwner(1000, 1000)
-        .Plan().UidMap.ToHost(1000),
+        .Plan().Maps.Uids.ToHost(1000),
         Is.EqualTo(691_823));
 
     [Test]

@@ -15,7 +15,7 @@ internal static class Overlays
     };
 
     public static LayerFacts Layer(string path, uint owner = 0, params uint[] entries) =>
-        new(path, 1, 2, owner, owner, IsIdmapped: false, "ext4")
+        new(path, 1, 2, new Owner(owner, owner), IsIdmapped: false, "ext4")
         {
             Entries = entries.Length == 0 ? Array.Empty<Owner>() : Array.ConvertAll(entries, id => new Owner(id, id)),
         };

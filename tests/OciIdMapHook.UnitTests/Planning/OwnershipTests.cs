@@ -56,7 +56,7 @@ public sealed class OwnershipTests
 
     [Test]
     public void A_root_of_host_root_s_is_remapped_though_the_map_has_host_root() =>
-        Assert.That(With(WithHostsRoot, 0, 0, 0).Plan().UidMap.ToHost(0), Is.EqualTo(1));
+        Assert.That(With(WithHostsRoot, 0, 0, 0).Plan().Maps.Uids.ToHost(0), Is.EqualTo(1));
 
     [Test]
     public void A_root_that_is_shifted_to_ids_of_the_container_is_left_alone() => Assert.That(
@@ -73,13 +73,13 @@ public sealed class OwnershipTests
                 + "gid 0:0:1,1:100001:65535 (container id:host id:size): ids on disk and shifted ones cannot be told apart, and "
                 + "it is left as it is; set the annotation io.oci-idmap-hook.rootfs to always to have it remounted idmapped"));
         Assert.That(With(WithHostsRoot, 1).NothingToDo(), Does.Contain("cannot be told apart"));
-        Assert.That(With(RootAsItIs, 0, 0).WithMode("always").Plan().UidMap.ToHost(1), Is.EqualTo(100_001));
+        Assert.That(With(RootAsItIs, 0, 0).WithMode("always").Plan().Maps.Uids.ToHost(1), Is.EqualTo(100_001));
     });
 
     [Test]
     public void A_root_that_may_be_either_is_told_by_what_lies_in_it() => Assert.Multiple(() =>
     {
-        Assert.That(With(RootAsItIs, 0, 0, 33).Plan().UidMap.ToHost(33), Is.EqualTo(100_033));
+        Assert.That(With(RootAsItIs, 0, 0, 33).Plan().Maps.Uids.ToHost(33), Is.EqualTo(100_033));
         Assert.That(With(RootAsItIs, 0, 0, 100_033).NothingToDo(), Does.EndWith("it is shifted already"));
     });
 
@@ -88,7 +88,7 @@ public sealed class OwnershipTests
     {
         Assert.That(With(WithoutRoot, 2000, 2000).NothingToDo(), Does.EndWith("it is shifted already"));
         Assert.That(With(WithoutRoot, 2000).NothingToDo(), Does.Contain("cannot be told apart"));
-        Assert.That(With(WithoutRoot, 1000, 1000).Plan().UidMap.ToHost(1000), Is.EqualTo(2000));
+        Assert.That(With(WithoutRoot, 1000, 1000).Plan().Maps.Uids.ToHost(1000), Is.EqualTo(2000));
     });
 
     [Test]
@@ -96,7 +96,7 @@ public sealed class OwnershipTests
     {
         Assert.That(With(WithUserAsItIs, 1000, 1000).NothingToDo(), Does.Contain("cannot be told apart"));
         Assert.That(With(WithUserAsItIs, 1000, 1000, 100_000).NothingToDo(), Does.Contain("it is shifted already"));
-        Assert.That(With(WithUserAsItIs, 1000, 1000, 0).Plan().UidMap.ToHost(0), Is.EqualTo(100_000));
+        Assert.That(With(WithUserAsItIs, 1000, 1000, 0).Plan().Maps.Uids.ToHost(0), Is.EqualTo(100_000));
     });
 
     [TestCase("auto")]

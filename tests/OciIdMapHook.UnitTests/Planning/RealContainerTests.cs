@@ -19,7 +19,7 @@ public sealed class RealContainerTests
         Assert.Multiple(() =>
         {
             Assert.That(plan.RootMountId, Is.EqualTo(rootMountId));
-            Assert.That(plan.UidMap.ToString(), Is.EqualTo("0:100000:65536"));
+            Assert.That(plan.Maps.Uids.ToString(), Is.EqualTo("0:100000:65536"));
             Assert.That(plan.Submounts.Select(move => move.RelativePath), Is.EquivalentTo(submounts.Split(' ')));
             Assert.That(plan.Submounts, Has.All.Matches<SubmountMove>(move => move.StackedAbove.Count == 0));
             Assert.That(

@@ -12,8 +12,8 @@ public sealed class RootDecisionTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(plan.UidMap.ToString(), Is.EqualTo("0:100000:65536"));
-            Assert.That(plan.GidMap, Is.EqualTo(plan.UidMap));
+            Assert.That(plan.Maps.Uids.ToString(), Is.EqualTo("0:100000:65536"));
+            Assert.That(plan.Maps.Gids, Is.EqualTo(plan.Maps.Uids));
             Assert.That(plan.RootPath, Is.EqualTo("/var/lib/demo/rootfs"));
             Assert.That(plan.RootMountId, Is.EqualTo(65));
             Assert.That(plan.Submounts, Is.Empty);

@@ -17,8 +17,8 @@ public sealed class VolumeMapTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(volume.UidMap.ToString(), Is.EqualTo("0:100000:65536"));
-            Assert.That(volume.GidMap, Is.EqualTo(volume.UidMap));
+            Assert.That(volume.Maps.Uids.ToString(), Is.EqualTo("0:100000:65536"));
+            Assert.That(volume.Maps.Gids, Is.EqualTo(volume.Maps.Uids));
             Assert.That(volume.IsRecursive, Is.EqualTo(isRecursive));
         });
     }
@@ -31,7 +31,7 @@ public sealed class VolumeMapTests
     {
         var volume = Plan(Volumes.Bind("/data", option));
 
-        Assert.That((volume.UidMap.ToString(), volume.GidMap.ToString()), Is.EqualTo((uids, gids)));
+        Assert.That((volume.Maps.Uids.ToString(), volume.Maps.Gids.ToString()), Is.EqualTo((uids, gids)));
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class VolumeMapTests
 
         var volume = (facts with { Init = facts.Init with { UidMap = ranges, GidMap = ranges } }).VolumesPlan().Volumes.Single();
 
-        Assert.That(volume.UidMap.ToString(), Is.EqualTo("0:502:3"));
+        Assert.That(volume.Maps.Uids.ToString(), Is.EqualTo("0:502:3"));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class VolumeMapTests
 
         var volume = Plan(mount);
 
-        Assert.That((volume.UidMap.ToString(), volume.IsRecursive), Is.EqualTo(("0:7:10", true)));
+        Assert.That((volume.Maps.Uids.ToString(), volume.IsRecursive), Is.EqualTo(("0:7:10", true)));
     }
 
     [Test]
@@ -108,7 +108,7 @@ public sealed class VolumeMapTests
     [Test]
     public void Maps_of_its_own_need_no_user_namespace() => Assert.That(
         Facts(Volumes.Bind("/data", "idmap=uids=0-7-10;gids=0-7-10")).WithoutUserNamespace()
-        .VolumesPlan().Volumes.Single().UidMap.ToString(),
+        .VolumesPlan().Volumes.Single().Maps.Uids.ToString(),
         Is.EqualTo("0:7:10"));
 
     [Test]
@@ -122,7 +122,7 @@ public sealed class VolumeMapTests
             {
                 Init =
                     facts.Init with { UidMap = [new IdRange(0, 5, 5)] }
-            }).VolumesPlan().Volumes.Single().UidMap.ToString(),
+            }).VolumesPlan().Volumes.Single().Maps.Uids.ToString(),
             Is.EqualTo("0:5:5"));
     }
 

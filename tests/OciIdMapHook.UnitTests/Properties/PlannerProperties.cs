@@ -65,7 +65,7 @@ public sealed class PlannerProperties
     public bool A_remapped_root_always_has_an_owner_that_the_container_sees(ValidRanges ranges, ushort uid, ushort gid)
     {
         return Planner.Decide(WithMap(ranges).WithOwner(uid, gid)) is not Decision.Remap(var plan)
-            || (plan.UidMap.ToHost(uid) is not null && plan.GidMap.ToHost(gid) is not null);
+            || (plan.Maps.Uids.ToHost(uid) is not null && plan.Maps.Gids.ToHost(gid) is not null);
     }
 
     [Property]
@@ -89,7 +89,7 @@ public sealed class PlannerProperties
         {
             Init = facts.Init with { IsMadeByHostsRoot = false },
             Root =
-                facts.Root with { OwnerUid = folder, OwnerGid = folder, Entries = [.. entries.Select(id => new Owner(id, id))] },
+                facts.Root with { Owner = new Owner(folder, folder), Entries = [.. entries.Select(id => new Owner(id, id))] },
         }) is not Decision.Refusal;
     }
 
