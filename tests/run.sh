@@ -133,6 +133,17 @@ run_project() {
     fi
 }
 
+# One test, however many faults it finds.
+check_style() {
+    echo "== style"
+    if tests/style.sh; then
+        passed=$((passed + 1))
+    else
+        echo "The style is not kept to: run tests/style.sh" >&2
+        failed=$((failed + 1))
+    fi
+}
+
 prepare tests/environment/install.sh
 prepare use_dotnet
 # Users of the tests' own run the programs and the hook too, and a clone may lie where they do not come, such as in /root.
@@ -162,7 +173,9 @@ prepare tests/environment/tree.sh sid
 if [[ -e tests/StandIn/build.sh ]]; then
     prepare tests/StandIn/build.sh
 fi
-prepare dotnet build OciIdMapHook.sln --configuration Release --nologo --verbosity quiet
+# What the lock files name, and nothing newer.
+prepare dotnet build OciIdMapHook.sln --configuration Release --nologo --verbosity quiet -p:RestoreLockedMode=true
+check_style
 
 # One after the other: some tests count what is on the machine.
 for project in tests/*UnitTests/*.csproj tests/*LinuxTests/*.csproj tests/*EndToEndTests/*.csproj; do

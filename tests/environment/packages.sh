@@ -12,7 +12,7 @@ to_demonstrate=(runc busybox-static)
 to_package=(git jq rpm)
 to_test=(crun podman uidmap debootstrap debian-archive-keyring gcc-aarch64-linux-gnu libc6-dev-arm64-cross strace
     mount passwd procps curl e2fsprogs xfsprogs btrfs-progs squashfs-tools erofs-utils squashfuse libcap2-bin acl attr tmux
-    lintian mandoc man-db fish zsh)
+    lintian mandoc man-db fish zsh shellcheck clang-format)
 # From Debian 14 on pivot_root is in this one, which older releases of Ubuntu have not.
 where_offered=(util-linux-extra)
 to_measure=(golang-go)
