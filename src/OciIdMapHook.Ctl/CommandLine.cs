@@ -1,17 +1,4 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
-using OciIdMapHook.Ctl.Verbs.Agent;
-using OciIdMapHook.Ctl.Verbs.Bench;
-using OciIdMapHook.Ctl.Verbs.Check;
-using OciIdMapHook.Ctl.Verbs.Config;
-using OciIdMapHook.Ctl.Verbs.Explain;
-using OciIdMapHook.Ctl.Verbs.Install;
-using OciIdMapHook.Ctl.Verbs.Mount;
-using OciIdMapHook.Ctl.Verbs.Plan;
-using OciIdMapHook.Ctl.Verbs.Status;
-using OciIdMapHook.Ctl.Verbs.Umount;
-using OciIdMapHook.Ctl.Verbs.Uninstall;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;

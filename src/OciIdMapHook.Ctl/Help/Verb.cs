@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace OciIdMapHook.Ctl.Help;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>
 /// A verb of the tool: the first paragraph of its description is what the list of verbs shows, its own help has all of it.

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace OciIdMapHook.Ctl.Help;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>The usual help, and after it what only the verb's own help says.</summary>
 internal sealed class VerbHelp(SynchronousCommandLineAction usual) : SynchronousCommandLineAction

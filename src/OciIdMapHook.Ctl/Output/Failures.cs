@@ -1,4 +1,4 @@
-namespace OciIdMapHook.Ctl.Output;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>
 /// Why something was not done: one line each on standard error, where no program that reads the output finds it.

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Output;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>
 /// Prints the result of a verb: tables and colour on a terminal, the same without borders and colour where it is piped, one JSON

@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace OciIdMapHook.Ctl.Output;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What is known of one thing: a name and a text a line, in two columns.</summary>
 internal static class Properties

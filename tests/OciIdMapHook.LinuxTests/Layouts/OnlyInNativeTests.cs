@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
 using OciIdMapHook.LinuxTests.Support;
-using OciIdMapHook.Operations.Checks;
+using OciIdMapHook.Operations;
 using OciIdMapHook.Remapping;
 
 namespace OciIdMapHook.LinuxTests.Layouts;

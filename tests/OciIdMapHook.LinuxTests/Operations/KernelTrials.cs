@@ -1,6 +1,6 @@
 using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.Features;
+using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.LinuxTests.Operations;
 

@@ -1,6 +1,6 @@
 using OciIdMapHook.Documents;
 using OciIdMapHook.Installation;
-using OciIdMapHook.Operations.Audit;
+using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.UnitTests.Audit;
 

@@ -1,4 +1,4 @@
-using OciIdMapHook.Operations.Explaining;
+using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.UnitTests.Audit;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OciIdMapHook.Operations.Configuration;
+using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.UnitTests.Documentation;
 

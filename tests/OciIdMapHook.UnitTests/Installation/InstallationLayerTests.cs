@@ -1,6 +1,6 @@
 using System.Reflection;
 using OciIdMapHook.Installation;
-using OciIdMapHook.Operations.Checks;
+using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.UnitTests.Installation;
 

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Installation;
 
-namespace OciIdMapHook.Ctl.Verbs.Agent;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>agent</c>: keeps the installation right.</summary>
 internal static class AgentCommand

@@ -5,9 +5,9 @@ using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using OciIdMapHook.Installation;
-using OciIdMapHook.Operations.Resident;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Agent;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>The generic host that the agent lives in.</summary>
 internal static class AgentHost

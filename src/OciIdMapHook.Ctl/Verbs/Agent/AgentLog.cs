@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace OciIdMapHook.Ctl.Verbs.Agent;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What the agent tells the journal.</summary>
 internal static partial class AgentLog

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Configuration;
-using OciIdMapHook.Ctl.Verbs.Install;
-using OciIdMapHook.Operations.Resident;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Agent;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>The options of <c>agent</c>, each of which may come from the environment.</summary>
 internal sealed class AgentOptionSet

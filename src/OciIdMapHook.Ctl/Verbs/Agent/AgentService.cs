@@ -3,9 +3,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Installation;
-using OciIdMapHook.Operations.Resident;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Agent;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>Looks and repairs: at the start, on every change of the folders, and on a timer. No failure ends it.</summary>
 internal sealed class AgentService : BackgroundService

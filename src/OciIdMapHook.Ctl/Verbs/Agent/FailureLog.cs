@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using OciIdMapHook.Documents;
 
-namespace OciIdMapHook.Ctl.Verbs.Agent;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>Does what may fail, and says so once for each reason: what fails every minute must not fill the journal.</summary>
 internal sealed class FailureLog(ILogger log)

@@ -1,11 +1,8 @@
 using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations.Checks;
-using OciIdMapHook.Operations.Features;
-using OciIdMapHook.Operations.Metrics;
-using OciIdMapHook.Operations.Resident;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Agent;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>The host that the agent looks after, and what it knows of it.</summary>
 internal sealed class Node(AgentSettings settings, HookExecutable hook) : IDisposable

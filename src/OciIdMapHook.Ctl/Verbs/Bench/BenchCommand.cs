@@ -1,9 +1,7 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
-using OciIdMapHook.Operations.Measuring;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Bench;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>bench [ROOTFS]</c>: an idmapped mount against a recursive chown.</summary>
 internal static class BenchCommand
@@ -71,7 +69,7 @@ internal static class BenchCommand
     {
         try
         {
-            var bench = BenchView.WithProgress(printer, report => Operations.Measuring.Bench.Run(request, report, cancel));
+            var bench = BenchView.WithProgress(printer, report => Bench.Run(request, report, cancel));
             printer.Print(bench, BenchJson.Default.OwnerBench, screen => BenchView.Show(bench, printer, screen));
             return ExitCode.Done;
         }

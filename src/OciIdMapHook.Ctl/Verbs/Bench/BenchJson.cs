@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using OciIdMapHook.Operations.Measuring;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Bench;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>bench</c> writes with <c>--json</c>: times in milliseconds.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

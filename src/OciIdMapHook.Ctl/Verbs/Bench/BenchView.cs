@@ -1,10 +1,9 @@
 using System.Globalization;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Measuring;
+using OciIdMapHook.Operations;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Verbs.Bench;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>A measurement for people: a bar while it runs, on a terminal, and a table at its end.</summary>
 internal static class BenchView

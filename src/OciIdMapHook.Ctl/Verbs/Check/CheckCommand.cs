@@ -1,11 +1,7 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
-using OciIdMapHook.Operations.Checks;
-using OciIdMapHook.Operations.Engines;
-using OciIdMapHook.Operations.Features;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Check;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>check</c>: is this host ready, and is the hook in force?</summary>
 internal static class CheckCommand

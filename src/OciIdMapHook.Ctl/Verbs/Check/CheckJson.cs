@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using OciIdMapHook.Operations.Checks;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Check;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>check</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,11 +1,10 @@
 using System.Globalization;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Checks;
+using OciIdMapHook.Operations;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace OciIdMapHook.Ctl.Verbs.Check;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>Shows a report: a paragraph per finding on a terminal, a line per finding elsewhere.</summary>
 internal static class ReportView

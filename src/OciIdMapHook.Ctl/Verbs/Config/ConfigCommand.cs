@@ -1,11 +1,9 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Configuration;
+using OciIdMapHook.Operations;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Verbs.Config;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>config</c>: what the hook goes by on this host, and why.</summary>
 internal static class ConfigCommand

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using OciIdMapHook.Operations.Configuration;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Config;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>config</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
-using OciIdMapHook.Operations.Explaining;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Explain;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>explain</c>: what the hook did to a container.</summary>
 internal static class ExplainCommand

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using OciIdMapHook.Operations.Explaining;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Explain;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>explain</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(

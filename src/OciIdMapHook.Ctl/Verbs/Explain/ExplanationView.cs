@@ -1,10 +1,9 @@
 using System.Globalization;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Explaining;
+using OciIdMapHook.Operations;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Verbs.Explain;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>Shows the last run of a container: how it ended, and step by step how it came to that.</summary>
 internal static class ExplanationView

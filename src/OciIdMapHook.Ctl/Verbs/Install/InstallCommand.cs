@@ -1,8 +1,7 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
 using OciIdMapHook.Installation;
 
-namespace OciIdMapHook.Ctl.Verbs.Install;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>install</c>: the hook and its hooks.d files.</summary>
 internal static class InstallCommand

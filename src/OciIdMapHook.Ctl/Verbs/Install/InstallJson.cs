@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OciIdMapHook.Ctl.Verbs.Install;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>install</c> and <c>uninstall</c> write with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Installation;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Verbs.Install;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>install</c> and <c>uninstall</c> did.</summary>
 /// <param name="Root">The root directory of the host.</param>

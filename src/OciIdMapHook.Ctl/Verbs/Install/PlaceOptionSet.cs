@@ -1,7 +1,7 @@
 using System.CommandLine;
 using OciIdMapHook.Installation;
 
-namespace OciIdMapHook.Ctl.Verbs.Install;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>Where <c>install</c>, <c>uninstall</c> and <c>status</c> look.</summary>
 internal sealed class PlaceOptionSet

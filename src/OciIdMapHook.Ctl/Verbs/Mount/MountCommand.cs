@@ -1,11 +1,9 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Mounting;
+using OciIdMapHook.Operations;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Verbs.Mount;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>mount SRC DST</c>: an idmapped mount for people.</summary>
 internal static class MountCommand

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using OciIdMapHook.Operations.Mounting;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Mount;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>mount</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using OciIdMapHook.Operations.Mounting;
+using OciIdMapHook.Operations;
 using OciIdMapHook.Planning;
 
-namespace OciIdMapHook.Ctl.Verbs.Mount;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>The arguments and options of <c>mount</c>.</summary>
 internal sealed class MountOptionSet

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Plans;
+using OciIdMapHook.Operations;
 using OciIdMapHook.Remapping;
 
-namespace OciIdMapHook.Ctl.Verbs.Plan;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>plan BUNDLE</c> and <c>plan --pid PID</c>: what the hook would do, without doing it.</summary>
 internal static class PlanCommand

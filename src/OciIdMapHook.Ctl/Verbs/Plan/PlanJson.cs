@@ -1,8 +1,7 @@
 using System.Text.Json.Serialization;
-using OciIdMapHook.Ctl.Output;
-using OciIdMapHook.Operations.Plans;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Plan;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>plan</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [

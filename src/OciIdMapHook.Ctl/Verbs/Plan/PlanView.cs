@@ -1,10 +1,9 @@
 using System.Globalization;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Plans;
+using OciIdMapHook.Operations;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Verbs.Plan;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>A plan for people: what is decided and why, then each thing before and after.</summary>
 internal static class PlanView

@@ -1,12 +1,9 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
-using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Documents;
 using OciIdMapHook.Installation;
 using Spectre.Console;
 
-namespace OciIdMapHook.Ctl.Verbs.Status;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>status</c>: what is installed.</summary>
 internal static class StatusCommand

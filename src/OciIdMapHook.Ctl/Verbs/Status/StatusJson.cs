@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using OciIdMapHook.Installation;
 
-namespace OciIdMapHook.Ctl.Verbs.Status;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>status</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Output;
 using OciIdMapHook.Documents;
-using OciIdMapHook.Operations.Mounting;
+using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl.Verbs.Umount;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>umount DST</c>: takes an idmapped mount away, and no other.</summary>
 internal static class UmountCommand

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace OciIdMapHook.Ctl.Verbs.Umount;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>umount</c> writes with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,4 +1,4 @@
-namespace OciIdMapHook.Ctl.Verbs.Umount;
+namespace OciIdMapHook.Ctl;
 
 /// <summary>What <c>umount</c> did.</summary>
 /// <param name="Target">Where the mount was, without links.</param>

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using OciIdMapHook.Ctl.Help;
-using OciIdMapHook.Ctl.Verbs.Install;
 using OciIdMapHook.Installation;
 
-namespace OciIdMapHook.Ctl.Verbs.Uninstall;
+namespace OciIdMapHook.Ctl;
 
 /// <summary><c>uninstall</c>: the hooks.d files and the hook.</summary>
 internal static class UninstallCommand

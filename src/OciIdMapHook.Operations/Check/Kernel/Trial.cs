@@ -1,0 +1,31 @@
+using OciIdMapHook.Documents;
+using OciIdMapHook.Linux;
+
+namespace OciIdMapHook.Operations;
+
+/// <summary>What became of an attempt.</summary>
+/// <param name="Errno">What the kernel said; <see cref="Errno.None"/> where it worked or failed otherwise.</param>
+/// <param name="Failure">Why it failed, in one sentence; null where it worked.</param>
+internal sealed record Trial(Errno Errno, string? Failure)
+{
+    internal static Trial Success { get; } = new(Errno.None, null);
+
+    internal bool Works => Failure is null;
+
+    internal static Trial Of(Action attempt)
+    {
+        try
+        {
+            attempt();
+            return Success;
+        }
+        catch (LinuxException exception)
+        {
+            return new Trial(exception.Errno, Printable.Text(exception.Message));
+        }
+        catch (Exception exception) when (exception is TimeoutException or IOException or UnauthorizedAccessException)
+        {
+            return new Trial(Errno.None, Printable.Text(exception.Message));
+        }
+    }
+}

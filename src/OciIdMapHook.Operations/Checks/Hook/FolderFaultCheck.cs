@@ -1,9 +1,0 @@
-using OciIdMapHook.Operations.Engines;
-
-namespace OciIdMapHook.Operations.Checks.Hook;
-
-internal static class FolderFaultCheck
-{
-    internal static IEnumerable<Finding> Judge(HookFacts hooks) => hooks.Faults.Select(fault => Finding.Unknown(
-        "hooks-folder", fault, "what engines find there is not known", "run the check as root"));
-}

@@ -1,4 +1,0 @@
-namespace OciIdMapHook.Operations.Explaining;
-
-/// <summary>A run and whose it was.</summary>
-internal sealed record ContainerRun(string Container, ExplainedRun Run);
