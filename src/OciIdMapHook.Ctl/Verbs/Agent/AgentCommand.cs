@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OciIdMapHook.Installation;
+using OciIdMapHook.Operations;
 
 namespace OciIdMapHook.Ctl;
 
@@ -28,7 +29,7 @@ internal static class AgentCommand
         {
             var host = AgentHost.CreateBuilder();
             var settings = options.Read(parsed, host.Configuration);
-            var node = new Node(settings, HookExecutable.Find(settings.Hook, settings.Place.Root));
+            var node = new AgentNode(settings, HookExecutable.Find(settings.Hook, settings.Place.Root));
             using (node)
             {
                 if (!parsed.GetValue(once))

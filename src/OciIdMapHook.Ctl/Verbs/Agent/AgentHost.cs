@@ -32,7 +32,7 @@ internal static class AgentHost
 
     /// <summary>Runs until it is cancelled, which SIGTERM and SIGINT do.</summary>
     internal static async Task<int> RunAsync(
-        HostApplicationBuilder builder, AgentSettings settings, Node node, CancellationToken cancellation)
+        HostApplicationBuilder builder, AgentSettings settings, AgentNode node, CancellationToken cancellation)
     {
         builder.Services.AddHostedService(services =>
             new AgentService(settings, node, services.GetRequiredService<ILoggerFactory>().CreateLogger(Category)));

@@ -1,11 +1,10 @@
 using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.Operations;
 
-namespace OciIdMapHook.Ctl;
+namespace OciIdMapHook.Operations;
 
 /// <summary>The host that the agent looks after, and what it knows of it.</summary>
-internal sealed class Node(AgentSettings settings, HookExecutable hook) : IDisposable
+public sealed class AgentNode(AgentSettings settings, HookExecutable hook) : IAgentNode, IDisposable
 {
     private readonly AuditTail audit = new(settings.AuditFolder);
     private readonly RunTotals totals = new();
@@ -14,10 +13,8 @@ internal sealed class Node(AgentSettings settings, HookExecutable hook) : IDispo
 
     public void Dispose() => audit.Dispose();
 
-    /// <summary>Makes the installation right.</summary>
-    /// <returns>What became of each file.</returns>
-    /// <exception cref="OperationException">It cannot be made so.</exception>
-    internal IReadOnlyList<InstallationStep> Repair()
+    /// <inheritdoc/>
+    public IReadOnlyList<InstallationStep> Repair()
     {
         isInstalled = false;
         var steps = Installer.Install(settings.Place, hook);
@@ -25,17 +22,15 @@ internal sealed class Node(AgentSettings settings, HookExecutable hook) : IDispo
         return steps;
     }
 
-    /// <summary>Finds out what the host lacks.</summary>
-    /// <exception cref="OperationException">It cannot be found out.</exception>
-    internal async Task CheckAsync(CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task CheckAsync(CancellationToken cancellation)
     {
         report = null;
         report = await HostCheck.RunAsync(new HostCheckOptions { Root = settings.Place.Root }, cancellation);
     }
 
-    /// <summary>Writes the files that others read.</summary>
-    /// <exception cref="OperationException">One cannot be written, or the audit records not be read.</exception>
-    internal void Report()
+    /// <inheritdoc/>
+    public void Report()
     {
         if (settings.FeatureFile is not null && report is not null)
             NodeFeatureFile.Write(settings.FeatureFile, report);

@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Logging;
 using OciIdMapHook.Documents;
 
-namespace OciIdMapHook.Ctl;
+namespace OciIdMapHook.Operations;
 
 /// <summary>Does what may fail, and says so once for each reason: what fails every minute must not fill the journal.</summary>
-internal sealed class FailureLog(ILogger log)
+internal sealed class FailureLog(IAgentLog log)
 {
     private readonly Dictionary<string, string> reasons = [];
 
@@ -44,7 +43,7 @@ internal sealed class FailureLog(ILogger log)
     private void Forget(string task)
     {
         if (reasons.Remove(task))
-            AgentLog.WorksAgain(log, task);
+            log.WorksAgain(task);
     }
 
     private void Say(string task, string reason)
@@ -52,6 +51,6 @@ internal sealed class FailureLog(ILogger log)
         if (reasons.TryGetValue(task, out var last) && last == reason)
             return;
         reasons[task] = reason;
-        AgentLog.Failed(log, Printable.Text(reason));
+        log.Failed(Printable.Text(reason));
     }
 }
