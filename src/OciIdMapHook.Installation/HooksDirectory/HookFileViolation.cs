@@ -13,7 +13,19 @@ public enum ViolationEffect
     ContainersFail,
 }
 
+/// <summary>What a rule is about.</summary>
+public enum ViolationSubject
+{
+    /// <summary>The file by itself.</summary>
+    Document,
+
+    /// <summary>What is at the path that it names.</summary>
+    Executable,
+}
+
 /// <summary>One rule that a hooks.d file breaks.</summary>
 /// <param name="Effect">What comes of it.</param>
 /// <param name="Sentence">The rule, such as <c>hook.path must be absolute</c>; printable.</param>
-public sealed record HookFileViolation(ViolationEffect Effect, string Sentence);
+/// <param name="Subject">What breaks it.</param>
+public sealed record HookFileViolation(
+    ViolationEffect Effect, string Sentence, ViolationSubject Subject = ViolationSubject.Document);

@@ -58,16 +58,19 @@ public sealed record HooksFolder(string FolderPath, bool Exists, IReadOnlyList<H
         {
             using var target = TryOpen(root, hook, OpenFlags.Path);
             if (target is null)
-                return [new(HookIgnored, $"hook.path names {hook}, and there is no such file")];
+                return [OfExecutable(HookIgnored, $"{hook}, and there is no such file")];
             return Files.Status(target).IsExecutable
                 ? []
-                : [new(ContainersFail, $"hook.path names {hook}, which is not executable")];
+                : [OfExecutable(ContainersFail, $"{hook}, which is not executable")];
         }
         catch (LinuxException exception)
         {
-            return [new(ContainersFail, $"hook.path names {hook}, which cannot be looked at: {exception.Message}")];
+            return [OfExecutable(ContainersFail, $"{hook}, which cannot be looked at: {exception.Message}")];
         }
     }
+
+    private static HookFileViolation OfExecutable(ViolationEffect effect, string what) =>
+        new(effect, $"hook.path names {what}", ViolationSubject.Executable);
 
     private static HooksFolderFile Unreadable(string folder, string name, string sentence) =>
         new(folder, name, HookPath: null, Stages: [], [new(ContainersFail, sentence)]);

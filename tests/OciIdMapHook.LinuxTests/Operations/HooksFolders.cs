@@ -69,7 +69,8 @@ public sealed class HooksFolders
         Assert.That(file.NamesThisHook, Is.True);
         Assert.That(file.IsRead, Is.False);
         Assert.That(file.Violations, Is.EqualTo([new HookFileViolation(
-            ViolationEffect.HookIgnored, "hook.path names /bin/oci-idmap-hook, and there is no such file")]));
+            ViolationEffect.HookIgnored, "hook.path names /bin/oci-idmap-hook, and there is no such file",
+            ViolationSubject.Executable)]));
     }
 
     [Test]
@@ -79,7 +80,8 @@ public sealed class HooksFolders
         Write("a.json", "/bin/hook");
 
         Assert.That(Read(Folder).Entries.Single().Violations, Is.EqualTo([new HookFileViolation(
-            ViolationEffect.ContainersFail, "hook.path names /bin/hook, which is not executable")]));
+            ViolationEffect.ContainersFail, "hook.path names /bin/hook, which is not executable",
+            ViolationSubject.Executable)]));
     }
 
     [Test]

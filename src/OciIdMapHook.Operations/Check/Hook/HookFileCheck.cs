@@ -6,7 +6,6 @@ namespace OciIdMapHook.Operations;
 /// <summary>Each file that makes this hook one of an engine's, by itself.</summary>
 internal static class HookFileCheck
 {
-    private const string OfTarget = "hook.path names ";
     private const string Reinstall = "install it again: oci-idmapctl install";
 
     internal static IEnumerable<Finding> Judge(HookFacts hooks) =>
@@ -18,8 +17,8 @@ internal static class HookFileCheck
     private static IEnumerable<Finding> Judge(SharedFile shared)
     {
         var path = Printable.Text(shared.File.FullPath);
-        var (ofTarget, ofDocument) = (Of(shared, true), Of(shared, false));
-        if (Sentences(ofTarget, ViolationEffect.HookIgnored) is { } missing)
+        var (ofExecutable, ofDocument) = (Of(shared, ViolationSubject.Executable), Of(shared, ViolationSubject.Document));
+        if (Sentences(ofExecutable, ViolationEffect.HookIgnored) is { } missing)
         {
             yield return Finding.Problem(
                 "hook-binary-missing",
@@ -28,7 +27,7 @@ internal static class HookFileCheck
                 $"{Reinstall}, or remove the file");
         }
 
-        if (Sentences(ofTarget, ViolationEffect.ContainersFail) is { } unfit)
+        if (Sentences(ofExecutable, ViolationEffect.ContainersFail) is { } unfit)
         {
             yield return Finding.Problem(
                 "hook-binary-unfit",
@@ -68,9 +67,8 @@ internal static class HookFileCheck
         }
     }
 
-    private static List<HookFileViolation> Of(SharedFile shared, bool target) =>
-        [.. shared.File.Violations.Where(
-            violation => violation.Sentence.StartsWith(OfTarget, StringComparison.Ordinal) == target)];
+    private static List<HookFileViolation> Of(SharedFile shared, ViolationSubject subject) =>
+        [.. shared.File.Violations.Where(violation => violation.Subject == subject)];
 
     private static string? Sentences(List<HookFileViolation> violations, ViolationEffect effect)
     {
