@@ -20,7 +20,7 @@ public static class HostCheck
             Root = options.Root,
             Engines = [.. facts.Engines.Select(engine => engine.Program).OfType<FoundProgram>()],
             Runtimes = facts.Runtimes,
-            Findings = [.. HostJudge.Judge(facts)],
+            Findings = [.. HostEvaluation.Evaluate(facts)],
         };
     }
 }

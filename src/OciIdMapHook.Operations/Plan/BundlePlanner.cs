@@ -35,8 +35,8 @@ public static class BundlePlanner
         using var root = OpenRoot(bundle.RootPath(state));
         var facts = Foretell(state, bundle, root, policy);
         var decision = DecisionMaker.Decide(facts, policy);
-        (decision, var fault) = IdMapTrial.Of(decision, facts, bundle, root, policy);
-        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
+        (decision, var fault) = IdMapProbe.Of(decision, facts, bundle, root, policy);
+        var plan = PlanReport.AfterProbe(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
         plan = RootNotes.AddTo(plan, decision, root, walk);
         plan = MissingMountPoints.AddTo(plan, decision, root, bundle, state, make);
         return plan.Outcome is PlanOutcome.Remap or PlanOutcome.RemapVolumes

@@ -58,7 +58,7 @@ public static class PlanReport
     /// <param name="facts">What that was made of.</param>
     /// <param name="fault">What the kernel said; null where it does.</param>
     /// <param name="policy">What the host's operator wants then.</param>
-    public static ContainerPlan AfterTrial(
+    public static ContainerPlan AfterProbe(
         ContainerPlan plan, Decision decision, ContainerFacts facts, LinuxException? fault, HostPolicy policy) => fault switch
         {
             null => plan,

@@ -63,8 +63,8 @@ public static class ProcessPlanner
             ? container.Facts with { Pins = [], VolumePins = [] }
             : container.Facts;
         var decision = DecisionMaker.Decide(facts, policy);
-        (decision, var fault) = IdMapTrial.Of(decision, facts, bundle, container.HostRoot, policy);
-        var plan = PlanReport.AfterTrial(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
+        (decision, var fault) = IdMapProbe.Of(decision, facts, bundle, container.HostRoot, policy);
+        var plan = PlanReport.AfterProbe(PlanReport.Of(decision, facts, outline), decision, facts, fault, policy);
         return RootNotes.AddTo(plan, decision, container.HostRoot, walk);
     }
 

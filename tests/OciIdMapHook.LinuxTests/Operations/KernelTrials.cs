@@ -15,7 +15,7 @@ public sealed class KernelTrials
         var kernel = KernelObserver.Observe();
 
         var failures = new[] { kernel.UserNamespace, kernel.PidFd, kernel.Ptrace!, kernel.MountCalls }.Select(
-            trial => trial.Failure);
+            probe => probe.Failure);
         Assert.That(failures, Has.All.Null);
         Assert.That(kernel.Release, Is.EqualTo(File.ReadAllText("/proc/sys/kernel/osrelease").Trim()));
         Assert.That(kernel.Settings.MaxUserNamespaces, Is.Positive);
@@ -29,7 +29,7 @@ public sealed class KernelTrials
 
         var storage = StorageObserver.ObserveConfigured("/dev/shm/no/such/storage", root, users: "Podman");
 
-        Assert.That(storage.Trial.Failure, Is.Null);
+        Assert.That(storage.Probe.Failure, Is.Null);
         Assert.That(storage.Path, Is.EqualTo("/dev/shm/no/such/storage"));
         Assert.That(storage.TriedInstead, Is.EqualTo("/dev/shm"));
         Assert.That(storage.FileSystemType, Is.EqualTo("tmpfs"));
@@ -40,8 +40,8 @@ public sealed class KernelTrials
     {
         var storage = StorageObserver.ObserveNamed("/sys");
 
-        Assert.That(storage.Trial.Errno, Is.EqualTo(Errno.EINVAL));
-        Assert.That(storage.Trial.Failure, Does.Contain("no Linux known to this hook supports idmapped mounts of sysfs"));
+        Assert.That(storage.Probe.Errno, Is.EqualTo(Errno.EINVAL));
+        Assert.That(storage.Probe.Failure, Does.Contain("no Linux known to this hook supports idmapped mounts of sysfs"));
         Assert.That(storage.IsMountRoot, Is.True);
     }
 }

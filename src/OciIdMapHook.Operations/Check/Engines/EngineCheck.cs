@@ -5,7 +5,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>The engines, and whether each reads hooks.d folders.</summary>
 internal static class EngineCheck
 {
-    internal static IEnumerable<Finding> Judge(IReadOnlyList<EngineFacts> engines)
+    internal static IEnumerable<Finding> Evaluate(IReadOnlyList<EngineFacts> engines)
     {
         if (engines.Count == 0)
         {
@@ -18,7 +18,7 @@ internal static class EngineCheck
 
         foreach (var engine in engines)
         {
-            yield return Judge(engine);
+            yield return Evaluate(engine);
             foreach (var fault in engine.Faults)
             {
                 yield return Finding.Unknown(
@@ -27,7 +27,7 @@ internal static class EngineCheck
         }
     }
 
-    private static Finding Judge(EngineFacts engine)
+    private static Finding Evaluate(EngineFacts engine)
     {
         var id = $"engine-{engine.Name}";
         if (engine.Program is not { } program)

@@ -3,7 +3,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>The runtimes, and how each takes its root.</summary>
 internal static class RuntimeCheck
 {
-    internal static IEnumerable<Finding> Judge(IReadOnlyList<FoundProgram> runtimes)
+    internal static IEnumerable<Finding> Evaluate(IReadOnlyList<FoundProgram> runtimes)
     {
         if (runtimes.Count == 0)
         {
@@ -15,10 +15,10 @@ internal static class RuntimeCheck
         }
 
         foreach (var runtime in runtimes)
-            yield return Judge(runtime);
+            yield return Evaluate(runtime);
     }
 
-    private static Finding Judge(FoundProgram runtime)
+    private static Finding Evaluate(FoundProgram runtime)
     {
         var id = $"runtime-{runtime.Name}";
         var handling = RuntimeRoots.Of(runtime);

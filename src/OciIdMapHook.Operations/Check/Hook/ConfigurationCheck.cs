@@ -4,7 +4,7 @@ internal static class ConfigurationCheck
 {
     private const string Id = "hook-configuration";
 
-    internal static Finding Judge(ConfigurationFacts configuration) => configuration switch
+    internal static Finding Evaluate(ConfigurationFacts configuration) => configuration switch
     {
         { Fault: { } fault } => Finding.Problem(
             Id,

@@ -8,13 +8,13 @@ internal static class HookFileCheck
 {
     private const string Reinstall = "install it again: oci-idmapctl install";
 
-    internal static IEnumerable<Finding> Judge(HookFacts hooks) =>
+    internal static IEnumerable<Finding> Evaluate(HookFacts hooks) =>
         from shared in SharedFile.AllOf(hooks)
         where shared.IsOfThisHook
-        from finding in Judge(shared)
+        from finding in Evaluate(shared)
         select finding;
 
-    private static IEnumerable<Finding> Judge(SharedFile shared)
+    private static IEnumerable<Finding> Evaluate(SharedFile shared)
     {
         var path = Printable.Text(shared.File.FullPath);
         var (ofExecutable, ofDocument) = (Of(shared, ViolationSubject.Executable), Of(shared, ViolationSubject.Document));

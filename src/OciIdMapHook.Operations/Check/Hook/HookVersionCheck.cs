@@ -8,9 +8,9 @@ internal static class HookVersionCheck
 {
     private const string Id = "hook-version";
 
-    internal static IEnumerable<Finding> Judge(HookFacts hooks) => hooks.Copies.Select(Judge);
+    internal static IEnumerable<Finding> Evaluate(HookFacts hooks) => hooks.Copies.Select(Evaluate);
 
-    private static Finding Judge(HookCopy copy)
+    private static Finding Evaluate(HookCopy copy)
     {
         var path = Printable.Text(copy.Path);
         if (copy.Version == HookVersion.OfThisTool)

@@ -6,7 +6,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>Whether each engine runs the hook, and once.</summary>
 internal static class InForceCheck
 {
-    internal static IEnumerable<Finding> Judge(HookFacts hooks)
+    internal static IEnumerable<Finding> Evaluate(HookFacts hooks)
     {
         foreach (var engine in hooks.Engines)
         {

@@ -6,14 +6,14 @@ namespace OciIdMapHook.Operations;
 /// <summary>Files of other hooks: one that is broken stops every container of the host.</summary>
 internal static class OtherFileCheck
 {
-    internal static IEnumerable<Finding> Judge(HookFacts hooks) =>
+    internal static IEnumerable<Finding> Evaluate(HookFacts hooks) =>
         from shared in SharedFile.AllOf(hooks)
         where !shared.IsOfThisHook
-        let finding = Judge(shared)
+        let finding = Evaluate(shared)
         where finding is not null
         select finding;
 
-    private static Finding? Judge(SharedFile shared)
+    private static Finding? Evaluate(SharedFile shared)
     {
         var path = Printable.Text(shared.File.FullPath);
         var fatal = shared.Violations.Where(violation => violation.Effect == ViolationEffect.ContainersFail)

@@ -13,7 +13,7 @@ internal static class PrecreateCheck
     private const string Lacking =
         "no container with a user namespace starts on a rootfs of the host's root that lacks a mount point, such as /etc/hosts";
 
-    internal static IEnumerable<Finding> Judge(HookFacts hooks)
+    internal static IEnumerable<Finding> Evaluate(HookFacts hooks)
     {
         foreach (var podman in hooks.Engines.Where(engine => engine.IsPodman))
         {

@@ -6,7 +6,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>The file for Podman's own stage where others read it, to whom it is a broken one.</summary>
 internal static class PrecreateElsewhereCheck
 {
-    internal static IEnumerable<Finding> Judge(HookFacts hooks) =>
+    internal static IEnumerable<Finding> Evaluate(HookFacts hooks) =>
     [
         .. from engine in hooks.Engines
            where engine.IsCrio

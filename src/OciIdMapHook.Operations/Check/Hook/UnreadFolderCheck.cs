@@ -5,7 +5,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>The hook in a folder that looks right and that no engine reads.</summary>
 internal static class UnreadFolderCheck
 {
-    internal static IEnumerable<Finding> Judge(HookFacts hooks) =>
+    internal static IEnumerable<Finding> Evaluate(HookFacts hooks) =>
         from folder in hooks.Unread
         where hooks.Engines.Count > 0
         from file in folder.Entries

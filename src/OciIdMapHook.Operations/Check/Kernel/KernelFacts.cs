@@ -10,21 +10,21 @@ internal sealed record KernelFacts
     internal required bool IsPrivileged { get; init; }
 
     /// <summary>A user namespace by clone3(2), its child held by ptrace(2) until the maps are written.</summary>
-    internal required Trial UserNamespace { get; init; }
+    internal required Probe UserNamespace { get; init; }
 
     /// <summary>pidfd_open(2) and pidfd_send_signal(2).</summary>
-    internal required Trial PidFd { get; init; }
+    internal required Probe PidFd { get; init; }
 
     /// <summary>
     /// PTRACE_SEIZE of another process, as the hook does with a container's init; null where there was none to try it with.
     /// </summary>
-    internal required Trial? Ptrace { get; init; }
+    internal required Probe? Ptrace { get; init; }
 
     /// <summary>fsopen(2), fsmount(2), open_tree(2), mount_setattr(2) and move_mount(2).</summary>
-    internal required Trial MountCalls { get; init; }
+    internal required Probe MountCalls { get; init; }
 
     /// <summary>An overlay of layers that are handed over by descriptor (fsconfig(2), FSCONFIG_SET_FD).</summary>
-    internal required Trial OverlayByDescriptor { get; init; }
+    internal required Probe OverlayByDescriptor { get; init; }
 
     /// <summary>listmount(2) and statmount(2), in other mount namespaces too.</summary>
     internal required bool TellsMounts { get; init; }

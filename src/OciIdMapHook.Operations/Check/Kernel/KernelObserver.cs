@@ -10,11 +10,11 @@ internal static class KernelObserver
     {
         Release = ReadLine("/proc/sys/kernel/osrelease") ?? "unknown",
         IsPrivileged = Environment.IsPrivilegedProcess,
-        UserNamespace = Trial.Of(() => TrialNamespace.Create().Dispose()),
-        PidFd = Trial.Of(TryPidFd),
-        Ptrace = PtraceTrial.IsPossible ? Try(PtraceTrial.Run) : null,
-        MountCalls = Try(MountTrials.TryCalls),
-        OverlayByDescriptor = Try(MountTrials.TryOverlayByDescriptor),
+        UserNamespace = Probe.Of(() => ProbeNamespace.Create().Dispose()),
+        PidFd = Probe.Of(TryPidFd),
+        Ptrace = PtraceProbe.IsPossible ? Try(PtraceProbe.Run) : null,
+        MountCalls = Try(MountProbes.TryCalls),
+        OverlayByDescriptor = Try(MountProbes.TryOverlayByDescriptor),
         TellsMounts = TellsMounts(),
         Settings = KernelSettings.Read(),
     };
@@ -32,7 +32,7 @@ internal static class KernelObserver
     }
 
     /// <summary>On a thread of its own, which the attempt changes for good.</summary>
-    private static Trial Try(Action attempt) => Trial.Of(() => DedicatedThread.Run(attempt));
+    private static Probe Try(Action attempt) => Probe.Of(() => DedicatedThread.Run(attempt));
 
     private static void TryPidFd()
     {

@@ -2,7 +2,7 @@ namespace OciIdMapHook.Operations;
 
 internal static class MountCallsCheck
 {
-    internal static Finding Judge(KernelFacts kernel) => kernel.MountCalls.Works
+    internal static Finding Evaluate(KernelFacts kernel) => kernel.MountCalls.Works
         ? Finding.Ok(
             "mount-calls", "mounts can be made, copied, changed and moved by descriptor (open_tree, mount_setattr, move_mount)")
         : PrivilegeCheck.Failure(

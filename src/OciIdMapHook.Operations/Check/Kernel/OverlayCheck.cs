@@ -8,7 +8,7 @@ internal static class OverlayCheck
     private const string Id = "overlay";
     private static readonly Version FirstWithIdmappedLayers = new(5, 19);
 
-    internal static Finding Judge(KernelFacts kernel) => kernel.OverlayByDescriptor switch
+    internal static Finding Evaluate(KernelFacts kernel) => kernel.OverlayByDescriptor switch
     {
         { Works: true } => Finding.Ok(Id, "an overlay can be made of layers by descriptor (fsconfig, FSCONFIG_SET_FD)"),
         { Errno: Errno.ENODEV } => Finding.Warning(

@@ -2,7 +2,7 @@ namespace OciIdMapHook.Operations;
 
 internal static class PidFdCheck
 {
-    internal static Finding Judge(KernelFacts kernel) => kernel.PidFd.Works
+    internal static Finding Evaluate(KernelFacts kernel) => kernel.PidFd.Works
         ? Finding.Ok("pidfd", "processes can be pinned (pidfd_open, pidfd_send_signal)")
         : PrivilegeCheck.Failure(
             kernel,

@@ -2,7 +2,7 @@ namespace OciIdMapHook.Operations;
 
 internal static class PrivilegeCheck
 {
-    internal static IEnumerable<Finding> Judge(KernelFacts kernel)
+    internal static IEnumerable<Finding> Evaluate(KernelFacts kernel)
     {
         if (!kernel.IsPrivileged)
         {

@@ -11,7 +11,7 @@ internal static class PtraceCheck
     /// <summary>"No attach": neither PTRACE_ATTACH nor PTRACE_TRACEME, not for root either (Yama.rst).</summary>
     private const long NoAttach = 3;
 
-    internal static Finding Judge(KernelFacts kernel)
+    internal static Finding Evaluate(KernelFacts kernel)
     {
         if (kernel.Settings.PtraceScope == NoAttach)
         {

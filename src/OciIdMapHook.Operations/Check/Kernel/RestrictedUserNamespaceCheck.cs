@@ -5,7 +5,7 @@ namespace OciIdMapHook.Operations;
 /// </summary>
 internal static class RestrictedUserNamespaceCheck
 {
-    internal static IEnumerable<Finding> Judge(KernelFacts kernel)
+    internal static IEnumerable<Finding> Evaluate(KernelFacts kernel)
     {
         if (kernel.Settings.UnprivilegedUserNamespaces == 0)
             yield return Restricted("unprivileged-userns-clone", "kernel.unprivileged_userns_clone is 0", "set it to 1");

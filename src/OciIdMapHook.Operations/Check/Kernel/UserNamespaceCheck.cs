@@ -9,7 +9,7 @@ internal static class UserNamespaceCheck
         "the ids of a container are handed to the kernel as a user namespace: without one every container that needs it is "
         + "refused";
 
-    internal static IEnumerable<Finding> Judge(KernelFacts kernel)
+    internal static IEnumerable<Finding> Evaluate(KernelFacts kernel)
     {
         if (kernel.Settings.MaxUserNamespaces == 0)
         {

@@ -8,7 +8,7 @@ internal static class AppArmorCheck
     private static readonly string[] Starters =
         ["runc", "crun", "youki", "podman", "conmon", "crio", "containerd", "dockerd", "oci-idmap-hook"];
 
-    internal static IEnumerable<Finding> Judge(SecurityFacts security)
+    internal static IEnumerable<Finding> Evaluate(SecurityFacts security)
     {
         if (!security.HasAppArmor)
             yield break;

@@ -10,7 +10,7 @@ internal static class OtherModulesCheck
         ["capability", "lockdown", "landlock", "yama", "integrity", "ima", "evm", "safesetid", "loadpin", "ipe"];
     private static readonly string[] JudgedElsewhere = ["apparmor", "selinux"];
 
-    internal static IEnumerable<Finding> Judge(SecurityFacts security)
+    internal static IEnumerable<Finding> Evaluate(SecurityFacts security)
     {
         if (security.Active is not { } active)
         {

@@ -13,7 +13,7 @@ internal static class SelinuxCheck
     /// <param name="security">What is active.</param>
     /// <param name="hook">The hook's executable; null where none was found.</param>
     /// <param name="label">Its security context, <c>system_u:object_r:bin_t:s0</c>; null where it has none.</param>
-    internal static IEnumerable<Finding> Judge(SecurityFacts security, string? hook, string? label)
+    internal static IEnumerable<Finding> Evaluate(SecurityFacts security, string? hook, string? label)
     {
         if (security.SelinuxEnforces is not { } enforces || hook is null)
             yield break;

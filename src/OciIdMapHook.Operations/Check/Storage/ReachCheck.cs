@@ -5,7 +5,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>Whether other users of the host can run what a container's root leaves in a folder that the operator named.</summary>
 internal static class ReachCheck
 {
-    internal static IEnumerable<Finding> Judge(StorageFacts storage) => storage.IsOpenToOthers
+    internal static IEnumerable<Finding> Evaluate(StorageFacts storage) => storage.IsOpenToOthers
         ?
         [
             Finding.Warning(

@@ -18,7 +18,7 @@ internal sealed record StorageFacts
     /// <summary>It is the root of a mount, such as the merged folder of an overlay.</summary>
     internal required bool IsMountRoot { get; init; }
 
-    internal required Trial Trial { get; init; }
+    internal required Probe Probe { get; init; }
 
     /// <summary>The operator named it, and other users of the host can run what lies there (<see cref="HostReach"/>).</summary>
     internal bool IsOpenToOthers { get; init; }

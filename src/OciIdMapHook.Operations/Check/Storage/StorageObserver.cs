@@ -30,14 +30,14 @@ internal static class StorageObserver
         string? type = null;
         var (isMountRoot, isOpenToOthers) = (false, false);
         var name = Printable.Text(path);
-        var trial = Trial.Of(() =>
+        var probe = Probe.Of(() =>
         {
             using var file = open(out triedInstead);
             var status = Files.Status(file);
             isMountRoot = status.IsMountRoot;
             type = TypeOfMount(status.MountId);
             isOpenToOthers = users is null && IsOpenToOthers(file);
-            using var userNamespace = TrialNamespace.Create();
+            using var userNamespace = ProbeNamespace.Create();
             using var copy = Mounts.CloneDetached(file, name);
             Mounts.SetIdMap(copy, userNamespace, name, type ?? "an unknown file system");
         });
@@ -48,7 +48,7 @@ internal static class StorageObserver
             TriedInstead = triedInstead,
             FileSystemType = type,
             IsMountRoot = isMountRoot,
-            Trial = trial,
+            Probe = probe,
             IsOpenToOthers = isOpenToOthers,
         };
     }

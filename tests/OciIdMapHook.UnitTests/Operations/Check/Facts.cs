@@ -10,11 +10,11 @@ internal static class Facts
     {
         Release = "6.18.1",
         IsPrivileged = true,
-        UserNamespace = Trial.Success,
-        PidFd = Trial.Success,
-        Ptrace = Trial.Success,
-        MountCalls = Trial.Success,
-        OverlayByDescriptor = Trial.Success,
+        UserNamespace = Probe.Success,
+        PidFd = Probe.Success,
+        Ptrace = Probe.Success,
+        MountCalls = Probe.Success,
+        OverlayByDescriptor = Probe.Success,
         TellsMounts = true,
         Settings = new KernelSettings { MaxUserNamespaces = 1000, MaxMountNamespaces = 1000, PtraceScope = 1 },
     };
@@ -26,7 +26,7 @@ internal static class Facts
         TriedInstead = null,
         FileSystemType = "ext4",
         IsMountRoot = false,
-        Trial = Trial.Success,
+        Probe = Probe.Success,
     };
 
     internal static ConfigurationFacts Configuration { get; } = new("/etc/oci-idmap-hook/config.json", Exists: true, Fault: null);
@@ -39,5 +39,5 @@ internal static class Facts
         SelinuxEnforces = null,
     };
 
-    internal static Trial Failed(Errno errno) => new(errno, $"it was tried: {errno}");
+    internal static Probe Failed(Errno errno) => new(errno, $"it was tried: {errno}");
 }

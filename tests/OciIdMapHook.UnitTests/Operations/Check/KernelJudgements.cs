@@ -12,7 +12,7 @@ public sealed class KernelJudgements
     {
         var kernel = Facts.Kernel with { Settings = Facts.Kernel.Settings with { PtraceScope = scope } };
 
-        Assert.That(PtraceCheck.Judge(kernel).State, Is.EqualTo(FindingState.Ok));
+        Assert.That(PtraceCheck.Evaluate(kernel).State, Is.EqualTo(FindingState.Ok));
     }
 
     [Test]
@@ -25,7 +25,7 @@ public sealed class KernelJudgements
             Settings = Facts.Kernel.Settings with { PtraceScope = 3 },
         };
 
-        var finding = PtraceCheck.Judge(kernel);
+        var finding = PtraceCheck.Evaluate(kernel);
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
         Assert.That(finding.Id, Is.EqualTo("ptrace-scope"));
@@ -33,13 +33,13 @@ public sealed class KernelJudgements
         Assert.That(finding.WhatToDo, Does.StartWith("set kernel.yama.ptrace_scope to 2 or less").And.Contain("boot again"));
         Assert.That(
             finding.Why, Does.Contain("runc 1.3.6").And.Contain("mounts of the host").And.EndWith("the container's init serves"));
-        Assert.That(UserNamespaceCheck.Judge(kernel), Is.Empty, "it is told once");
+        Assert.That(UserNamespaceCheck.Evaluate(kernel), Is.Empty, "it is told once");
     }
 
     [Test]
     public void Ptrace_that_is_refused_otherwise_is_a_problem_of_runtimes_that_pin_their_root()
     {
-        var finding = PtraceCheck.Judge(Facts.Kernel with { Ptrace = Facts.Failed(Errno.EPERM) });
+        var finding = PtraceCheck.Evaluate(Facts.Kernel with { Ptrace = Facts.Failed(Errno.EPERM) });
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
         Assert.That(finding.What, Is.EqualTo("no process can be stopped: it was tried: EPERM"));
@@ -51,12 +51,12 @@ public sealed class KernelJudgements
     {
         var kernel = Facts.Kernel with
         {
-            UserNamespace = new Trial(Errno.EPERM, new PtraceForbiddenException(Errno.EPERM).Message),
+            UserNamespace = new Probe(Errno.EPERM, new PtraceForbiddenException(Errno.EPERM).Message),
             Ptrace = Facts.Failed(Errno.EPERM),
         };
 
-        Assert.That(PtraceCheck.Judge(kernel).State, Is.EqualTo(FindingState.Problem));
-        Assert.That(UserNamespaceCheck.Judge(kernel), Is.Empty);
+        Assert.That(PtraceCheck.Evaluate(kernel).State, Is.EqualTo(FindingState.Problem));
+        Assert.That(UserNamespaceCheck.Evaluate(kernel), Is.Empty);
     }
 
     [Test]
@@ -64,9 +64,10 @@ public sealed class KernelJudgements
     {
         var kernel = Facts.Kernel with { Ptrace = null };
 
-        Assert.That(PtraceCheck.Judge(kernel).State, Is.EqualTo(FindingState.Ok));
+        Assert.That(PtraceCheck.Evaluate(kernel).State, Is.EqualTo(FindingState.Ok));
         Assert.That(
-            PtraceCheck.Judge(kernel with { UserNamespace = Facts.Failed(Errno.EPERM) }).State, Is.EqualTo(FindingState.Unknown));
+            PtraceCheck.Evaluate(kernel with { UserNamespace = Facts.Failed(Errno.EPERM) }).State,
+            Is.EqualTo(FindingState.Unknown));
     }
 
     [TestCase(Errno.ENOSYS, "Linux 5.12")]
@@ -75,7 +76,7 @@ public sealed class KernelJudgements
     [TestCase(Errno.EPERM, "security module or sandbox")]
     public void A_user_namespace_that_cannot_be_made_is_a_problem_with_its_own_way_out(Errno errno, string wayOut)
     {
-        var finding = UserNamespaceCheck.Judge(Facts.Kernel with { UserNamespace = Facts.Failed(errno) }).Single();
+        var finding = UserNamespaceCheck.Evaluate(Facts.Kernel with { UserNamespace = Facts.Failed(errno) }).Single();
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
         Assert.That(finding.What, Is.EqualTo($"no user namespace can be made: it was tried: {errno}"));
@@ -87,7 +88,7 @@ public sealed class KernelJudgements
     {
         var settings = Facts.Kernel.Settings with { MaxUserNamespaces = 0, MaxMountNamespaces = 0 };
 
-        var findings = UserNamespaceCheck.Judge(
+        var findings = UserNamespaceCheck.Evaluate(
             Facts.Kernel with { Settings = settings, UserNamespace = Facts.Failed(Errno.ENOSPC) });
 
         Assert.That(
@@ -111,9 +112,9 @@ public sealed class KernelJudgements
 
         Finding[] findings =
         [
-            .. PrivilegeCheck.Judge(kernel), .. UserNamespaceCheck.Judge(kernel), PidFdCheck.Judge(kernel),
-            PtraceCheck.Judge(kernel),
-            MountCallsCheck.Judge(kernel), OverlayCheck.Judge(kernel),
+            .. PrivilegeCheck.Evaluate(kernel), .. UserNamespaceCheck.Evaluate(kernel), PidFdCheck.Evaluate(kernel),
+            PtraceCheck.Evaluate(kernel),
+            MountCallsCheck.Evaluate(kernel), OverlayCheck.Evaluate(kernel),
         ];
 
         Assert.That(findings, Has.Length.EqualTo(6).And.All.Property(nameof(Finding.State)).EqualTo(FindingState.Unknown));
@@ -124,13 +125,13 @@ public sealed class KernelJudgements
     {
         var settings = new KernelSettings { UnprivilegedUserNamespaces = 0, AppArmorRestrictsUserNamespaces = 1 };
 
-        var findings = RestrictedUserNamespaceCheck.Judge(Facts.Kernel with { Settings = settings }).ToList();
+        var findings = RestrictedUserNamespaceCheck.Evaluate(Facts.Kernel with { Settings = settings }).ToList();
 
         Assert.That(
             string.Join(',', findings.Select(finding => finding.Id)),
             Is.EqualTo("unprivileged-userns-clone,apparmor-restrict-unprivileged-userns"));
         Assert.That(findings, Has.All.Property(nameof(Finding.State)).EqualTo(FindingState.Warning));
-        Assert.That(RestrictedUserNamespaceCheck.Judge(Facts.Kernel), Is.Empty);
+        Assert.That(RestrictedUserNamespaceCheck.Evaluate(Facts.Kernel), Is.Empty);
     }
 
     [TestCase("6.1.0-49-amd64", Errno.EINVAL, FindingState.Ok, "Linux 6.1.0-49-amd64 takes no layers by descriptor")]
@@ -139,7 +140,7 @@ public sealed class KernelJudgements
     [TestCase("6.18.1", Errno.EPERM, FindingState.Unknown, "no overlay could be made: it was tried: EPERM")]
     public void Overlays_without_descriptors(string release, Errno errno, FindingState state, string what)
     {
-        var finding = OverlayCheck.Judge(Facts.Kernel with { Release = release, OverlayByDescriptor = Facts.Failed(errno) });
+        var finding = OverlayCheck.Evaluate(Facts.Kernel with { Release = release, OverlayByDescriptor = Facts.Failed(errno) });
 
         Assert.That(finding.State, Is.EqualTo(state));
         Assert.That(finding.What, Does.StartWith(what));

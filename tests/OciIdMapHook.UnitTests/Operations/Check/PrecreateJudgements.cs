@@ -22,7 +22,7 @@ public sealed class PrecreateJudgements
     [Test]
     public void Podman_that_does_not_read_it_is_told_where_to_add_its_folder()
     {
-        var finding = PrecreateCheck.Judge(Facts([Podman([DefaultHooks], "/etc/containers/containers.conf")], PodmansHooks))
+        var finding = PrecreateCheck.Evaluate(Facts([Podman([DefaultHooks], "/etc/containers/containers.conf")], PodmansHooks))
             .Single();
 
         Assert.That(finding.Id, Is.EqualTo("hook-precreate-unread"));
@@ -35,7 +35,7 @@ public sealed class PrecreateJudgements
     [Test]
     public void Podman_that_nobody_tells_of_it_is_told_by_an_installation() =>
         Assert.That(
-            PrecreateCheck.Judge(Facts([Podman([DefaultHooks])], PodmansHooks)).Single().WhatToDo,
+            PrecreateCheck.Evaluate(Facts([Podman([DefaultHooks])], PodmansHooks)).Single().WhatToDo,
             Is.EqualTo("oci-idmapctl install, which has Podman read it"));
 
     [Test]
@@ -75,7 +75,9 @@ public sealed class PrecreateJudgements
     [Test]
     public void CRI_O_does_not_start_by_a_file_in_its_own_folder_either()
     {
-        var finding = PrecreateElsewhereCheck.Judge(Facts([new EngineHooks("CRI-O", [Folder(Default, "precreate")])])).Single();
+        var facts = Facts([new EngineHooks("CRI-O", [Folder(Default, "precreate")])]);
+
+        var finding = PrecreateElsewhereCheck.Evaluate(facts).Single();
 
         Assert.That(finding.Why, Is.EqualTo("CRI-O does not start"));
         Assert.That(finding.WhatToDo, Is.EqualTo(
@@ -89,7 +91,7 @@ public sealed class PrecreateJudgements
         var folder = Folder(path, "precreate");
         var facts = isRead ? Facts([Podman([folder])]) : Facts([Podman([DefaultHooks])], folder);
 
-        Assert.That(PrecreateElsewhereCheck.Judge(facts).Select(InWords), Is.EqualTo(
+        Assert.That(PrecreateElsewhereCheck.Evaluate(facts).Select(InWords), Is.EqualTo(
             [$"Problem hook-precreate-build | podman build reads {path}/precreate.json, and does not know its stage, precreate"
             + $" | remove the file: podman run reads another one in {Podmans}, which oci-idmapctl install puts there"]));
     }
@@ -98,9 +100,9 @@ public sealed class PrecreateJudgements
     public void The_two_files_are_no_hook_run_twice_and_no_unread_one()
     {
         Assert.That(
-            InForceCheck.Judge(Facts([Podman([DefaultHooks, PodmansHooks])])).Single().What,
+            InForceCheck.Evaluate(Facts([Podman([DefaultHooks, PodmansHooks])])).Single().What,
             Is.EqualTo($"Podman runs the hook, by {Default}/createRuntime.json"));
-        Assert.That(UnreadFolderCheck.Judge(Facts([new EngineHooks("CRI-O", [DefaultHooks])], PodmansHooks)), Is.Empty);
+        Assert.That(UnreadFolderCheck.Evaluate(Facts([new EngineHooks("CRI-O", [DefaultHooks])], PodmansHooks)), Is.Empty);
     }
 
     private static EngineHooks Podman(IReadOnlyList<HooksFolder> folders, string? setBy = null) => new("Podman", folders, setBy);
@@ -112,7 +114,7 @@ public sealed class PrecreateJudgements
         new() { Engines = engines, Unread = unread, Copies = [], Faults = [] };
 
     private static List<string> Sentences(HookFacts facts) =>
-        [.. PrecreateCheck.Judge(facts).Concat(PrecreateElsewhereCheck.Judge(facts)).Select(InWords)];
+        [.. PrecreateCheck.Evaluate(facts).Concat(PrecreateElsewhereCheck.Evaluate(facts)).Select(InWords)];
 
     private static string InWords(Finding finding) => $"{finding.State} {finding.Id} | {finding.What} | {finding.WhatToDo}";
 }

@@ -13,7 +13,7 @@ public sealed class ProgramJudgements
     [TestCase("crun", "1.28", "by path, and masks paths by a descriptor")]
     public void How_a_runtime_takes_its_root(string name, string version, string how)
     {
-        var finding = RuntimeCheck.Judge([new FoundProgram(name, $"/usr/bin/{name}", version)]).Single();
+        var finding = RuntimeCheck.Evaluate([new FoundProgram(name, $"/usr/bin/{name}", version)]).Single();
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Ok));
         Assert.That(finding.What, Does.StartWith($"{name} {version} (/usr/bin/{name}) takes its root {how}"));
@@ -24,7 +24,7 @@ public sealed class ProgramJudgements
     [TestCase("runc", null)]
     public void How_is_not_known_of_what_was_not_tried(string name, string? version)
     {
-        var finding = RuntimeCheck.Judge([new FoundProgram(name, $"/usr/bin/{name}", version)]).Single();
+        var finding = RuntimeCheck.Evaluate([new FoundProgram(name, $"/usr/bin/{name}", version)]).Single();
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Unknown));
     }
@@ -32,9 +32,9 @@ public sealed class ProgramJudgements
     [Test]
     public void No_runtime_and_no_engine_are_warnings()
     {
-        Assert.That(RuntimeCheck.Judge([]).Single().What, Is.EqualTo("no runtime was found: neither runc nor crun nor youki"));
+        Assert.That(RuntimeCheck.Evaluate([]).Single().What, Is.EqualTo("no runtime was found: neither runc nor crun nor youki"));
         Assert.That(
-            EngineCheck.Judge([]).Single().What, Is.EqualTo("no engine was found: none of Podman, CRI-O, containerd, Docker"));
+            EngineCheck.Evaluate([]).Single().What, Is.EqualTo("no engine was found: none of Podman, CRI-O, containerd, Docker"));
     }
 
     [TestCase(EngineNames.Containerd, "NRI")]
@@ -43,7 +43,7 @@ public sealed class ProgramJudgements
     {
         var engine = new EngineFacts { Name = name, Program = new FoundProgram(name, $"/usr/bin/{name}", "2.1.9") };
 
-        var finding = EngineCheck.Judge([engine]).Single();
+        var finding = EngineCheck.Evaluate([engine]).Single();
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Unknown));
         Assert.That(finding.What, Does.EndWith("reads no hooks.d folder"));

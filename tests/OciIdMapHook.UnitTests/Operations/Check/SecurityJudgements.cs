@@ -13,7 +13,7 @@ public sealed class SecurityJudgements
     [TestCase("/usr/bin/man (enforce)", FindingState.Ok)]
     public void AppArmor_profiles_of_what_starts_the_hook(string profile, FindingState state)
     {
-        var finding = AppArmorCheck.Judge(Facts.Security with { HasAppArmor = true, AppArmorProfiles = [profile] }).Single();
+        var finding = AppArmorCheck.Evaluate(Facts.Security with { HasAppArmor = true, AppArmorProfiles = [profile] }).Single();
 
         Assert.That(finding.State, Is.EqualTo(state));
         if (state == FindingState.Warning)
@@ -23,11 +23,11 @@ public sealed class SecurityJudgements
     [Test]
     public void AppArmor_whose_profiles_cannot_be_listed_is_unknown()
     {
-        var finding = AppArmorCheck.Judge(Facts.Security with { HasAppArmor = true }).Single();
+        var finding = AppArmorCheck.Evaluate(Facts.Security with { HasAppArmor = true }).Single();
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Unknown));
         Assert.That(finding.What, Is.EqualTo("AppArmor is on, and its profiles cannot be listed"));
-        Assert.That(AppArmorCheck.Judge(Facts.Security), Is.Empty, "nothing is told where it is off");
+        Assert.That(AppArmorCheck.Evaluate(Facts.Security), Is.Empty, "nothing is told where it is off");
     }
 
     [TestCase(true, "system_u:object_r:bin_t:s0", FindingState.Ok)]
@@ -37,7 +37,7 @@ public sealed class SecurityJudgements
     [TestCase(false, "unconfined_u:object_r:user_home_t:s0", FindingState.Ok)]
     public void SELinux_labels_of_the_hook(bool enforces, string? label, FindingState state)
     {
-        var finding = SelinuxCheck.Judge(Facts.Security with { SelinuxEnforces = enforces }, Hook, label).Single();
+        var finding = SelinuxCheck.Evaluate(Facts.Security with { SelinuxEnforces = enforces }, Hook, label).Single();
 
         Assert.That(finding.State, Is.EqualTo(state));
         if (state == FindingState.Warning)
@@ -47,7 +47,7 @@ public sealed class SecurityJudgements
     [Test]
     public void A_security_module_that_is_not_known_is_named()
     {
-        var finding = OtherModulesCheck.Judge(Facts.Security with { Active = ["capability", "apparmor", "tomoyo"] }).Single();
+        var finding = OtherModulesCheck.Evaluate(Facts.Security with { Active = ["capability", "apparmor", "tomoyo"] }).Single();
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Unknown));
         Assert.That(finding.What, Is.EqualTo("the security module tomoyo may refuse what the hook does"));

@@ -8,7 +8,7 @@ public sealed class StorageJudgements
     [Test]
     public void A_folder_that_was_idmapped_can_be()
     {
-        var finding = StorageCheck.Judge(Facts.Storage with { TriedInstead = "/srv" }, Facts.Kernel, Facts.Configuration);
+        var finding = StorageCheck.Evaluate(Facts.Storage with { TriedInstead = "/srv" }, Facts.Kernel, Facts.Configuration);
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Ok));
         Assert.That(
@@ -19,8 +19,8 @@ public sealed class StorageJudgements
     [Test]
     public void A_file_system_that_cannot_is_a_problem()
     {
-        var finding = StorageCheck.Judge(
-            Facts.Storage with { FileSystemType = "nfs", Trial = Facts.Failed(Errno.EINVAL) }, Facts.Kernel, Facts.Configuration);
+        var finding = StorageCheck.Evaluate(
+            Facts.Storage with { FileSystemType = "nfs", Probe = Facts.Failed(Errno.EINVAL) }, Facts.Kernel, Facts.Configuration);
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
         Assert.That(
@@ -33,7 +33,8 @@ public sealed class StorageJudgements
     {
         var kernel = Facts.Kernel with { UserNamespace = Facts.Failed(Errno.ENOSPC) };
 
-        var finding = StorageCheck.Judge(Facts.Storage with { Trial = Facts.Failed(Errno.ENOSPC) }, kernel, Facts.Configuration);
+        var finding = StorageCheck.Evaluate(
+            Facts.Storage with { Probe = Facts.Failed(Errno.ENOSPC) }, kernel, Facts.Configuration);
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Unknown));
     }
@@ -43,13 +44,13 @@ public sealed class StorageJudgements
     {
         var overlay = Facts.Storage
             with
-        { Users = null, FileSystemType = "overlay", IsMountRoot = true, Trial = Facts.Failed(Errno.EINVAL) };
+        { Users = null, FileSystemType = "overlay", IsMountRoot = true, Probe = Facts.Failed(Errno.EINVAL) };
 
         Assert.That(
-            StorageCheck.Judge(overlay, Facts.Kernel, Facts.Configuration).What,
+            StorageCheck.Evaluate(overlay, Facts.Kernel, Facts.Configuration).What,
             Does.Contain("is the merged folder of an overlay"));
         Assert.That(
-            StorageCheck.Judge(overlay with { Users = "Podman" }, Facts.Kernel, Facts.Configuration).State,
+            StorageCheck.Evaluate(overlay with { Users = "Podman" }, Facts.Kernel, Facts.Configuration).State,
             Is.EqualTo(FindingState.Problem),
             "layers that lie on an overlay cannot be idmapped");
     }
@@ -57,9 +58,9 @@ public sealed class StorageJudgements
     [Test]
     public void A_file_system_that_cannot_is_a_warning_where_the_hook_is_to_skip_it()
     {
-        var storage = Facts.Storage with { FileSystemType = "nfs", Trial = Facts.Failed(Errno.EINVAL) };
+        var storage = Facts.Storage with { FileSystemType = "nfs", Probe = Facts.Failed(Errno.EINVAL) };
 
-        var finding = StorageCheck.Judge(storage, Facts.Kernel, Facts.Configuration with { SkipsUnsupported = true });
+        var finding = StorageCheck.Evaluate(storage, Facts.Kernel, Facts.Configuration with { SkipsUnsupported = true });
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Warning));
         Assert.That(
@@ -71,9 +72,9 @@ public sealed class StorageJudgements
     [TestCase(Errno.ENOSYS)]
     public void What_has_another_cause_than_the_file_system_is_not_skipped(Errno errno)
     {
-        var storage = Facts.Storage with { Trial = Facts.Failed(errno) };
+        var storage = Facts.Storage with { Probe = Facts.Failed(errno) };
 
-        var finding = StorageCheck.Judge(storage, Facts.Kernel, Facts.Configuration with { SkipsUnsupported = true });
+        var finding = StorageCheck.Evaluate(storage, Facts.Kernel, Facts.Configuration with { SkipsUnsupported = true });
 
         Assert.That(finding.State, Is.EqualTo(FindingState.Problem));
     }

@@ -7,7 +7,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>
 /// Finds out by trying whether the kernel idmaps what a plan wants idmapped: on detached copies that are thrown away.
 /// </summary>
-internal static class IdMapTrial
+internal static class IdMapProbe
 {
     /// <param name="decision">What the planner came to.</param>
     /// <param name="facts">What it was told.</param>
@@ -21,7 +21,7 @@ internal static class IdMapTrial
     {
         try
         {
-            return (AfterTrial(decision, facts, bundle, hostRoot, policy), null);
+            return (AfterProbe(decision, facts, bundle, hostRoot, policy), null);
         }
         catch (LinuxException exception)
         {
@@ -29,7 +29,7 @@ internal static class IdMapTrial
         }
     }
 
-    private static Decision AfterTrial(
+    private static Decision AfterProbe(
         Decision decision, ContainerFacts facts, Bundle bundle, FileDescriptor? hostRoot, HostPolicy policy)
     {
         if (decision is Decision.Remap { Plan: var plan })

@@ -6,13 +6,13 @@ namespace OciIdMapHook.Operations;
 /// <summary>What became of an attempt.</summary>
 /// <param name="Errno">What the kernel said; <see cref="Errno.None"/> where it worked or failed otherwise.</param>
 /// <param name="Failure">Why it failed, in one sentence; null where it worked.</param>
-internal sealed record Trial(Errno Errno, string? Failure)
+internal sealed record Probe(Errno Errno, string? Failure)
 {
-    internal static Trial Success { get; } = new(Errno.None, null);
+    internal static Probe Success { get; } = new(Errno.None, null);
 
     internal bool Works => Failure is null;
 
-    internal static Trial Of(Action attempt)
+    internal static Probe Of(Action attempt)
     {
         try
         {
@@ -21,11 +21,11 @@ internal sealed record Trial(Errno Errno, string? Failure)
         }
         catch (LinuxException exception)
         {
-            return new Trial(exception.Errno, Printable.Text(exception.Message));
+            return new Probe(exception.Errno, Printable.Text(exception.Message));
         }
         catch (Exception exception) when (exception is TimeoutException or IOException or UnauthorizedAccessException)
         {
-            return new Trial(Errno.None, Printable.Text(exception.Message));
+            return new Probe(Errno.None, Printable.Text(exception.Message));
         }
     }
 }

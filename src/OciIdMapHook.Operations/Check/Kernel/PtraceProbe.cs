@@ -7,7 +7,7 @@ namespace OciIdMapHook.Operations;
 /// <summary>
 /// Stops a process and lets it go again, as the hook does with a container's init. For a thread that is thrown away.
 /// </summary>
-internal static class PtraceTrial
+internal static class PtraceProbe
 {
     private const string Shell = "/bin/sh";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace OciIdMapHook.Operations;
 
-/// <summary>A map for a user namespace that is made for a trial: a container's, where the caller may map these ids.</summary>
-internal static class TrialMap
+/// <summary>A map for a user namespace that is made for a probe: a container's, where the caller may map these ids.</summary>
+internal static class ProbeMap
 {
     private const string OfAContainer = "0 100000 65536\n";
     private const uint First = 100_000;

@@ -3,7 +3,7 @@ using OciIdMapHook.Linux;
 namespace OciIdMapHook.Operations;
 
 /// <summary>The mount calls of the hook, tried where nobody sees them. For a thread that is thrown away.</summary>
-internal static class MountTrials
+internal static class MountProbes
 {
     private const string Tmpfs = "a tmpfs that is made to try it";
 
