@@ -13,7 +13,7 @@ internal static class BenchmarkRun
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var machine = await Machine.ObserveAsync();
-        var measured = await new MeasuringRun(new WorkFolder(arguments.Work), arguments.Output).MeasureAsync();
+        var measured = await new MeasuringRun(new RunFolder(arguments.Work), arguments.Output).MeasureAsync();
         var plot = FilesPlot.Of(measured.Plotted);
         await File.WriteAllTextAsync(Path.Combine(arguments.Output, "files.svg"), plot);
         await Results.WriteAsync(Path.Combine(arguments.Output, "results.json"), machine, measured);
@@ -28,15 +28,15 @@ internal static class BenchmarkRun
     /// <summary>All of it in FIGURES.md; README.md has a few rows and the plot.</summary>
     private static async Task UpdateFiguresAsync(Machine machine, Measurements measured, string figures, string plot)
     {
-        await File.WriteAllTextAsync(Repository.Plot, plot);
-        await GeneratedPart.UpdateAsync(Repository.Figures, $"{figures}\n\n{PlotSeenFrom(Repository.Figures)}");
+        await File.WriteAllTextAsync(Measured.Plot, plot);
+        await GeneratedPart.UpdateAsync(Measured.Figures, $"{figures}\n\n{PlotSeenFrom(Measured.Figures)}");
         await GeneratedPart.UpdateAsync(
-            Repository.ReadMe, $"{machine}:\n\n{Tables.OfHeadlines(measured.Headlines)}\n\n{PlotSeenFrom(Repository.ReadMe)}");
+            Measured.ReadMe, $"{machine}:\n\n{Tables.OfHeadlines(measured.Headlines)}\n\n{PlotSeenFrom(Measured.ReadMe)}");
     }
 
     private static string PlotSeenFrom(string document)
     {
-        var link = Path.GetRelativePath(Path.GetDirectoryName(document)!, Repository.Plot);
+        var link = Path.GetRelativePath(Path.GetDirectoryName(document)!, Measured.Plot);
         return $"![Time of the hook and of a chown by the number of files]({link})";
     }
 }

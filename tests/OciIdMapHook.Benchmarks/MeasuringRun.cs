@@ -7,7 +7,7 @@ using OciIdMapHook.Benchmarks.Scenarios;
 namespace OciIdMapHook.Benchmarks;
 
 /// <summary>Measures everything, one after the other: nothing else is to run beside it.</summary>
-internal sealed class MeasuringRun(WorkFolder work, string output)
+internal sealed class MeasuringRun(RunFolder work, string output)
 {
     private const int ChownRounds = 3;
 
@@ -86,7 +86,7 @@ internal sealed class MeasuringRun(WorkFolder work, string output)
     /// <summary>What was written before is on the disk: it would keep the kernel busy half a minute later.</summary>
     private static async Task SettleAsync()
     {
-        await HostCommand.ReadAsync("sync");
+        await MeasuredCommand.ReadAsync("sync");
         await Task.Delay(Pause);
     }
 

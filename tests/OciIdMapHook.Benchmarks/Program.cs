@@ -18,7 +18,7 @@ try
 {
     return await BenchmarkRun.RunAsync(arguments);
 }
-catch (BenchmarkException failure)
+catch (Exception failure) when (failure is BenchmarkException or CommandException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return Failed;

@@ -1,5 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
-
 namespace OciIdMapHook.EndToEndTests;
 
 /// <summary>The stand-in runtime's executable, built from this clone before the first test.</summary>

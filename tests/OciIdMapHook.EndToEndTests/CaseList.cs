@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests;
 

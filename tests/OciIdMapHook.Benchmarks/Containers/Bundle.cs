@@ -10,7 +10,7 @@ internal sealed record Bundle(string Folder, string Rootfs)
     /// <param name="rootfs">Null for one of the bundle's own, to mount on.</param>
     /// <param name="hasUserNamespace">Whether the container has one.</param>
     /// <param name="hook">As config.json names it; the stand-in runs the one that it is given.</param>
-    public static Bundle Create(WorkFolder work, string? rootfs = null, bool hasUserNamespace = true, string? hook = null)
+    public static Bundle Create(RunFolder work, string? rootfs = null, bool hasUserNamespace = true, string? hook = null)
     {
         var folder = work.NewFolder();
         if (rootfs is null)

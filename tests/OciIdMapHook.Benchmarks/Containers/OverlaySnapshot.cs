@@ -21,7 +21,7 @@ internal sealed class OverlaySnapshot : IAsyncDisposable
 
     /// <param name="work">Where.</param>
     /// <param name="layers">Its lower layers, the topmost first.</param>
-    public static OverlaySnapshot Mount(WorkFolder work, params IEnumerable<string> layers)
+    public static OverlaySnapshot Mount(RunFolder work, params IEnumerable<string> layers)
     {
         var folder = work.NewFolder();
         var bundle = Bundle.Create(work);
@@ -36,15 +36,15 @@ internal sealed class OverlaySnapshot : IAsyncDisposable
     }
 
     /// <summary>One run of a container on a snapshot of its own.</summary>
-    public static async Task<StandInFacts> RunOnceAsync(WorkFolder work, params IEnumerable<string> layers)
+    public static async Task<MeasuredFacts> RunOnceAsync(RunFolder work, params IEnumerable<string> layers)
     {
         await using var snapshot = Mount(work, layers);
-        return (await new StandInRun(snapshot.Bundle, Repository.Hook).RunAsync()).ThatIsRecomposed();
+        return (await new MeasuredRun(snapshot.Bundle, Measured.Hook).RunAsync()).ThatIsRecomposed();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await HostCommand.ReadAsync("umount", Bundle.Rootfs);
+        await MeasuredCommand.ReadAsync("umount", Bundle.Rootfs);
         Directory.Delete(Bundle.Folder, recursive: true);
         Directory.Delete(folder, recursive: true);
     }

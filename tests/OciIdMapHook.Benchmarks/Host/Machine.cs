@@ -29,13 +29,13 @@ internal sealed record Machine
     public static async Task<Machine> ObserveAsync() => new()
     {
         Kernel = System.Environment.OSVersion.Version.ToString(2),
-        Architecture = await HostCommand.ReadAsync("uname", "--machine"),
+        Architecture = await MeasuredCommand.ReadAsync("uname", "--machine"),
         Processors = System.Environment.ProcessorCount,
         OverlayCopiesMetadataOnly = await File.ReadAllTextAsync("/sys/module/overlay/parameters/metacopy") == "Y\n",
-        Runc = await HostCommand.ReadLineAsync("runc", "--version"),
-        Crun = await HostCommand.ReadLineAsync("crun", "--version"),
-        Go = (await HostCommand.ReadLineAsync("go", "version")).Split(' ')[2],
-        Gcc = await HostCommand.ReadLineAsync("gcc", "-dumpfullversion"),
+        Runc = await MeasuredCommand.ReadLineAsync("runc", "--version"),
+        Crun = await MeasuredCommand.ReadLineAsync("crun", "--version"),
+        Go = (await MeasuredCommand.ReadLineAsync("go", "version")).Split(' ')[2],
+        Gcc = await MeasuredCommand.ReadLineAsync("gcc", "-dumpfullversion"),
     };
 
     public override string ToString() => string.Create(

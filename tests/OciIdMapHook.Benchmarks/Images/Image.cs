@@ -15,20 +15,21 @@ internal sealed record Image(string Name, string Folder, int Files, long Bytes)
 
     private const int FilesPerFolder = 100;
 
-    public static async Task<Image> BusyBoxAsync(WorkFolder work)
+    public static async Task<Image> BusyBoxAsync(RunFolder work)
     {
         var folder = work.Folder("busybox");
-        await HostCommand.ReadAsync(Repository.EnvironmentScript("rootfs.sh"), folder);
+        await MeasuredCommand.ReadAsync(Repository.EnvironmentScript("rootfs.sh"), folder);
         return await ObserveAsync("busybox", folder);
     }
 
     /// <summary>The tree that the end-to-end tests use: debootstrap's minbase and container engines.</summary>
     /// <remarks>Only ever a lower layer here: nobody writes to it.</remarks>
     public static async Task<Image> DebianAsync() => await ObserveAsync(
-        "Debian 13 with Podman and containerd", await HostCommand.ReadAsync(Repository.EnvironmentScript("tree.sh"), "trixie"));
+        "Debian 13 with Podman and containerd",
+        await MeasuredCommand.ReadAsync(Repository.EnvironmentScript("tree.sh"), "trixie"));
 
     /// <summary>So many files, in folders of a hundred.</summary>
-    public static async Task<Image> OfFilesAsync(WorkFolder work, int count, int bytesPerFile)
+    public static async Task<Image> OfFilesAsync(RunFolder work, int count, int bytesPerFile)
     {
         var folder = work.Folder(string.Create(CultureInfo.InvariantCulture, $"{count}-files"));
         Fill(folder, count, bytesPerFile);
@@ -57,7 +58,7 @@ internal sealed record Image(string Name, string Folder, int Files, long Bytes)
 
     private static async Task<long> UsageAsync(string what, string folder)
     {
-        var printed = await HostCommand.ReadAsync("du", "--summarize", "--one-file-system", what, folder);
+        var printed = await MeasuredCommand.ReadAsync("du", "--summarize", "--one-file-system", what, folder);
         return long.Parse(printed.Split('\t')[0], CultureInfo.InvariantCulture);
     }
 }

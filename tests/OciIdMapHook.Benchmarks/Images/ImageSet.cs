@@ -18,7 +18,7 @@ internal sealed record ImageSet
     /// <summary>Empty files, so that the disk is not busy for long with what nothing reads.</summary>
     public required Image Largest { get; init; }
 
-    public static async Task<ImageSet> MakeAsync(WorkFolder work)
+    public static async Task<ImageSet> MakeAsync(RunFolder work)
     {
         var growing = new List<Image>();
         foreach (var count in Counts)

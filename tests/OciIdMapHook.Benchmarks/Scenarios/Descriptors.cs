@@ -69,10 +69,10 @@ internal sealed class Descriptors
             for (var block = 0; block < BlocksOfOnePart; block++)
             {
                 await Task.Delay(Pause);
-                ours.AddRange(await HostCommand.ReadNumbersAsync(
+                ours.AddRange(await MeasuredCommand.ReadNumbersAsync(
                     Environment.ProcessPath!, [typeof(Descriptors).Assembly.Location, DescriptorRounds.Verb, .. numbers]));
                 await Task.Delay(Pause);
-                go.AddRange(await HostCommand.ReadNumbersAsync(Repository.Yardstick("userns-go"), numbers));
+                go.AddRange(await MeasuredCommand.ReadNumbersAsync(Measured.Yardstick("userns-go"), numbers));
             }
         }
     }

@@ -9,8 +9,8 @@ internal static class Footprint
 {
     public static Row Measure() => Row.Size(
         "the executable, stripped; beside it in Go",
-        SizeOf(Repository.Hook),
-        SizeOf(Repository.Yardstick("hook-go")),
+        SizeOf(Measured.Hook),
+        SizeOf(Measured.Yardstick("hook-go")),
         Bars.ExecutableSize);
 
     private static Samples SizeOf(string file) => new(new FileInfo(file).Length);

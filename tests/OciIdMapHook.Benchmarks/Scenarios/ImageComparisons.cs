@@ -8,7 +8,7 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 /// <summary>
 /// Both on overlay snapshots of an image, as containerd makes them where it chowns: each chown and each hook gets a new one.
 /// </summary>
-internal sealed class ImageComparisons(WorkFolder work, int rounds)
+internal sealed class ImageComparisons(RunFolder work, int rounds)
 {
     private const int HooksPerChown = 10;
     private const string FirstHostId = "100000";
@@ -29,11 +29,11 @@ internal sealed class ImageComparisons(WorkFolder work, int rounds)
     private async Task<double> TimeOfChownAsync(Image image)
     {
         // What was removed before is not to be written beside it: an overlay has each file on the disk when it has copied it up.
-        await HostCommand.ReadAsync("sync");
+        await MeasuredCommand.ReadAsync("sync");
         await using var snapshot = OverlaySnapshot.Mount(work, image.Folder);
         var root = snapshot.Bundle.Rootfs;
-        var time = await HostCommand.ReadNumbersAsync(Repository.Yardstick("chown-go"), root, FirstHostId, FirstHostId);
-        var owner = await HostCommand.ReadAsync("stat", "--format=%u:%g", root, $"{root}/proc");
+        var time = await MeasuredCommand.ReadNumbersAsync(Measured.Yardstick("chown-go"), root, FirstHostId, FirstHostId);
+        var owner = await MeasuredCommand.ReadAsync("stat", "--format=%u:%g", root, $"{root}/proc");
         return owner == $"{FirstHostId}:{FirstHostId}\n{FirstHostId}:{FirstHostId}"
             ? time.Single()
             : throw new BenchmarkException($"After the chown of {image.Name} the owners are {owner}");

@@ -8,7 +8,7 @@ using OciIdMapHook.Benchmarks.Rows;
 namespace OciIdMapHook.Benchmarks.Scenarios;
 
 /// <summary>What grows with the container: the files of its root, the layers of that, the mounts of the host.</summary>
-internal sealed class RootSizes(WorkFolder work)
+internal sealed class RootSizes(RunFolder work)
 {
     private const int WarmUps = 3;
     private const int Rounds = 150;
@@ -46,11 +46,11 @@ internal sealed class RootSizes(WorkFolder work)
     }
 
     /// <summary>Its mount namespace is a copy of this process's.</summary>
-    private static int MountsOfContainer() => File.ReadLines("/proc/self/mountinfo").Count() + StandInRun.MountsOfContainer;
+    private static int MountsOfContainer() => File.ReadLines("/proc/self/mountinfo").Count() + MeasuredRun.MountsOfContainer;
 
     private Func<Task<double>> TimeOn(Image image, int? otherMounts = null)
     {
-        var run = new StandInRun(Bundle.Create(work, image.Folder), Repository.Hook);
+        var run = new MeasuredRun(Bundle.Create(work, image.Folder), Measured.Hook);
         if (otherMounts is { } count)
             run = run.With("--other-mounts", count.ToString(CultureInfo.InvariantCulture));
         return async () => (await run.RunAsync()).ThatIsRemapped().HookNanoseconds;

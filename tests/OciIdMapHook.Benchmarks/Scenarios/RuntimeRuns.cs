@@ -11,7 +11,7 @@ namespace OciIdMapHook.Benchmarks.Scenarios;
 /// ratio, so that a minute in which the machine is slow counts in full: the pairs are taken in parts, spread over the whole run.
 /// They are many, because a run of runc takes six milliseconds more or less from one time to the next.
 /// </summary>
-internal sealed class RuntimeRuns(WorkFolder work, Image busyBox)
+internal sealed class RuntimeRuns(RunFolder work, Image busyBox)
 {
     private const int WarmUps = 3;
     private const double NanosecondsPerMicrosecond = 1000;
@@ -27,9 +27,9 @@ internal sealed class RuntimeRuns(WorkFolder work, Image busyBox)
 
     public IReadOnlyList<Row> Rows => [runc.Row, crun.Row];
 
-    private sealed class Side(string runtime, int pairsOfOnePart, WorkFolder work, Image busyBox)
+    private sealed class Side(string runtime, int pairsOfOnePart, RunFolder work, Image busyBox)
     {
-        private readonly Bundle hooked = Bundle.Create(work, busyBox.Folder, hook: Repository.Hook);
+        private readonly Bundle hooked = Bundle.Create(work, busyBox.Folder, hook: Measured.Hook);
         private readonly Bundle plain = Bundle.Create(work, busyBox.Folder);
         private readonly List<double> with = [];
         private readonly List<double> without = [];
@@ -47,8 +47,8 @@ internal sealed class RuntimeRuns(WorkFolder work, Image busyBox)
 
         private async Task<double> TimeAsync(Bundle bundle)
         {
-            var numbers = await HostCommand.ReadLineAsync(
-                Repository.TimedScript,
+            var numbers = await MeasuredCommand.ReadLineAsync(
+                Measured.TimedScript,
                 runtime, "--root", work.Folder("state", runtime), "run", "--bundle", bundle.Folder,
                 $"oci-idmap-bench-{++number}");
             return numbers.Split(' ') is ["0", var microseconds]

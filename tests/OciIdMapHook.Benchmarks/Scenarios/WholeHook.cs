@@ -7,7 +7,7 @@ using OciIdMapHook.Benchmarks.Rows;
 namespace OciIdMapHook.Benchmarks.Scenarios;
 
 /// <summary>The hook from its spawn to its exit, and the same job done by a hook in Go and one in C.</summary>
-internal sealed class WholeHook(WorkFolder work, Image busyBox)
+internal sealed class WholeHook(RunFolder work, Image busyBox)
 {
     private const int WarmUps = 5;
     private const int Rounds = 200;
@@ -18,9 +18,9 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
         var runs = await Interleaved.TakeAsync(
             WarmUps,
             Rounds,
-            RunOf(Repository.Hook),
-            RunOf(Repository.Yardstick("hook-go")),
-            RunOf(Repository.Yardstick("hook-c")));
+            RunOf(Measured.Hook),
+            RunOf(Measured.Yardstick("hook-go")),
+            RunOf(Measured.Yardstick("hook-c")));
         var (ours, go, c) = (Times(runs[0]), Times(runs[1]), Times(runs[2]));
         var peak = Row.Size("peak resident memory of the hook; beside it in Go", Peaks(runs[0]), Peaks(runs[1]), Bars.PeakMemory);
         return (
@@ -29,8 +29,8 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
             Row.OursBy("the same: ours / in C", ours, c, Bars.HookByC),
         ], peak);
 
-        Func<Task<StandInFacts>> RunOf(string hook) =>
-            async () => (await new StandInRun(bundle, hook).RunAsync()).ThatIsRemapped();
+        Func<Task<MeasuredFacts>> RunOf(string hook) =>
+            async () => (await new MeasuredRun(bundle, hook).RunAsync()).ThatIsRemapped();
     }
 
     /// <summary>A container without a user namespace: how long the hook takes to see that, beside an empty program.</summary>
@@ -38,12 +38,12 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
     {
         var bundle = Bundle.Create(work, busyBox.Folder, hasUserNamespace: false);
         var times = await Interleaved.MeasureAsync(
-            WarmUps, Rounds, TimeOf(Repository.Hook), TimeOf(Repository.Yardstick("empty-c")));
+            WarmUps, Rounds, TimeOf(Measured.Hook), TimeOf(Measured.Yardstick("empty-c")));
         return Row.OursBy(
             "nothing to do, no user namespace: ours / an empty C program", times[0], times[1], Bars.NothingToDo);
 
         Func<Task<double>> TimeOf(string hook) => async () =>
-            (await new StandInRun(bundle, hook).WithoutUserNamespace().RunAsync()).ThatIsLeftAlone().HookNanoseconds;
+            (await new MeasuredRun(bundle, hook).WithoutUserNamespace().RunAsync()).ThatIsLeftAlone().HookNanoseconds;
     }
 
     /// <summary>
@@ -54,15 +54,15 @@ internal sealed class WholeHook(WorkFolder work, Image busyBox)
     {
         var config = Path.Combine(Bundle.Create(work, busyBox.Folder, hasUserNamespace: false).Folder, "config.json");
         var times = await Interleaved.MeasureAsync(
-            WarmUps, Rounds, TimeOf(Repository.Hook, "precreate"), TimeOf("/bin/cat"));
+            WarmUps, Rounds, TimeOf(Measured.Hook, "precreate"), TimeOf("/bin/cat"));
         return Row.Time(
             "Podman's second stage, nothing needed; beside it cat", times[0], times[1], Bars.SecondStage);
 
         Func<Task<double>> TimeOf(params string[] command) => async () =>
-            (await HostCommand.ReadNumbersAsync(Repository.Yardstick("filter-c"), [config, .. command])).Single();
+            (await MeasuredCommand.ReadNumbersAsync(Measured.Yardstick("filter-c"), [config, .. command])).Single();
     }
 
-    private static Samples Times(IEnumerable<StandInFacts> runs) => new(runs.Select(run => run.HookNanoseconds));
+    private static Samples Times(IEnumerable<MeasuredFacts> runs) => new(runs.Select(run => run.HookNanoseconds));
 
-    private static Samples Peaks(IEnumerable<StandInFacts> runs) => new(runs.Select(run => run.HookPeakBytes));
+    private static Samples Peaks(IEnumerable<MeasuredFacts> runs) => new(runs.Select(run => run.HookPeakBytes));
 }

@@ -27,12 +27,12 @@ public sealed class Prerequisites
         Assert.That(
             System.Environment.IsPrivilegedProcess, Is.True, "These tests make containers as root: run them as root.");
         Assert.That(
-            File.Exists(Environment.Repository.Hook),
+            File.Exists(Environment.Shipped.Hook),
             Is.True,
-            $"{Environment.Repository.Hook} is missing: packaging/build.sh makes it.");
+            $"{Environment.Shipped.Hook} is missing: packaging/build.sh makes it.");
         var versions = await Task.WhenAll(
             RuntimeMatrix.All.Select(async runtime => $"{runtime}: {await runtime.VersionAsync()}"));
         await File.WriteAllLinesAsync(
-            Path.Combine(Environment.Repository.Root, "artifacts", "runtimes-under-test.txt"), versions);
+            Path.Combine(Repository.Root, "artifacts", "runtimes-under-test.txt"), versions);
     }
 }

@@ -1,4 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Scenarios;
 
 namespace OciIdMapHook.EndToEndTests.FreshMachine;

@@ -64,7 +64,7 @@ internal sealed class Batch
                 folder.Folder("tree"),
                 command,
                 folder.FullPath,
-                Path.GetDirectoryName(Repository.Hook)!,
+                Path.GetDirectoryName(Shipped.Hook)!,
                 Repository.EnvironmentScript(""));
             (await HostCommand.RunManyAsync(entered[0], entered.Skip(1))).Succeeded();
             return new Batch(

@@ -1,5 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
-
 namespace OciIdMapHook.EndToEndTests.Harmlessness;
 
 /// <summary>The program that the containers run and that lists their files on disk, built from this clone.</summary>

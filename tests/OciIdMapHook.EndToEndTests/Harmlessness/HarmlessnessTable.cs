@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Harmlessness;
 

@@ -1,4 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Packaging;
 using OciIdMapHook.EndToEndTests.Runtimes;
 using OciIdMapHook.EndToEndTests.Scenarios;

@@ -10,14 +10,14 @@ internal static class InstalledHookFile
 {
     public static byte[] For(HookUse hook)
     {
-        var file = Of(Repository.HooksDirectoryFile, hook);
+        var file = Of(Shipped.HooksDirectoryFile, hook);
         file["stages"] = new JsonArray([.. hook.Stages.Select(stage => JsonValue.Create(stage))]);
         return Encoding.UTF8.GetBytes(file.ToJsonString());
     }
 
     /// <summary>The one for Podman's own stage.</summary>
     public static byte[] ForPrecreate(HookUse hook) =>
-        Encoding.UTF8.GetBytes(Of(Repository.PrecreateFile, hook).ToJsonString());
+        Encoding.UTF8.GetBytes(Of(Shipped.PrecreateFile, hook).ToJsonString());
 
     private static JsonNode Of(string path, HookUse hook)
     {

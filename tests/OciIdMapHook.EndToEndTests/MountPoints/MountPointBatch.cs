@@ -42,7 +42,7 @@ internal sealed class MountPointBatch
                 folder.Folder("tree"),
                 [Repository.EnvironmentScript("mount-points/run.sh"), folder.FullPath, setting.Runtime],
                 folder.FullPath,
-                Path.GetDirectoryName(Repository.Hook)!,
+                Path.GetDirectoryName(Shipped.Hook)!,
                 Repository.EnvironmentScript(""));
             (await HostCommand.RunManyAsync(entered[0], entered.Skip(1))).Succeeded();
             return new MountPointBatch(

@@ -31,7 +31,7 @@ public sealed class PrecreateVerb
     [TestCaseSource(nameof(Inputs))]
     public async Task Everything_comes_back_as_it_was(string input)
     {
-        var outcome = await HostCommand.RunOnAsync(input, Repository.Hook, "precreate");
+        var outcome = await HostCommand.RunOnAsync(input, Shipped.Hook, "precreate");
 
         Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
         Assert.That(outcome.StandardOutput == input, $"{outcome.StandardOutput.Length} characters for {input.Length}");
@@ -41,7 +41,7 @@ public sealed class PrecreateVerb
     public async Task What_stands_in_its_way_is_said()
     {
         var outcome = await HostCommand.RunOnAsync(
-            $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", Repository.Hook, "precreate");
+            $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", Shipped.Hook, "precreate");
 
         Assert.That(outcome.StandardError, Does.Contain(
             "oci-idmap-hook: warning: precreate: mount points that are missing are left to the runtime: the rootfs is not "
@@ -100,7 +100,7 @@ public sealed class PrecreateVerb
         var config = $$"""{"root":{"path":"{{root}}"},"mounts":[{"destination":"/proc","type":"proc"}],{{Mapped}} }""";
 
         var outcome = await HostCommand.RunOnAsync(
-            config, "unshare", "--mount", "sh", "-c", $"cd {folder.FullPath} && {preparation}; exec {Repository.Hook} precreate");
+            config, "unshare", "--mount", "sh", "-c", $"cd {folder.FullPath} && {preparation}; exec {Shipped.Hook} precreate");
 
         Assert.That(outcome.StandardOutput, Is.EqualTo(config));
         Assert.That(Directory.Exists($"{root}/proc"), outcome.StandardError);
@@ -140,7 +140,7 @@ public sealed class PrecreateVerb
     {
         var input = $$"""{"root":{"path":"/not/there"},{{Mapped}} }""";
 
-        var outcome = await HostCommand.RunOnAsync(input, "sh", "-c", $"ulimit -v 60000; exec {Repository.Hook} precreate");
+        var outcome = await HostCommand.RunOnAsync(input, "sh", "-c", $"ulimit -v 60000; exec {Shipped.Hook} precreate");
 
         Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
         Assert.That(outcome.StandardOutput, Is.EqualTo(input));
@@ -150,7 +150,7 @@ public sealed class PrecreateVerb
     [Test]
     public async Task A_configuration_called_precreate_is_not_the_stage()
     {
-        var outcome = await HostCommand.RunOnAsync("{}", Repository.Hook, "--config", "precreate");
+        var outcome = await HostCommand.RunOnAsync("{}", Shipped.Hook, "--config", "precreate");
 
         Assert.That(outcome.ExitCode, Is.EqualTo(2));
         Assert.That(outcome.StandardOutput, Is.Empty);
@@ -187,7 +187,7 @@ public sealed class PrecreateVerb
 
         var outcome = await HostCommand.RunOnAsync(
             $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""", "sh", "-c",
-            $"cd {bundle}; exec {Repository.Hook} precreate");
+            $"cd {bundle}; exec {Shipped.Hook} precreate");
 
         Assert.That(outcome.StandardError, Does.Contain("/srv/root: ENOENT"));
     }
@@ -208,7 +208,7 @@ public sealed class PrecreateVerb
             exec 3<>fifo/db.sql 4<other/db.sql 5<"$(printf 'no-text-\377')" 6<libpod/db.sql
             rm no-text-*
             cd {bundle}
-            {Repository.Hook} precreate
+            {Shipped.Hook} precreate
             exit $?
             """;
         var input = $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""";
@@ -230,7 +230,7 @@ public sealed class PrecreateVerb
         var input = $$"""{"root":{"path":"/var/tmp/intermediate-mountpoint-0.0"},{{Mapped}} }""";
 
         var outcome = await HostCommand.RunOnAsync(
-            input, "sh", "-c", $"cd {bundle}; exec {BuiltStandIn.Hold} {hold} {database} {Repository.Hook} precreate");
+            input, "sh", "-c", $"cd {bundle}; exec {BuiltStandIn.Hold} {hold} {database} {Shipped.Hook} precreate");
 
         Assert.That(outcome.ExitCode, Is.Zero, outcome.StandardError);
         Assert.That(outcome.StandardOutput, Is.EqualTo(input));
@@ -239,7 +239,7 @@ public sealed class PrecreateVerb
 
     private static async Task<string> RunAsync(string config)
     {
-        var outcome = await HostCommand.RunOnAsync(config, Repository.Hook, "precreate");
+        var outcome = await HostCommand.RunOnAsync(config, Shipped.Hook, "precreate");
         Assert.That(outcome.StandardOutput, Is.EqualTo(config));
         return outcome.StandardError;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.MountPoints;
 

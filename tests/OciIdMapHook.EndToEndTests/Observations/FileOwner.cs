@@ -1,5 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
-
 namespace OciIdMapHook.EndToEndTests.Observations;
 
 /// <summary>The owner of a file as the host sees it.</summary>

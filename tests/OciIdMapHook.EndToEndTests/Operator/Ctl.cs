@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Operator;
 

@@ -6,7 +6,7 @@ public sealed class CtlItself
     [Test]
     public async Task It_has_the_version_of_the_hook()
     {
-        var hook = await Environment.HostCommand.ReadAsync(Environment.Repository.Hook, "--version");
+        var hook = await HostCommand.ReadAsync(Environment.Shipped.Hook, "--version");
 
         var outcome = await Ctl.RunAsync("--version");
 

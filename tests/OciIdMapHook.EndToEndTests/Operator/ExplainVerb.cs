@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.StandIn;
 
 namespace OciIdMapHook.EndToEndTests.Operator;

@@ -33,7 +33,7 @@ public sealed class PlantedLinks
         // The shell's pid is the tool's, which follows it.
         await HostCommand.RunAsync(
             "sh", "-c",
-            $"shared={shared} root={folder.Folder("root")} hook={Repository.Hook}; ln -s {victim} $shared/.file.prom.$$; "
+            $"shared={shared} root={folder.Folder("root")} hook={Shipped.Hook}; ln -s {victim} $shared/.file.prom.$$; "
             + $"exec {Ctl.Executable} {verb}");
 
         Assert.That(await File.ReadAllTextAsync(victim), Is.EqualTo(Secret));

@@ -1,6 +1,5 @@
 using k8s;
 using k8s.Models;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Runtimes;
 using OciIdMapHook.EndToEndTests.Scenarios;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using OciIdMapHook.EndToEndTests.Environment;
 
 namespace OciIdMapHook.EndToEndTests.Packaging;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Operator;
 
 namespace OciIdMapHook.EndToEndTests.Packaging;

@@ -122,7 +122,7 @@ public sealed class DebianPackage : Scenario
     [Test]
     public async Task Removal_takes_both_JSON_files_and_what_has_Podman_read_one_of_them_away()
     {
-        string[] files = [HookFileHistory.Json, HookFileHistory.Precreate, Repository.PodmanDropIn];
+        string[] files = [HookFileHistory.Json, HookFileHistory.Precreate, Shipped.PodmanDropIn];
         await InstallAsync();
         var installed = tree.ChangedFiles.Intersect(files).ToList();
 
@@ -148,22 +148,22 @@ public sealed class DebianPackage : Scenario
 
         Assert.That(installation.Succeeded().StandardError, Does.Contain(
             $"oci-idmap-hook: {path} sets hooks_dir: add \"{Path.GetDirectoryName(HookFileHistory.Precreate)}\" to it"));
-        Assert.That(withOthers, Has.Member(HookFileHistory.Precreate).And.No.Member(Repository.PodmanDropIn));
-        Assert.That(alone, Has.Member(Repository.PodmanDropIn));
-        Assert.That(tree.ChangedFiles, Has.No.Member(Repository.PodmanDropIn));
+        Assert.That(withOthers, Has.Member(HookFileHistory.Precreate).And.No.Member(Shipped.PodmanDropIn));
+        Assert.That(alone, Has.Member(Shipped.PodmanDropIn));
+        Assert.That(tree.ChangedFiles, Has.No.Member(Shipped.PodmanDropIn));
     }
 
     [Test]
     public async Task A_folder_that_the_administrator_has_added_to_its_own_file_is_not_lost()
     {
         await InstallAsync();
-        (await tree.RunAsync("sed", "-i", "s,= \\[,= [\"/srv/hooks.d\"\\, ,", Repository.PodmanDropIn)).Succeeded();
+        (await tree.RunAsync("sed", "-i", "s,= \\[,= [\"/srv/hooks.d\"\\, ,", Shipped.PodmanDropIn)).Succeeded();
 
         await DpkgAsync("--install", await NextVersionAsync());
         await DpkgAsync("--remove", "oci-idmap-hook");
 
         Assert.That(
-            (await tree.RunAsync("cat", Repository.PodmanDropIn)).StandardOutput,
+            (await tree.RunAsync("cat", Shipped.PodmanDropIn)).StandardOutput,
             Does.Contain("hooks_dir = [\"/srv/hooks.d\", "));
     }
 
@@ -175,7 +175,7 @@ public sealed class DebianPackage : Scenario
 
         await InstallAsync();
 
-        Assert.That(tree.ChangedFiles, Has.Member(Repository.PodmanDropIn));
+        Assert.That(tree.ChangedFiles, Has.Member(Shipped.PodmanDropIn));
     }
 
     private async Task WriteHooksDirAsync(string path, string line = "hooks_dir = [\"/srv/hooks.d\"]") =>

@@ -43,7 +43,7 @@ public sealed partial class ManualPages
     {
         var text = await TextAsync("oci-idmap-hook.1");
 
-        Assert.That(MissingIn(text, await HostCommand.ReadAsync(Repository.Hook, "--help")), Is.Empty);
+        Assert.That(MissingIn(text, await HostCommand.ReadAsync(Shipped.Hook, "--help")), Is.Empty);
     }
 
     [Test]
@@ -63,7 +63,7 @@ public sealed partial class ManualPages
     [Test]
     public async Task Every_stage_of_the_hook_is_told()
     {
-        var help = await HostCommand.ReadAsync(Repository.Hook, "--help");
+        var help = await HostCommand.ReadAsync(Shipped.Hook, "--help");
         var options = await SectionAsync("oci-idmap-hook.1", "OPTIONS");
 
         var stages = Stage().Matches(help).Select(match => match.Value).Distinct();
@@ -74,7 +74,7 @@ public sealed partial class ManualPages
     [Test]
     public async Task Exit_statuses_are_those_of_the_help()
     {
-        var hook = StatusesOf(await HostCommand.ReadAsync(Repository.Hook, "--help"));
+        var hook = StatusesOf(await HostCommand.ReadAsync(Shipped.Hook, "--help"));
         var tool = StatusesOf(await HostCommand.ReadAsync(Tool, "--help"));
 
         Assert.That(await StatusesOfPageAsync("oci-idmap-hook.1"), Is.EqualTo(hook));

@@ -1,5 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
-
 namespace OciIdMapHook.EndToEndTests.Packaging;
 
 /// <summary>What packaging/build-all.sh has made.</summary>

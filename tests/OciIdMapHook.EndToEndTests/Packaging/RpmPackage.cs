@@ -14,7 +14,7 @@ public sealed class RpmPackage : Scenario
             "rpm", "--query", "--package", "--queryformat", "%{name} %{version} %{arch} %{license}\n[%{requires}\n]",
             Packages.Rpm);
 
-        var version = (await HostCommand.ReadAsync(Repository.Hook, "--version")).Split(' ')[1];
+        var version = (await HostCommand.ReadAsync(Shipped.Hook, "--version")).Split(' ')[1];
         Assert.That(says.Split('\n')[0], Is.EqualTo($"oci-idmap-hook {version} x86_64 Apache-2.0 AND MIT AND LGPL-2.1-or-later"));
         Assert.That(says.Split('\n').Skip(1).Where(need => need.Length > 0), Has.All.Match(@"^(/bin/sh|rpmlib\(|config\()"));
     }
@@ -39,13 +39,13 @@ public sealed class RpmPackage : Scenario
         var root = await RootFolder.CreateAsync(Folder);
 
         var installation = await WatchAsync(root, installed: false, "--install", Packages.Rpm);
-        var configuration = await File.ReadAllBytesAsync(root + Repository.PodmanDropIn);
+        var configuration = await File.ReadAllBytesAsync(root + Shipped.PodmanDropIn);
         var upgrade = await WatchAsync(root, installed: true, "--upgrade", "--replacepkgs", Packages.Rpm);
         var removal = await WatchAsync(root, installed: true, "--erase", "oci-idmap-hook");
 
         Assert.That(installation.Broken.Concat(upgrade.Broken).Concat(removal.Broken), Is.Empty);
         Assert.That(new[] { installation.Changes, upgrade.Changes, removal.Changes }, Has.All.GreaterThanOrEqualTo(3));
-        Assert.That(configuration, Is.EqualTo(await File.ReadAllBytesAsync(Repository.PodmanConfiguration)));
+        Assert.That(configuration, Is.EqualTo(await File.ReadAllBytesAsync(Shipped.PodmanConfiguration)));
         Assert.That(Directory.EnumerateFiles(root, "*oci-idmap*", SearchOption.AllDirectories), Is.Empty);
     }
 

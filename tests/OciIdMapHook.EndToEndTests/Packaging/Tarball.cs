@@ -21,7 +21,7 @@ public sealed class Tarball : Scenario
         Assert.That(await File.ReadAllTextAsync(root + HookFileHistory.Json), Does.Contain(HookFileHistory.Hook));
         Assert.That(await File.ReadAllTextAsync(root + HookFileHistory.Precreate), Does.Contain(HookFileHistory.Hook));
         Assert.That(
-            await File.ReadAllTextAsync(root + Repository.PodmanDropIn),
+            await File.ReadAllTextAsync(root + Shipped.PodmanDropIn),
             Does.Contain(Path.GetDirectoryName(HookFileHistory.Precreate)));
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using NUnit.Framework.Interfaces;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Runtimes;
 
 namespace OciIdMapHook.EndToEndTests.Roots;

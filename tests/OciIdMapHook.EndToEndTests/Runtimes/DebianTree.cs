@@ -1,5 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
-
 namespace OciIdMapHook.EndToEndTests.Runtimes;
 
 /// <summary>Where a runtime comes from: the host itself, or a tree of another Debian suite.</summary>

@@ -50,7 +50,7 @@ internal sealed class RootlessPodman : IAsyncDisposable
                 $"--annotation=run.oci.hooks.stderr={hookLog}", .. options, "--rootfs", rootfs, "/bin/sh", "-c", script,
             ],
             folder.FullPath,
-            Path.GetDirectoryName(Repository.Hook)!);
+            Path.GetDirectoryName(Shipped.Hook)!);
 
     /// <summary>Podman leaves a process behind that keeps the user's namespaces.</summary>
     public async ValueTask DisposeAsync()

@@ -52,7 +52,7 @@ public abstract class RuntimeUnderTest
     private static IEnumerable<string> Paths(Container container, WorkFolder folder)
     {
         yield return folder.FullPath;
-        yield return Path.GetDirectoryName(Repository.Hook)!;
+        yield return Path.GetDirectoryName(Shipped.Hook)!;
         if (container.IsMountedOnHost)
             yield return container.Rootfs;
 

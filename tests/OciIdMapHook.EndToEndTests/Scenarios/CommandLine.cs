@@ -9,7 +9,7 @@ public sealed class CommandLine
     [TestCase("--help")]
     public async Task It_answers(string option)
     {
-        var outcome = await HostCommand.RunAsync(Repository.Hook, option);
+        var outcome = await HostCommand.RunAsync(Shipped.Hook, option);
 
         Assert.That(outcome.Succeeded().StandardOutput, Is.Not.Empty);
     }
@@ -21,7 +21,7 @@ public sealed class CommandLine
     [TestCase("[]", "createRuntime")]
     public async Task Bad_use_is_one_line_on_standard_error_and_exit_code_2(string state, string argument)
     {
-        var outcome = await HostCommand.RunOnAsync(state, Repository.Hook, argument);
+        var outcome = await HostCommand.RunOnAsync(state, Shipped.Hook, argument);
 
         Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.ToString());
         Assert.That(outcome.StandardOutput, Is.Empty);

@@ -49,6 +49,6 @@ public sealed class ConfigurationElsewhere : Scenario
         return await Trees.Single(tree => tree.Name == suite).RunAsync(
             ["crun", .. root, "run", "--config", elsewhere, "--bundle", bundle, Folder.Name],
             Folder.FullPath,
-            Path.GetDirectoryName(Repository.Hook)!);
+            Path.GetDirectoryName(Shipped.Hook)!);
     }
 }

@@ -163,7 +163,7 @@ public sealed class ConfigurationsAsRead : Scenario
             Folder.Folder("tree"),
             ["/bin/sh", "-c", RunAll, "sh", Folder.FullPath, name, Folder.Name],
             Folder.FullPath,
-            Path.GetDirectoryName(Repository.Hook)!);
+            Path.GetDirectoryName(Shipped.Hook)!);
         (await HostCommand.RunManyAsync(entered[0], entered.Skip(1))).Succeeded();
         return [.. changes.Select((change, i) => (change, Read($"without-{i}"), Read($"with-{i}")))];
     }

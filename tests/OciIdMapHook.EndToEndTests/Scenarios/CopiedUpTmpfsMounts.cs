@@ -102,7 +102,7 @@ public sealed class CopiedUpTmpfsMounts : Scenario
     {
         var (log, hook) = (Path.Combine(Folder.FullPath, "hook-stderr"), Path.Combine(Folder.FullPath, "hook-without-chown"));
         await File.WriteAllTextAsync(
-            hook, $"#!/bin/sh\nexec setpriv --bounding-set=-chown --inh-caps=-chown {Repository.Hook}\n");
+            hook, $"#!/bin/sh\nexec setpriv --bounding-set=-chown --inh-caps=-chown {Shipped.Hook}\n");
         File.SetUnixFileMode(hook, (UnixFileMode)Convert.ToInt32("755", 8));
         var container = (await ContainerAsync()).WithAnnotation("run.oci.hooks.stderr", log) with
         {

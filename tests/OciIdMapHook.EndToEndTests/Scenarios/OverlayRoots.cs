@@ -1,5 +1,4 @@
 using OciIdMapHook.EndToEndTests.Bundles;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Runtimes;
 
 namespace OciIdMapHook.EndToEndTests.Scenarios;

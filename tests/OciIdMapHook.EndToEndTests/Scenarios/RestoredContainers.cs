@@ -42,7 +42,7 @@ public sealed class RestoredContainers : Scenario
         await WriteConfigAsync(kind == "none" ? container with { Mappings = [] } : container);
 
         var outcome = await Trees.Single(tree => tree.Name == suite).RunAsync(
-            ["bash", "-e", "-c", Script, Folder.FullPath], Folder.FullPath, Path.GetDirectoryName(Repository.Hook)!);
+            ["bash", "-e", "-c", Script, Folder.FullPath], Folder.FullPath, Path.GetDirectoryName(Shipped.Hook)!);
 
         Assert.That(outcome.Succeeded().Lines, Is.EqualTo([kind == "root" ? "65534:65534" : "0:0"]), outcome.ToString());
     }

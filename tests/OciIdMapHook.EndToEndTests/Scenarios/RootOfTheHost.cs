@@ -77,7 +77,7 @@ public sealed class RootOfTheHost : Scenario
             """;
 
         var command = await DebianTree.Sid.WritableAsync(
-            Folder.Folder("written"), ["sh", "-ec", script], Folder.FullPath, Path.GetDirectoryName(Repository.Hook)!);
+            Folder.Folder("written"), ["sh", "-ec", script], Folder.FullPath, Path.GetDirectoryName(Shipped.Hook)!);
         var outcome = await HostCommand.RunAsync(command[0], command.Skip(1));
 
         Assert.That(outcome.Succeeded().Lines, Is.EqualTo(Nobodys[1..]));

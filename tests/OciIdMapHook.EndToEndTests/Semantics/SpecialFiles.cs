@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Observations;
 using OciIdMapHook.EndToEndTests.Runtimes;
 

@@ -1,4 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Runtimes;
 
 namespace OciIdMapHook.EndToEndTests.Semantics;

@@ -78,7 +78,7 @@ public sealed class AuditObstacles : StandInScenario
 
         // The clone may lie where that user cannot reach it.
         var hook = Path.Combine(Folder.FullPath, "hook");
-        File.Copy(Repository.Hook, hook);
+        File.Copy(Shipped.Hook, hook);
         var outcome = await HostCommand.RunOnAsync(
             "[]", machine.Entrance[0], [.. machine.Entrance[1..], "setpriv", "--reuid=65534", "--clear-groups", hook]);
 

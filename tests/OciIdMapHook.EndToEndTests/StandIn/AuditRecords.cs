@@ -47,7 +47,7 @@ public sealed class AuditRecords : StandInScenario
         var config = Path.Combine(Folder.FullPath, "config.json");
         await File.WriteAllTextAsync(config, """{ "audit": "all" }""");
 
-        var facts = (await Here.WithHook(Repository.Hook, "--config", config).With("--no-userns").RunAsync()).ThatRan();
+        var facts = (await Here.WithHook(Shipped.Hook, "--config", config).With("--no-userns").RunAsync()).ThatRan();
 
         Assert.That(facts.HookError, Is.Empty, "A record is no line of the log");
         Assert.That(Text(Only(), "message"), Does.Contain("nothing to do: the container has no user namespace"));
@@ -73,7 +73,7 @@ public sealed class AuditRecords : StandInScenario
     [Test]
     public async Task A_state_that_cannot_be_read_has_one_without_a_container()
     {
-        await HostCommand.RunOnAsync("{", machine.Entrance[0], [.. machine.Entrance[1..], Repository.Hook]);
+        await HostCommand.RunOnAsync("{", machine.Entrance[0], [.. machine.Entrance[1..], Shipped.Hook]);
 
         Assert.That((Text(Only(), "cause"), Only()["container"]), Is.EqualTo(("bad-input", (JsonNode?)null)));
     }
@@ -84,7 +84,7 @@ public sealed class AuditRecords : StandInScenario
         var script = "for i in $(seq 200); do \"$@\" >/dev/null & done; wait";
         string[] command =
             [.. machine.Entrance, "sh", "-c", script, "sh", BuiltStandIn.Executable, "--bundle", Bundle.Folder, "--hook",
-                Repository.Hook];
+                Shipped.Hook];
 
         (await HostCommand.RunAsync(command[0], command[1..])).Succeeded();
 
@@ -102,7 +102,7 @@ public sealed class AuditRecords : StandInScenario
         var script = "for i in $(seq 20); do \"$@\" >/dev/null & done; wait";
         string[] command =
             [.. machine.Entrance, "sh", "-c", script, "sh", BuiltStandIn.Executable, "--bundle", Bundle.Folder, "--hook",
-                Repository.Hook];
+                Shipped.Hook];
 
         (await HostCommand.RunAsync(command[0], command[1..])).Succeeded();
 
@@ -122,7 +122,7 @@ public sealed class AuditRecords : StandInScenario
         await File.WriteAllTextAsync(machine.AuditFile, full);
         var log = Path.Combine(Folder.FullPath, "strace");
 
-        var late = Here.WithHook("/usr/bin/strace", "-o", log, "-e", "inject=flock:delay_enter=1000000", Repository.Hook)
+        var late = Here.WithHook("/usr/bin/strace", "-o", log, "-e", "inject=flock:delay_enter=1000000", Shipped.Hook)
             .RunAsync();
         while (!File.Exists(log) || !(await File.ReadAllTextAsync(log)).Contains("audit.jsonl", StringComparison.Ordinal))
             await Task.Delay(TimeSpan.FromMilliseconds(5));

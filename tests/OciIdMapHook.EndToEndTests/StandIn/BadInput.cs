@@ -54,7 +54,7 @@ public sealed class BadInput : StandInScenario
         var bytes = arguments is ["--config", "/nowhere.json"] ? 8_000_000 : 20_000_000;
         var pipe = $"head --bytes={bytes} /dev/zero | tr '\\0' ' ' | \"$0\" \"$@\"; echo \"${{PIPESTATUS[@]}}\"";
 
-        var outcome = await HostCommand.RunAsync("bash", ["-c", pipe, Repository.Hook, .. arguments]);
+        var outcome = await HostCommand.RunAsync("bash", ["-c", pipe, Shipped.Hook, .. arguments]);
 
         Assert.That(outcome.Lines, Is.EqualTo(new[] { $"0 0 {exitCode}" }), outcome.ToString());
         Assert.That(outcome.StandardError, Does.Match(sentence));

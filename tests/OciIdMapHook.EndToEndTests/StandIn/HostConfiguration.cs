@@ -182,7 +182,7 @@ public sealed class HostConfiguration : StandInScenario
     private async Task<StandInRun> WithAsync(string json)
     {
         await File.WriteAllTextAsync(ConfigFile, json);
-        return Run.WithHook(Repository.Hook, "--config", ConfigFile);
+        return Run.WithHook(Shipped.Hook, "--config", ConfigFile);
     }
 
     /// <summary>The container is what it is without the hook, and the log says so.</summary>

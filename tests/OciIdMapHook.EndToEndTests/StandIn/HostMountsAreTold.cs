@@ -65,7 +65,7 @@ public sealed class HostMountsAreTold : StandInScenario
         var config = Path.Combine(Folder.FullPath, "hook-config.json");
         await File.WriteAllTextAsync(config, """{ "hostMounts": "leave" }""");
 
-        var facts = (await WithMount.WithHook(Repository.Hook, "--config", config).RunAsync()).ThatRan();
+        var facts = (await WithMount.WithHook(Shipped.Hook, "--config", config).RunAsync()).ThatRan();
 
         Assert.That(facts.Mounts.Mounts.Where(mount => mount.IsIdMapped).Select(mount => mount.MountPoint), Is.EqualTo(["/"]));
         Assert.That(facts.HookError, Does.Not.Contain("warning").And.Not.Contain("idmapped with it"));

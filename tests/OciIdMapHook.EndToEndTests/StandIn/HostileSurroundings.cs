@@ -50,7 +50,7 @@ public sealed class HostileSurroundings : StandInScenario
     {
         ConfigureMounts(40_000);
 
-        (await Run.WithPins().WithHook(program, [.. options, Repository.Hook]).RunAsync()).ThatRanRight();
+        (await Run.WithPins().WithHook(program, [.. options, Shipped.Hook]).RunAsync()).ThatRanRight();
     }
 
     /// <summary>None of it is read, neither by .NET nor by the C library.</summary>
@@ -72,7 +72,7 @@ public sealed class HostileSurroundings : StandInScenario
     {
         var machine = new PrivateRun(Folder);
 
-        (await Run.By([.. machine.Entrance]).WithHook("/bin/sh", "-c", $"exec \"$0\" {closed}", Repository.Hook)
+        (await Run.By([.. machine.Entrance]).WithHook("/bin/sh", "-c", $"exec \"$0\" {closed}", Shipped.Hook)
             .RunAsync()).ThatRanRight();
 
         Assert.That(machine.Lines(), Is.All.StartsWith("{").And.All.EndsWith("}"));
@@ -80,7 +80,7 @@ public sealed class HostileSurroundings : StandInScenario
 
     [Test]
     public async Task A_missing_standard_input_is_an_empty_one() => Refusals.SaysInOneLine(
-        await Run.WithHook("/bin/sh", "-c", "exec \"$0\" 0<&-", Repository.Hook).RunAsync(), 2,
+        await Run.WithHook("/bin/sh", "-c", "exec \"$0\" 0<&-", Shipped.Hook).RunAsync(), 2,
         "standard input: at byte 0: the document is empty");
 
     /// <summary>RLIMIT_FSIZE: the signal would kill it at its record, and with it the container.</summary>
@@ -88,7 +88,7 @@ public sealed class HostileSurroundings : StandInScenario
     public async Task A_record_that_may_not_be_written_does_not_kill_it()
     {
         var facts = (await Run.By([.. new PrivateRun(Folder).Entrance]).WithPins()
-            .WithHook("/usr/bin/prlimit", "--fsize=0", Repository.Hook).RunAsync()).ThatRanRight();
+            .WithHook("/usr/bin/prlimit", "--fsize=0", Shipped.Hook).RunAsync()).ThatRanRight();
 
         Assert.That(facts.HookError, Does.Contain("warning: no audit record was written: write of ").And.Contain("EFBIG"));
     }
@@ -98,13 +98,13 @@ public sealed class HostileSurroundings : StandInScenario
     {
         Bundle.WriteConfig();
 
-        (await Run.With("--no-userns").WithHook("/usr/bin/prlimit", "--fsize=0", Repository.Hook).RunAsync()).ThatRan();
+        (await Run.With("--no-userns").WithHook("/usr/bin/prlimit", "--fsize=0", Shipped.Hook).RunAsync()).ThatRan();
     }
 
     [TestCase("--data=1048576")]
     [TestCase("--as=20000000")]
     public async Task Where_NET_cannot_start_one_line_says_so(string limit) => Refusals.SaysInOneLine(
-        await Run.WithHook("/usr/bin/prlimit", limit, Repository.Hook).RunAsync(),
+        await Run.WithHook("/usr/bin/prlimit", limit, Shipped.Hook).RunAsync(),
         1,
         "oci-idmap-hook: .NET's runtime.*cannot start or go on: there is too little memory, address space or stack .ulimit -v, "
         + "-d and -s");
@@ -114,13 +114,13 @@ public sealed class HostileSurroundings : StandInScenario
     [TestCase("--data=16777216")]
     [TestCase("--as=150000000")]
     public async Task Limits_that_leave_enough_change_nothing(string limit) =>
-        (await Run.WithHook("/usr/bin/prlimit", limit, Repository.Hook).RunAsync()).ThatRanRight();
+        (await Run.WithHook("/usr/bin/prlimit", limit, Shipped.Hook).RunAsync()).ThatRanRight();
 
     /// <summary>How much of a stack it takes hangs on where the kernel lets it begin.</summary>
     [Test]
     public async Task A_stack_of_16_kilobytes_is_enough_or_one_line_says_so()
     {
-        var facts = await Run.WithHook("/usr/bin/prlimit", "--stack=16384", Repository.Hook).RunAsync();
+        var facts = await Run.WithHook("/usr/bin/prlimit", "--stack=16384", Shipped.Hook).RunAsync();
 
         Assert.That(facts.HookExitCode, Is.Zero.Or.EqualTo(1), facts.ToString());
         Assert.That(

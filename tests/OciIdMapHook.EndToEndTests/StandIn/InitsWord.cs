@@ -155,7 +155,7 @@ public sealed class InitsWord : StandInScenario
         var config = Path.Combine(Folder.FullPath, "config.json");
         await File.WriteAllTextAsync(config, json);
         return privileges.Length == 0
-            ? Run.WithHook(Repository.Hook, "--config", config)
-            : Run.WithHook("/usr/bin/setpriv", [.. privileges, Repository.Hook, "--config", config]);
+            ? Run.WithHook(Shipped.Hook, "--config", config)
+            : Run.WithHook("/usr/bin/setpriv", [.. privileges, Shipped.Hook, "--config", config]);
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class InsideTheContainer : StandInScenario
     {
         var log = Path.Combine(Folder.FullPath, "strace");
         var facts = (await Run.WithPins().With("--cwd", "root").WithSubmounts(Submounts)
-            .WithHook("/usr/bin/strace", "-f", "-y", "-s", "256", "-o", log, Repository.Hook).RunAsync()).ThatRanRight();
+            .WithHook("/usr/bin/strace", "-f", "-y", "-s", "256", "-o", log, Shipped.Hook).RunAsync()).ThatRanRight();
         initPid = facts["init.pid"];
 
         var calls = await File.ReadAllLinesAsync(log);

@@ -81,7 +81,7 @@ public sealed class JoinedNamespaces : StandInScenario
     private async Task<string[]> TracedAsync(StandInRun run)
     {
         var log = Path.Combine(Folder.FullPath, "strace");
-        var hook = new[] { "-f", "-o", log, "-e", "trace=clone3,clone,unshare,mount_setattr", Repository.Hook };
+        var hook = new[] { "-f", "-o", log, "-e", "trace=clone3,clone,unshare,mount_setattr", Shipped.Hook };
 
         (await run.WithHook("/usr/bin/strace", hook).RunAsync()).ThatRanRight();
 

@@ -37,7 +37,7 @@ public sealed class Quiet : StandInScenario
         var trace = Path.Combine(Folder.FullPath, "strace");
         Bundle.WriteConfig();
 
-        (await Run.By([.. machine.Entrance]).WithHook("/usr/bin/strace", "-o", trace, Repository.Hook).With("--no-userns")
+        (await Run.By([.. machine.Entrance]).WithHook("/usr/bin/strace", "-o", trace, Shipped.Hook).With("--no-userns")
             .RunAsync()).ThatRan();
 
         var calls = await File.ReadAllLinesAsync(trace);
@@ -63,6 +63,6 @@ public sealed class Quiet : StandInScenario
         var config = Path.Combine(Folder.FullPath, "config.json");
         await File.WriteAllTextAsync(config, json);
         Bundle.WriteConfig();
-        return Run.By([.. machine.Entrance]).WithHook(Repository.Hook, "--config", config).With("--no-userns");
+        return Run.By([.. machine.Entrance]).WithHook(Shipped.Hook, "--config", config).With("--no-userns");
     }
 }

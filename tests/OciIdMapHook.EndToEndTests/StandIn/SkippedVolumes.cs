@@ -77,6 +77,6 @@ public sealed class SkippedVolumes : VolumeScenario
     private StandInRun Skipping(StandInRun run)
     {
         File.WriteAllText(ConfigFile, """{ "unsupportedFileSystem": "skip" }""");
-        return run.WithHook(Repository.Hook, "--config", ConfigFile);
+        return run.WithHook(Shipped.Hook, "--config", ConfigFile);
     }
 }

@@ -1,32 +1,16 @@
 using System.Globalization;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Observations;
 
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
-/// <summary>The name=value lines that the stand-in printed, and its exit code.</summary>
-internal sealed class StandInFacts
+/// <summary>What the stand-in printed of a container, and its exit code.</summary>
+internal sealed class StandInFacts(CommandOutcome outcome)
 {
-    private readonly CommandOutcome outcome;
-    private readonly ILookup<string, string> values;
-
-    public StandInFacts(CommandOutcome outcome)
-    {
-        this.outcome = outcome;
-        values = outcome.Lines.Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2)
-            .ToLookup(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
-    }
+    private readonly StandInOutput values = new(outcome);
 
     public int ExitCode => outcome.ExitCode;
 
-    public string this[string name]
-    {
-        get
-        {
-            Assert.That(values.Contains(name), Is.True, () => $"No {name} in what the stand-in printed:\n{outcome}");
-            return values[name].Single();
-        }
-    }
+    public string this[string name] => values[name];
 
     public int HookExitCode => Number("hook.1.exit");
 
@@ -39,12 +23,12 @@ internal sealed class StandInFacts
 
     public TimeSpan Waited => TimeSpan.FromMilliseconds(Number("wait.elapsed_ms"));
 
-    public MountTable Mounts => MountTable.Parse(values["mount"]);
+    public MountTable Mounts => MountTable.Parse(values.All("mount"));
 
     public DescriptorFacts Root => After("root");
 
     public IReadOnlyList<string> PinNames =>
-        [.. values.Select(group => group.Key).Where(name => name.StartsWith("after.pin.", StringComparison.Ordinal))
+        [.. values.Names.Where(name => name.StartsWith("after.pin.", StringComparison.Ordinal))
             .Select(name => name["after.".Length..])];
 
     public DescriptorFacts Before(string name) => DescriptorFacts.Parse(this[$"before.{name}"]);

@@ -6,7 +6,7 @@ namespace OciIdMapHook.EndToEndTests.StandIn;
 /// <summary>One run of the stand-in runtime, described by its options: stand-in --help names them all.</summary>
 internal sealed record StandInRun(StandInBundle Bundle)
 {
-    private string Hook { get; init; } = Repository.Hook;
+    private string Hook { get; init; } = Shipped.Hook;
 
     private ImmutableArray<string> Options { get; init; } = [];
 

@@ -11,7 +11,7 @@ public sealed class StartUp : StandInScenario
     public async Task TraceTheHook()
     {
         var log = Path.Combine(Folder.FullPath, "strace");
-        (await Run.WithPins().WithSubmounts("data").WithHook("/usr/bin/strace", "-f", "-o", log, Repository.Hook)
+        (await Run.WithPins().WithSubmounts("data").WithHook("/usr/bin/strace", "-f", "-o", log, Shipped.Hook)
             .RunAsync()).ThatRanRight();
         calls = await File.ReadAllLinesAsync(log);
     }

@@ -61,7 +61,7 @@ public sealed class WrongInits : StandInScenario
         await other.FirstLine;
 
         await Refusals.LeavesAllAsItWasAsync(
-            Run.WithHook("/usr/bin/nsenter", $"--mount=/proc/{other.ProcessId}/ns/mnt", Repository.Hook),
+            Run.WithHook("/usr/bin/nsenter", $"--mount=/proc/{other.ProcessId}/ns/mnt", Shipped.Hook),
             "/proc is that of another PID namespace",
             "mount the /proc of the PID namespace that the runtime runs in");
     }

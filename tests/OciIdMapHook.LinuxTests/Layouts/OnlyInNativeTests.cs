@@ -4,7 +4,6 @@ using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using OciIdMapHook.Installation;
 using OciIdMapHook.Linux;
-using OciIdMapHook.LinuxTests.Support;
 using OciIdMapHook.Operations;
 using OciIdMapHook.Remapping;
 

@@ -7,7 +7,7 @@ namespace OciIdMapHook.UnitTests.Configuration;
 /// <summary>The configuration file that packages install.</summary>
 public sealed class PackagedConfigTests
 {
-    private static string Text { get; } = File.ReadAllText(Path.Combine(RepositoryRoot(), "packaging", "config.json"));
+    private static string Text { get; } = File.ReadAllText(Repository.Path("packaging", "config.json"));
 
     [Test]
     public void Says_what_holds_without_it()
@@ -29,12 +29,4 @@ public sealed class PackagedConfigTests
     }
 
     private static HostConfig Parse(string text) => HostConfig.Parse(Encoding.UTF8.GetBytes(text), "packaging/config.json");
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OciIdMapHook.sln")))
-            folder = Path.GetDirectoryName(folder)!;
-        return folder;
-    }
 }

@@ -8,8 +8,6 @@ internal static partial class RepositoryText
     // What is built or left by tests is nobody's text.
     private static readonly string[] NotOurs = [".git", "artifacts", "bin", "obj"];
 
-    internal static string Root { get; } = FindRoot();
-
     /// <summary>Every C# and C file of <c>src</c>.</summary>
     internal static IReadOnlyList<string> Sources { get; } = [.. SourcesBelow("src")];
 
@@ -19,28 +17,16 @@ internal static partial class RepositoryText
         where Path.GetExtension(file) is ".c" or ".cs"
         select JoinedLiterals().Replace(Read(file), "");
 
-    internal static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    internal static string Read(string path) => File.ReadAllText(Repository.Path(path));
 
-    internal static bool IsThere(string path) => Path.Exists(Path.Combine(Root, path));
+    internal static bool IsThere(string path) => Path.Exists(Repository.Path(path));
 
     /// <summary>Below a folder of the repository, by their paths from its root.</summary>
     internal static IEnumerable<string> FilesBelow(string folder) =>
-        from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
-        let path = Path.GetRelativePath(Root, file)
+        from file in Directory.EnumerateFiles(Repository.Path(folder), "*", SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(Repository.Root, file)
         where !path.Split('/').Any(NotOurs.Contains)
         select path;
-
-    private static string FindRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "OciIdMapHook.sln")))
-        {
-            folder = Path.GetDirectoryName(folder)
-                ?? throw new InvalidOperationException("These tests run inside the repository.");
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex("\"\\s*\\+\\s*\\$?\"")]
     private static partial Regex JoinedLiterals();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using OciIdMapHook.UnitTests.Documentation;
 
 namespace OciIdMapHook.UnitTests.House;
 
@@ -10,9 +9,9 @@ internal static class TrackedFiles
 
     /// <summary>Relative to the repository.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. (FromGit() ?? InFolder(RepositoryText.Root)).Order(StringComparer.Ordinal)];
+        [.. (FromGit() ?? InFolder(Repository.Root)).Order(StringComparer.Ordinal)];
 
-    public static string Read(string path) => File.ReadAllText(Path.Combine(RepositoryText.Root, path));
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
     /// <summary>What is to be committed belongs to them: a style is found fault with before it is in the history.</summary>
     private static string[]? FromGit()
@@ -21,7 +20,7 @@ internal static class TrackedFiles
         {
             var start = new ProcessStartInfo("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
             {
-                WorkingDirectory = RepositoryText.Root,
+                WorkingDirectory = Repository.Root,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
@@ -34,7 +33,7 @@ internal static class TrackedFiles
                 ? null
                 : [
                     .. output.Split('\0', StringSplitOptions.RemoveEmptyEntries)
-                    .Where(path => File.Exists(Path.Combine(RepositoryText.Root, path)))];
+                    .Where(path => File.Exists(Path.Combine(Repository.Root, path)))];
         }
         catch (System.ComponentModel.Win32Exception)
         {
@@ -43,7 +42,7 @@ internal static class TrackedFiles
     }
 
     private static IEnumerable<string> InFolder(string folder) =>
-        Directory.EnumerateFiles(folder).Select(file => Path.GetRelativePath(RepositoryText.Root, file)).Concat(
+        Directory.EnumerateFiles(folder).Select(file => Path.GetRelativePath(Repository.Root, file)).Concat(
             Directory.EnumerateDirectories(folder)
                 .Where(child => !Built.Contains(Path.GetFileName(child)) && new DirectoryInfo(child).LinkTarget is null)
                 .SelectMany(InFolder));

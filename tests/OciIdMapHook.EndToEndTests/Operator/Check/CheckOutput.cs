@@ -88,7 +88,7 @@ public sealed class CheckOutput
         await File.WriteAllTextAsync(
             $"{root}/etc/crio/crio.conf.d/10-hooks.conf", "[crio.runtime]\nhooks_dir = [\"/srv/hooks.d\"]\n");
         folder.Folder("host", "srv", "hooks.d");
-        File.Copy(Repository.HooksDirectoryFile, $"{root}/srv/hooks.d/oci-idmap-hook.json");
+        File.Copy(Shipped.HooksDirectoryFile, $"{root}/srv/hooks.d/oci-idmap-hook.json");
 
         var report = await Ctl.RunJsonAsync("check", "--root", root);
 

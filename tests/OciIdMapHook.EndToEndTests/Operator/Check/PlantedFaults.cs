@@ -161,7 +161,7 @@ public sealed class PlantedFaults
     [Test]
     public async Task No_user_namespaces_allowed()
     {
-        var outcome = await Environment.HostCommand.RunAsync(
+        var outcome = await HostCommand.RunAsync(
             "unshare", "--user", "--map-root-user", "sh", "-ec",
             $"echo 0 > /proc/sys/user/max_user_namespaces; exec '{Ctl.Executable}' check");
 

@@ -19,7 +19,7 @@ internal static class PlantedHost
     internal const string ConfigureBothFolders =
         $$"""printf '[engine]\nhooks_dir = """
         + $$"""["/usr/share/containers/oci/hooks.d", "{{AdministratorsFolder}}", "{{PodmansFolder}}"]\n' """
-        + $"> /etc/containers/containers.conf; rm {Repository.PodmanDropIn}";
+        + $"> /etc/containers/containers.conf; rm {Shipped.PodmanDropIn}";
 
     private const string Folders =
         "mount -t tmpfs tmpfs /usr/libexec; mkdir /usr/libexec/upper /usr/libexec/work; "
@@ -55,10 +55,10 @@ internal static class PlantedHost
         "host", "--", "sh", "-euc",
         $"""
         {Folders}
-        install -D -m 0755 '{Repository.Hook}' {Hook}
-        install -D -m 0644 '{Repository.HooksDirectoryFile}' {Json}
-        install -D -m 0644 '{Repository.PrecreateFile}' {Precreate}
-        install -D -m 0644 '{Repository.PodmanConfiguration}' {Repository.PodmanDropIn}
+        install -D -m 0755 '{Shipped.Hook}' {Hook}
+        install -D -m 0644 '{Shipped.HooksDirectoryFile}' {Json}
+        install -D -m 0644 '{Shipped.PrecreateFile}' {Precreate}
+        install -D -m 0644 '{Shipped.PodmanConfiguration}' {Shipped.PodmanDropIn}
         {fault}
         exec '{Ctl.Executable}' check --engine podman "$@"
         """,

@@ -15,7 +15,7 @@ public sealed class PlantedPrecreateFaults
     public async Task Podman_is_told_other_folders(string path)
     {
         var report = await ReportAsync(
-            $"rm {Environment.Repository.PodmanDropIn}; "
+            $"rm {Environment.Shipped.PodmanDropIn}; "
             + $"printf '[engine]\\nhooks_dir = [\"{Path.GetDirectoryName(Json)}\"]\\n' > {path}");
 
         Assert.That(report.Finding("hook-precreate-unread"), Is.EqualTo(
@@ -26,7 +26,7 @@ public sealed class PlantedPrecreateFaults
     [Test]
     public async Task Podman_is_told_nothing()
     {
-        var report = await ReportAsync($"rm {Environment.Repository.PodmanDropIn}");
+        var report = await ReportAsync($"rm {Environment.Shipped.PodmanDropIn}");
 
         Assert.That(report.Finding("hook-precreate-unread"), Does.EndWith(" | oci-idmapctl install, which has Podman read it"));
     }
@@ -59,7 +59,7 @@ public sealed class PlantedPrecreateFaults
             "printf '[engine]\\nhooks_dir = [\"/srv/hooks.d\"]\\n' > /etc/containers/containers.conf");
 
         Assert.That(report.Finding("hook-precreate-overrides"), Is.EqualTo(
-            $"problem | {Environment.Repository.PodmanDropIn} takes the place of hooks_dir of /etc/containers/containers.conf"
+            $"problem | {Environment.Shipped.PodmanDropIn} takes the place of hooks_dir of /etc/containers/containers.conf"
             + " | Podman does not run the hooks in the folders that are named there"
             + $" | add \"{PodmansFolder}\" to it, and have the file taken away: oci-idmapctl install"));
     }

@@ -23,7 +23,7 @@ internal sealed class InstallRoot : IDisposable
 
     internal string Precreate => Path.Combine(FullPath + PodmansFolder, "oci-idmap-hook-precreate.json");
 
-    internal string DropIn => FullPath + Repository.PodmanDropIn;
+    internal string DropIn => FullPath + Shipped.PodmanDropIn;
 
     /// <summary>Every file, without this tool's unfinished ones.</summary>
     internal IEnumerable<string> Files => Directory.EnumerateFiles(FullPath, "*", SearchOption.AllDirectories)
@@ -33,7 +33,7 @@ internal sealed class InstallRoot : IDisposable
 
     internal IEnumerable<string> Unfinished => Directory.EnumerateFiles(FullPath, ".*", SearchOption.AllDirectories);
 
-    internal string[] InstallArguments => ["install", "--root", FullPath, "--hook", Repository.Hook];
+    internal string[] InstallArguments => ["install", "--root", FullPath, "--hook", Shipped.Hook];
 
     internal Task<CommandOutcome> InstallAsync(params IEnumerable<string> more) => Ctl.RunAsync([.. InstallArguments, .. more]);
 
@@ -69,9 +69,9 @@ internal sealed class InstallRoot : IDisposable
     /// <summary>The hook under test, with another version in its note; of as many characters.</summary>
     internal static async Task WriteHookOfVersionAsync(string path, string version)
     {
-        File.Copy(Repository.Hook, path, overwrite: true);
+        File.Copy(Shipped.Hook, path, overwrite: true);
         await HostCommand.ReadAsync("sh", "-c", NoteOfVersion(path, version));
-        Assert.That(await File.ReadAllBytesAsync(path), Is.Not.EqualTo(await File.ReadAllBytesAsync(Repository.Hook)));
+        Assert.That(await File.ReadAllBytesAsync(path), Is.Not.EqualTo(await File.ReadAllBytesAsync(Shipped.Hook)));
     }
 
     /// <summary>

@@ -21,20 +21,20 @@ public sealed class Installing
         Assert.That(installed.Lines[1], Does.StartWith(InstallRoot.HookPath).And.Contain(" installed"));
         Assert.That(installed.Lines[2], Does.StartWith(InstallRoot.PackagedFolder).And.Contain(" installed"));
         Assert.That(installed.Lines[3], Does.StartWith(InstallRoot.PodmansFolder).And.Contain(" installed"));
-        Assert.That(installed.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain(" installed"));
-        Assert.That(await File.ReadAllBytesAsync(root.Hook), Is.EqualTo(await File.ReadAllBytesAsync(Repository.Hook)));
+        Assert.That(installed.Lines[4], Does.StartWith(Shipped.PodmanDropIn).And.Contain(" installed"));
+        Assert.That(await File.ReadAllBytesAsync(root.Hook), Is.EqualTo(await File.ReadAllBytesAsync(Shipped.Hook)));
         Assert.That(
-            await File.ReadAllBytesAsync(root.Packaged), Is.EqualTo(await File.ReadAllBytesAsync(Repository.HooksDirectoryFile)));
+            await File.ReadAllBytesAsync(root.Packaged), Is.EqualTo(await File.ReadAllBytesAsync(Shipped.HooksDirectoryFile)));
         Assert.That(
-            await File.ReadAllBytesAsync(root.Precreate), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PrecreateFile)));
+            await File.ReadAllBytesAsync(root.Precreate), Is.EqualTo(await File.ReadAllBytesAsync(Shipped.PrecreateFile)));
         Assert.That(
-            await File.ReadAllBytesAsync(root.DropIn), Is.EqualTo(await File.ReadAllBytesAsync(Repository.PodmanConfiguration)));
+            await File.ReadAllBytesAsync(root.DropIn), Is.EqualTo(await File.ReadAllBytesAsync(Shipped.PodmanConfiguration)));
         Assert.That(Mode(root.Hook), Is.EqualTo("755"));
         Assert.That(new[] { root.Packaged, root.Precreate, root.DropIn }.Select(Mode), Is.All.EqualTo("644"));
 
         var removed = (await root.UninstallAsync()).Succeeded();
 
-        Assert.That(removed.Lines[1], Does.StartWith(Repository.PodmanDropIn).And.Contain(" removed"));
+        Assert.That(removed.Lines[1], Does.StartWith(Shipped.PodmanDropIn).And.Contain(" removed"));
         Assert.That(removed.Lines[2], Does.StartWith(InstallRoot.PackagedFolder).And.Contain(" removed"));
         Assert.That(removed.Lines[3], Does.StartWith(InstallRoot.PodmansFolder).And.Contain(" removed"));
         Assert.That(removed.Lines[4], Does.StartWith(InstallRoot.HookPath).And.Contain(" removed"));
@@ -99,7 +99,7 @@ public sealed class Installing
         Assert.That(root.Files, Is.EquivalentTo(
             [
                 $"{outside.FullPath}/hooks.d/oci-idmap-hook", "/shared/containers/oci/hooks.d/oci-idmap-hook.json",
-                "/shared/oci-idmap-hook/podman/hooks.d/oci-idmap-hook-precreate.json", Repository.PodmanDropIn,
+                "/shared/oci-idmap-hook/podman/hooks.d/oci-idmap-hook-precreate.json", Shipped.PodmanDropIn,
             ]));
     }
 

@@ -1,5 +1,3 @@
-using OciIdMapHook.EndToEndTests.Environment;
-
 namespace OciIdMapHook.EndToEndTests.Operator.Installing;
 
 /// <summary>

@@ -48,7 +48,7 @@ public sealed class PodmansStage
         var installed = (await root.InstallAsync()).Succeeded();
 
         Assert.That(
-            installed.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain("left out, as hooks_dir is set; see check"));
+            installed.Lines[4], Does.StartWith(Shipped.PodmanDropIn).And.Contain("left out, as hooks_dir is set; see check"));
         Assert.That(File.Exists(root.DropIn), Is.False);
         Assert.That(File.Exists(root.Precreate), Is.True);
         Assert.That(await root.IsWholeAsync(), Is.True);
@@ -64,7 +64,7 @@ public sealed class PodmansStage
         var again = (await root.InstallAsync()).Succeeded();
 
         Assert.That(status.ExitCode, Is.EqualTo(3));
-        Assert.That(status.Lines[4], Does.StartWith(Repository.PodmanDropIn)
+        Assert.That(status.Lines[4], Does.StartWith(Shipped.PodmanDropIn)
             .And.Contain("it takes the place of hooks_dir of /etc/containers/containers.conf"));
         Assert.That(again.Lines[4], Does.Contain(" removed"));
         Assert.That(await root.IsWholeAsync(), Is.True);
@@ -91,7 +91,7 @@ public sealed class PodmansStage
 
         Assert.That(refused.ExitCode, Is.EqualTo(1));
         Assert.That(refused.StandardError.TrimEnd(), Does.StartWith(
-            $"oci-idmapctl: {Path.GetDirectoryName(Repository.PodmanDropIn)} is no folder to install to: ")
+            $"oci-idmapctl: {Path.GetDirectoryName(Shipped.PodmanDropIn)} is no folder to install to: ")
             .And.EndsWith("; --no-precreate leaves out what is for Podman's own stage"));
         Assert.That(root.Files, Has.Exactly(1).Items);
         (await root.InstallAsync("--no-precreate")).Succeeded();
@@ -100,7 +100,7 @@ public sealed class PodmansStage
     [Test]
     public async Task Replaces_anothers_file_only_where_it_is_told_to()
     {
-        await WriteAsync(Repository.PodmanDropIn);
+        await WriteAsync(Shipped.PodmanDropIn);
         InstallRoot.WriteHookFile(root.Precreate, "/usr/bin/other");
 
         var refused = await root.InstallAsync();
@@ -112,9 +112,9 @@ public sealed class PodmansStage
             $"oci-idmapctl: {InstallRoot.PodmansFolder}/oci-idmap-hook-precreate.json is not this project's: it names another "
             + "hook; "));
         Assert.That(again.StandardError.TrimEnd(), Is.EqualTo(
-            $"oci-idmapctl: {Repository.PodmanDropIn} is not this project's: it does not name its folder; "
+            $"oci-idmapctl: {Shipped.PodmanDropIn} is not this project's: it does not name its folder; "
             + "rename it, or replace it with --force"));
-        Assert.That(removed.Lines[1], Does.StartWith(Repository.PodmanDropIn).And.Contain("another project's, left alone"));
+        Assert.That(removed.Lines[1], Does.StartWith(Shipped.PodmanDropIn).And.Contain("another project's, left alone"));
         Assert.That((await root.InstallAsync("--force")).Succeeded().StandardOutput, Does.Contain("replaced"));
         Assert.That(await root.IsWholeAsync(), Is.True);
     }

@@ -46,7 +46,7 @@ public sealed class RefusedInstalling
 
     [Test]
     public async Task The_root_is_no_folder() => AssertFailed(
-        await Ctl.RunAsync("install", "--root", "/etc/passwd", "--hook", Repository.Hook),
+        await Ctl.RunAsync("install", "--root", "/etc/passwd", "--hook", Shipped.Hook),
         "/etc/passwd is no root directory to install below: ");
 
     [Test]

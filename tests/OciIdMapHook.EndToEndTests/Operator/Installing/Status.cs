@@ -24,7 +24,7 @@ public sealed class Status
         Assert.That(status.Lines[1], Does.StartWith(InstallRoot.HookPath).And.Contain(" version "));
         Assert.That(status.Lines[2], Does.StartWith(InstallRoot.PackagedFolder).And.Contain(" right"));
         Assert.That(status.Lines[3], Does.StartWith(InstallRoot.PodmansFolder).And.Contain(" right"));
-        Assert.That(status.Lines[4], Does.StartWith(Repository.PodmanDropIn).And.Contain(" right"));
+        Assert.That(status.Lines[4], Does.StartWith(Shipped.PodmanDropIn).And.Contain(" right"));
         Assert.That(status.Lines[5], Is.EqualTo("The hook is installed."));
     }
 

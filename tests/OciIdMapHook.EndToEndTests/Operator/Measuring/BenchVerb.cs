@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OciIdMapHook.EndToEndTests.Bundles;
-using OciIdMapHook.EndToEndTests.Environment;
 using OciIdMapHook.EndToEndTests.Scenarios;
 
 namespace OciIdMapHook.EndToEndTests.Operator.Measuring;

@@ -120,7 +120,7 @@ public sealed class PlanOfProcess : Scenario
             {{Ctl.Executable}} plan $bundle --pid $pid --json >plan-before 2>&1
             echo $? >code-before
             look >seen-after
-            printf %s "$state" | {{Repository.Hook}} createRuntime || exit 1
+            printf %s "$state" | {{Shipped.Hook}} createRuntime || exit 1
             {{Ctl.Executable}} plan $bundle --pid $pid --json >plan-after 2>&1
             echo $? >code-after
             """);

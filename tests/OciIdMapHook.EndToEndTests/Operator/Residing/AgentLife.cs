@@ -52,7 +52,7 @@ public sealed class AgentLife
         socket.Bind(new UnixDomainSocketEndPoint(path));
         socket.ReceiveTimeout = 20_000;
 
-        await using var agent = AgentRun.Start(["--root", root.FullPath, "--hook", Repository.Hook], ("NOTIFY_SOCKET", path));
+        await using var agent = AgentRun.Start(["--root", root.FullPath, "--hook", Shipped.Hook], ("NOTIFY_SOCKET", path));
 
         Assert.That(Receive(socket), Does.StartWith("READY=1"));
         Assert.That(await root.IsWholeAsync(), Is.True);
@@ -70,7 +70,7 @@ public sealed class AgentLife
         await using var agent = AgentRun.Start(
             [],
             ("OCI_IDMAPCTL_ROOT", root.FullPath),
-            ("OCI_IDMAPCTL_HOOK", Repository.Hook),
+            ("OCI_IDMAPCTL_HOOK", Shipped.Hook),
             ("OCI_IDMAPCTL_DIR", $"{InstallRoot.PackagedFolder}:{InstallRoot.AdministratorFolder}"),
             ("OCI_IDMAPCTL_INTERVAL", "1s"),
             ("OCI_IDMAPCTL_METRICS", root.FullPath + "/hook.prom"),
@@ -101,7 +101,7 @@ public sealed class AgentLife
     [Test]
     public async Task It_looks_once_where_it_is_told_to()
     {
-        string[] once = ["agent", "--once", "--root", root.FullPath, "--hook", Repository.Hook];
+        string[] once = ["agent", "--once", "--root", root.FullPath, "--hook", Shipped.Hook];
 
         var first = (await Ctl.RunAsync(once)).Succeeded();
         var second = await Ctl.RunJsonAsync(once);

@@ -26,7 +26,7 @@ public sealed class AgentOfAPackage
         File.Delete(root.Hook);
         await AgentRun.UntilAsync(root.IsWholeAsync, () => "the hook is not back");
 
-        Assert.That(await File.ReadAllBytesAsync(root.Hook), Is.EqualTo(await File.ReadAllBytesAsync(Repository.Hook)));
+        Assert.That(await File.ReadAllBytesAsync(root.Hook), Is.EqualTo(await File.ReadAllBytesAsync(Shipped.Hook)));
         (await agent.TerminateAsync()).Outcome.Succeeded();
     }
 

@@ -19,7 +19,7 @@ internal sealed class AgentRun : IAsyncDisposable
     /// <summary>Starts one that installs below a root, and waits until it has.</summary>
     internal static async Task<AgentRun> StartAsync(InstallRoot root, params IEnumerable<string> more)
     {
-        var run = Start(["--root", root.FullPath, "--hook", Repository.Hook, .. more]);
+        var run = Start(["--root", root.FullPath, "--hook", Shipped.Hook, .. more]);
         await UntilAsync(() => Task.FromResult(File.Exists(root.Packaged)), () => "it has not installed");
         return run;
     }

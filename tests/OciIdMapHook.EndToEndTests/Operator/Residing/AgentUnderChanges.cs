@@ -39,10 +39,10 @@ public sealed class AgentUnderChanges
     {
         try
         {
-            return File.ReadAllBytes(root.Packaged).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.HooksDirectoryFile))
-                && File.ReadAllBytes(root.Precreate).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.PrecreateFile))
-                && File.ReadAllBytes(root.DropIn).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.PodmanConfiguration))
-                && File.ReadAllBytes(root.Hook).AsSpan().SequenceEqual(File.ReadAllBytes(Repository.Hook));
+            return File.ReadAllBytes(root.Packaged).AsSpan().SequenceEqual(File.ReadAllBytes(Shipped.HooksDirectoryFile))
+                && File.ReadAllBytes(root.Precreate).AsSpan().SequenceEqual(File.ReadAllBytes(Shipped.PrecreateFile))
+                && File.ReadAllBytes(root.DropIn).AsSpan().SequenceEqual(File.ReadAllBytes(Shipped.PodmanConfiguration))
+                && File.ReadAllBytes(root.Hook).AsSpan().SequenceEqual(File.ReadAllBytes(Shipped.Hook));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

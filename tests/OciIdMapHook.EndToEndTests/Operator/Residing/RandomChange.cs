@@ -71,7 +71,7 @@ internal sealed class RandomChange(InstallRoot root, Random random)
     private void EditHook()
     {
         var edited = $"{hookFolder}/edited";
-        File.Copy(Repository.Hook, edited, overwrite: true);
+        File.Copy(Shipped.Hook, edited, overwrite: true);
         File.AppendAllText(edited, "more");
         File.Move(edited, root.Hook, overwrite: true);
     }

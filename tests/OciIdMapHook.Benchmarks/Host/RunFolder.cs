@@ -4,7 +4,7 @@ namespace OciIdMapHook.Benchmarks.Host;
 /// Where everything is made. tests/bench.sh makes it and removes it, however the run ends; what is mounted in there goes away
 /// with the run's own mount namespace.
 /// </summary>
-internal sealed class WorkFolder(string path)
+internal sealed class RunFolder(string path)
 {
     private int number;
 

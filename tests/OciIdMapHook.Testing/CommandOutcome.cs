@@ -1,4 +1,4 @@
-namespace OciIdMapHook.EndToEndTests.Environment;
+namespace OciIdMapHook.Testing;
 
 /// <summary>What a program left behind: its exit code and what it wrote.</summary>
 internal sealed record CommandOutcome(string CommandLine, int ExitCode, string StandardOutput, string StandardError)
@@ -7,11 +7,9 @@ internal sealed record CommandOutcome(string CommandLine, int ExitCode, string S
     public IReadOnlyList<string> Lines =>
         StandardOutput.Replace("\r", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public CommandOutcome Succeeded()
-    {
-        Assert.That(ExitCode, Is.Zero, () => $"It should have succeeded:\n{this}");
-        return this;
-    }
+    /// <exception cref="CommandException">It failed.</exception>
+    public CommandOutcome Succeeded() =>
+        ExitCode == 0 ? this : throw new CommandException($"It should have succeeded:\n{this}");
 
     public override string ToString() =>
         $"{CommandLine}\nexit code {ExitCode}\nstandard output:\n{StandardOutput}\nstandard error:\n{StandardError}";

@@ -1,7 +1,7 @@
 using CliWrap;
 using CliWrap.Buffered;
 
-namespace OciIdMapHook.EndToEndTests.Environment;
+namespace OciIdMapHook.Testing;
 
 /// <summary>Runs programs of the host and waits for them.</summary>
 internal static class HostCommand
@@ -17,15 +17,15 @@ internal static class HostCommand
 
     /// <summary>Runs a program whose standard input stays open and empty, as a user's terminal is.</summary>
     public static Task<CommandOutcome> RunAsync(string executable, params IEnumerable<string> arguments) =>
-        OutcomeAsync(OpenInput, Deadline, executable, [.. arguments]);
+        RunAsync(OpenInput, Deadline, executable, [.. arguments]);
 
     /// <summary>Runs a program that runs many containers, one after the other.</summary>
     public static Task<CommandOutcome> RunManyAsync(string executable, params IEnumerable<string> arguments) =>
-        OutcomeAsync(OpenInput, DeadlineOfMany, executable, [.. arguments]);
+        RunAsync(OpenInput, DeadlineOfMany, executable, [.. arguments]);
 
     /// <summary>Runs a program that finds a text on its standard input, and then its end.</summary>
     public static Task<CommandOutcome> RunOnAsync(string input, string executable, params IEnumerable<string> arguments) =>
-        OutcomeAsync(PipeSource.FromString(input), Deadline, executable, [.. arguments]);
+        RunAsync(PipeSource.FromString(input), Deadline, executable, [.. arguments]);
 
     /// <summary>Runs a program that must succeed, and gives what it printed, without the line's end.</summary>
     public static async Task<string> ReadAsync(string executable, params IEnumerable<string> arguments)
@@ -35,8 +35,7 @@ internal static class HostCommand
     }
 
     /// <exception cref="TimeoutException">It did not end, and was killed with all that it had started.</exception>
-    private static async Task<CommandOutcome> OutcomeAsync(
-        PipeSource input, TimeSpan deadline, string executable, string[] arguments)
+    public static async Task<CommandOutcome> RunAsync(PipeSource input, TimeSpan deadline, string executable, string[] arguments)
     {
         using var limit = new CancellationTokenSource(deadline);
         var commandLine = $"{executable} {string.Join(' ', arguments)}";
