@@ -2,6 +2,9 @@
 # Installs what is needed, builds everything and runs every test, with the programs of what it installs alone. The last line says
 # how many passed and failed; the exit code is 0 only if at least one test of each project ran, none failed, none was skipped
 # and nothing was left behind or changed.
+#
+#   run.sh         every test
+#   run.sh unit    the unit tests alone: without root, and without anything but the .NET SDK
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 
@@ -143,6 +146,22 @@ check_style() {
         failed=$((failed + 1))
     fi
 }
+
+case "${*:-all}" in
+    all) ;;
+    unit)
+        prepare use_dotnet
+        prepare rm --recursive --force "$results"
+        prepare dotnet build tests/OciIdMapHook.UnitTests --configuration Release --nologo --verbosity quiet -p:WithShim=false
+        run_project tests/OciIdMapHook.UnitTests/OciIdMapHook.UnitTests.csproj
+        failures
+        finish
+        ;;
+    *)
+        echo "usage: tests/run.sh [unit]" >&2
+        exit 2
+        ;;
+esac
 
 prepare tests/environment/install.sh
 prepare use_dotnet
