@@ -42,6 +42,7 @@ internal sealed partial class CProgram
         #include <linux/limits.h>
         #include <linux/nsfs.h>
         #include <linux/openat2.h>
+        #include <linux/version.h>
         #if __GLIBC_PREREQ(2, 37)
         #include <linux/mount.h>
         #endif
@@ -75,6 +76,14 @@ internal sealed partial class CProgram
         return UnknownName().Matches(complaints).Select(match => match.Groups["name"].Value).Distinct();
     }
 
+    /// <summary>The kernel that the headers are of.</summary>
+    internal static Version KernelOf(string compiler)
+    {
+        var macros = HostProgram.RunOn("#include <linux/version.h>\n", compiler, "-E", "-dM", "-x", "c", "-").StandardOutput;
+        var code = int.Parse(VersionCode().Match(macros).Groups["code"].Value, CultureInfo.InvariantCulture);
+        return new Version(code >> 16, (code >> 8) & 0xFF, code & 0xFF);
+    }
+
     internal CProgram Assert(string expression, long value)
     {
         text.AppendLine(
@@ -97,4 +106,7 @@ internal sealed partial class CProgram
     // error: 'SYS_statmount' undeclared here; error: invalid application of 'sizeof' to incomplete type 'struct statmount'
     [GeneratedRegex("""error: ['‘](?<name>\w+)['’] undeclared|incomplete type ['‘](?<name>struct \w+)['’]""")]
     private static partial Regex UnknownName();
+
+    [GeneratedRegex("""#define LINUX_VERSION_CODE (?<code>\d+)""")]
+    private static partial Regex VersionCode();
 }

@@ -45,8 +45,29 @@ public sealed class ConstantTests
             .SelectMany(one => CProgram.UnknownOf(one.All, one.Compiler))
             .ToHashSet();
 
-        Assert.That(
-            UnknownToHeaders.Names.Select(one => one.Name), Is.EquivalentTo(unknown), "take off the list what the headers know");
+        var oldest = NativeDeclaration.Machines.Min(one => CProgram.KernelOf(one.Compiler))!;
+
+        Assert.That(unknown, Is.SubsetOf(UnknownToHeaders.Names.Select(one => one.Name)));
+        Assert.That(UnknownToHeaders.NeedlessFor(oldest, unknown), Is.Empty, $"take off the list what headers of {oldest} know");
+    }
+
+    [TestCase("6.1.0", ExpectedResult = "SYS_statmount MAXSYMLINKS")]
+    [TestCase("6.7.12", ExpectedResult = "SYS_statmount MAXSYMLINKS")]
+    [TestCase("6.8.0", ExpectedResult = "MAXSYMLINKS")]
+    [TestCase("6.12.94", ExpectedResult = "MAXSYMLINKS")]
+    public string What_headers_know_before_the_kernel_has_it_is_noticed(string headers) => string.Join(' ',
+        UnknownToHeaders.NeedlessFor(
+            Version.Parse(headers),
+            UnknownToHeaders.Names.Select(one => one.Name).Except(["SYS_statmount", "MAXSYMLINKS"]).ToHashSet()));
+
+    [TestCaseSource(nameof(Compilers))]
+    public void Headers_say_which_kernel_they_are_of(string compiler, Type machine)
+    {
+        var kernel = CProgram.KernelOf(compiler);
+
+        Assert.That(kernel, Is.GreaterThan(new Version(5, 6)), $"linux/openat2.h came with it, for {machine.Name} too");
+        var same = $"LINUX_VERSION_CODE == KERNEL_VERSION({kernel.Major}, {kernel.Minor}, {kernel.Build})";
+        Assert.That(new CProgram().Assert(same, 1).Compile(compiler), Is.Empty);
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OciIdMapHook.LinuxTests.Mounts;
 
 namespace OciIdMapHook.LinuxTests.Layouts;
@@ -6,7 +7,7 @@ namespace OciIdMapHook.LinuxTests.Layouts;
 /// What the headers of a build machine do not know, because they are of an older kernel or because the kernel gives user space no
 /// header with it. Each is proved by what the running kernel does.
 /// </summary>
-internal static class UnknownToHeaders
+internal static partial class UnknownToHeaders
 {
     /// <summary>The name, since when the kernel has it or where, and the tests that go wrong where it is anything else.</summary>
     internal static readonly (string Name, string Since, Type Proof)[] Names =
@@ -32,4 +33,16 @@ internal static class UnknownToHeaders
     ];
 
     internal static bool Has(string name) => Names.Any(one => one.Name == name);
+
+    /// <summary>What is listed though the headers know it, and are older than the release that brought it.</summary>
+    /// <param name="unknown">The names that some of the headers do not know.</param>
+    /// <param name="headers">The kernel that the oldest of them are of.</param>
+    internal static IEnumerable<string> NeedlessFor(Version headers, IReadOnlySet<string> unknown) => Names
+        .Where(one => !(Release().Match(one.Since) is { Success: true } release
+            && Version.Parse(release.Groups["number"].Value) <= headers))
+        .Select(one => one.Name)
+        .Where(name => !unknown.Contains(name));
+
+    [GeneratedRegex("""^Linux (?<number>\d+\.\d+)$""")]
+    private static partial Regex Release();
 }
