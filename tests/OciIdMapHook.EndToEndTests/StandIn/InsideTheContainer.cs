@@ -9,17 +9,29 @@ namespace OciIdMapHook.EndToEndTests.StandIn;
 /// </summary>
 public sealed partial class InsideTheContainer : StandInScenario
 {
+    private const string Executing = @"\bexecve(at)?\(";
+    private const string MappingExecutable = @"\b(mmap|mprotect|pkey_mprotect)\(.*PROT_EXEC";
+
     private static readonly string[] Submounts = ["data", "data", "etc"];
 
     private string initPid = "";
 
     [Test]
     public async Task Nothing_is_executed() =>
-        Assert.That(await CallsInsideAsync(), Has.None.Match(@"\bexecve(at)?\("));
+        Assert.That(await CallsInsideAsync(), Has.None.Match(Executing));
 
     [Test]
     public async Task Nothing_is_mapped_executable() =>
-        Assert.That(await CallsInsideAsync(), Has.None.Match(@"\b(mmap|mprotect|pkey_mprotect)\(.*PROT_EXEC"));
+        Assert.That(await CallsInsideAsync(), Has.None.Match(MappingExecutable));
+
+    [Test]
+    public async Task Both_are_seen_of_a_usual_program()
+    {
+        var log = Path.Combine(Folder.FullPath, "strace");
+        await HostCommand.ReadAsync("/usr/bin/strace", "-f", "-y", "-s", "256", "-o", log, "/bin/true");
+
+        Assert.That(await File.ReadAllLinesAsync(log), Has.Some.Match(Executing).And.Some.Match(MappingExecutable));
+    }
 
     [Test]
     public async Task Nothing_is_opened_but_handles_on_mount_points_and_the_inits_proc_folder()

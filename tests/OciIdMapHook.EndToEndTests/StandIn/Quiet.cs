@@ -7,6 +7,8 @@ namespace OciIdMapHook.EndToEndTests.StandIn;
 /// </summary>
 public sealed class Quiet : StandInScenario
 {
+    private const string Telling = "socket\\(|connect\\(|/run|\\bwrite\\(";
+
     private readonly PrivateRun machine;
 
     public Quiet() => machine = new PrivateRun(Folder);
@@ -34,16 +36,22 @@ public sealed class Quiet : StandInScenario
     [Test]
     public async Task Neither_the_log_nor_the_audit_file_is_looked_for()
     {
-        var trace = Path.Combine(Folder.FullPath, "strace");
         Bundle.WriteConfig();
 
-        (await Run.By([.. machine.Entrance]).WithHook("/usr/bin/strace", "-o", trace, Shipped.Hook).With("--no-userns")
-            .RunAsync()).ThatRan();
+        var calls = await TracedAsync(Run.With("--no-userns"));
 
-        var calls = await File.ReadAllLinesAsync(trace);
-        Assert.That(calls, Has.None.Match("socket\\(|connect\\(|/run|\\bwrite\\("));
+        Assert.That(calls, Has.None.Match(Telling));
         Assert.That(
             calls, Has.Exactly(1).Match("statx\\(.*ns/user"), "One look at the init, which is in the first user namespace");
+    }
+
+    [Test]
+    public async Task Both_are_seen_where_there_is_something_to_tell()
+    {
+        Bundle.WriteConfig("0:100000:65536");
+        await HostCommand.ReadAsync("chown", "--recursive", "100000:100000", Bundle.Rootfs);
+
+        Assert.That(await TracedAsync(Run), Has.Some.Match(Telling));
     }
 
     [Test]
@@ -64,5 +72,12 @@ public sealed class Quiet : StandInScenario
         await File.WriteAllTextAsync(config, json);
         Bundle.WriteConfig();
         return Run.By([.. machine.Entrance]).WithHook(Shipped.Hook, "--config", config).With("--no-userns");
+    }
+
+    private async Task<string[]> TracedAsync(StandInRun run)
+    {
+        var trace = Path.Combine(Folder.FullPath, "strace");
+        (await run.By([.. machine.Entrance]).WithHook("/usr/bin/strace", "-o", trace, Shipped.Hook).RunAsync()).ThatRan();
+        return await File.ReadAllLinesAsync(trace);
     }
 }

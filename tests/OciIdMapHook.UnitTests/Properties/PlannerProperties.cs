@@ -1,4 +1,6 @@
+using FsCheck.Fluent;
 using FsCheck.NUnit;
+using OciIdMapHook.Documents;
 using OciIdMapHook.Planning;
 using OciIdMapHook.UnitTests.Planning;
 using Property = FsCheck.NUnit.PropertyAttribute;
@@ -94,14 +96,50 @@ public sealed class PlannerProperties
     }
 
     [Property]
-    public bool The_documents_decide_nothing_that_all_facts_would_not(MountTree tree, ValidRanges ranges, bool isShared)
+    public bool The_documents_decide_nothing_that_all_facts_would_not(
+        MountTree tree, ValidRanges ranges, bool isShared, bool isNever, bool asksForIds)
     {
-        var facts = Facts(tree) with
-        {
-            Init = Containers.Remappable.Init with { UidMap = ranges.Ranges, SharesHookMountNamespace = isShared },
-        };
+        var facts = WithDocuments(Facts(tree), isNever, asksForIds);
+        facts = facts with { Init = facts.Init with { UidMap = ranges.Ranges, SharesHookMountNamespace = isShared } };
         return Planner.DecideFromDocuments(facts.State, facts.Config) is not { } early
             || early.Decision.Equals(Planner.Decide(early.HoldsForEveryInit ? facts : facts.WithHooksUserNamespace()));
+    }
+
+    /// <summary>A property holds of whatever is never made.</summary>
+    [Test]
+    public void What_the_properties_are_about_is_made()
+    {
+        var trees = MountTree.Trees().Generator.Sample(1000);
+        var owners = MapGenerators.ValidRanges().Generator.Sample(1000)
+            .Select(ranges => Planner.Decide(WithMap(ranges).WithOwner(5, 7))).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(trees, Has.Some.Matches<MountTree>(tree => tree.Mounts.Count == 0));
+            Assert.That(trees, Has.Some.Matches<MountTree>(tree => tree.Mounts.Count >= 10));
+            Assert.That(trees, Has.Some.Matches<MountTree>(tree => Moves(tree).Any(move => move.StackedAbove.Any())), "stacks");
+            Assert.That(trees, Has.Some.Matches<MountTree>(tree => Plan(tree).HiddenMounts.Any()), "hidden ones");
+            Assert.That(trees, Has.Some.Matches<MountTree>(tree => tree.CountTreeAt(Root) > tree.ChildrenOf(Root).Count() + 1));
+            Assert.That(trees, Has.Some.Matches<MountTree>(tree =>
+                !tree.Mounts.Select(mount => mount.Id).SequenceEqual(tree.Mounts.Select(mount => mount.Id).Order())));
+            Assert.That(owners, Has.Some.InstanceOf<Decision.Remap>());
+            Assert.That(owners, Has.Some.Not.InstanceOf<Decision.Remap>());
+            Assert.That(EarlyOf(isNever: true, asksForIds: true), Is.True, "It holds for every init");
+            Assert.That(EarlyOf(isNever: false, asksForIds: false), Is.False, "It holds for some");
+            Assert.That(EarlyOf(isNever: false, asksForIds: true), Is.Null, "The documents decide nothing");
+        });
+    }
+
+    private static bool? EarlyOf(bool isNever, bool asksForIds)
+    {
+        var facts = WithDocuments(Containers.Remappable, isNever, asksForIds);
+        return Planner.DecideFromDocuments(facts.State, facts.Config)?.HoldsForEveryInit;
+    }
+
+    private static ContainerFacts WithDocuments(ContainerFacts facts, bool isNever, bool asksForIds)
+    {
+        facts = asksForIds ? facts : facts.With(new OciLinux { Namespaces = [Containers.NewMount] });
+        return isNever ? facts.WithMode("never") : facts;
     }
 
     private static ContainerFacts WithMap(ValidRanges ranges) => Containers.Remappable with
