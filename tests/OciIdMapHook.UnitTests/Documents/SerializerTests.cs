@@ -13,7 +13,7 @@ namespace OciIdMapHook.UnitTests.Documents;
 /// The documents are read token by token, because the serializer takes longer to start than the whole hook may take. It is the
 /// judge here: what it reads from the same bytes into the same records is what the reader must read. (Nulls are treated by rules
 /// of this project's own, and of config.json all is read that is an object; <see cref="StateErrorTests"/> and
-/// <see cref="ConfigAsRuntimesReadIt"/> have that.)
+/// <see cref="ConfigAsRuntimesReadItTests"/> have that.)
 /// </summary>
 public sealed partial class SerializerTests
 {
