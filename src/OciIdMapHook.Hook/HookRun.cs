@@ -84,7 +84,7 @@ internal sealed class HookRun : IDisposable
 
         using var init = ProcessFolder.Open(state.Pid);
         if (!init.IsWithinReach)
-            return outcomes.Report(Decide(OutsideObserver.Observe(state, bundle, init)));
+            return outcomes.Report(Decide(ObserverWithoutPtraceAccess.Observe(state, bundle, init)));
 
         for (var withHostMounts = false; ; withHostMounts = true)
         {

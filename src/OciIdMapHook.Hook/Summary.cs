@@ -11,22 +11,23 @@ internal static class Summary
     /// <summary>Of a millisecond.</summary>
     private const long TicksPerTenth = TimeSpan.TicksPerMillisecond / 10;
 
-    private const int MostHostMounts = 10;
+    private const int MaxHostMounts = 10;
 
     internal static string Of(RemapPlan plan)
     {
         return string.Concat([
-            Printable.Text(plan.RootPath), " ", Show(plan.Twin), " (", plan.Maps.ToString(), "), ",
+            Printable.Text(plan.RootPath), " ", Show(plan.Replacement), " (", plan.Maps.ToString(), "), ",
             Count(plan.Submounts.Count, "mount"), " carried over, ",
             HostMounts(plan),
             plan.Volumes.Volumes.Count > 0 ? Count(plan.Volumes.Volumes.Count, "volume") + " idmapped, " : string.Empty,
-            Count(plan.Repointings.Count + plan.Volumes.Repointings.Count, "handle"), " of the init re-pointed",
+            Count(plan.ReopenedDescriptors.Count + plan.Volumes.ReopenedDescriptors.Count, "descriptor"),
+            " of the init re-opened",
         ]);
     }
 
     internal static string Of(Decision.RemapVolumes decision) =>
         $"{Count(decision.Plan.Volumes.Count, "volume")} below {Printable.Text(decision.Plan.RootPath)} idmapped, "
-            + $"{Count(decision.Plan.Repointings.Count, "handle")} of the init re-pointed; the rootfs stays as it is: "
+            + $"{Count(decision.Plan.ReopenedDescriptors.Count, "descriptor")} of the init re-opened; the rootfs stays as it is: "
             + $"{decision.RootReason}";
 
     internal static string WithTime(string summary, TimeSpan taken)
@@ -43,14 +44,14 @@ internal static class Summary
         if (plan.HostSubmounts.Count == 0 || plan.TellIdmappedHostMounts() is not { Count: > 0 } told)
             return string.Empty;
 
-        var shown = string.Join("; ", told.ToArray(), 0, Math.Min(told.Count, MostHostMounts));
-        var more = told.Count > MostHostMounts
-            ? string.Concat("; and ", Decimal(told.Count - MostHostMounts), " more")
+        var shown = string.Join("; ", told.ToArray(), 0, Math.Min(told.Count, MaxHostMounts));
+        var more = told.Count > MaxHostMounts
+            ? string.Concat("; and ", Decimal(told.Count - MaxHostMounts), " more")
             : string.Empty;
         return string.Concat([Count(told.Count, "mount"), " of the host idmapped with it: ", shown, more, ", "]);
     }
 
-    private static string Show(RootTwin twin) => twin is RootTwin.Overlay overlay
+    private static string Show(ReplacementRoot replacement) => replacement is ReplacementRoot.Overlay overlay
         ? $"recomposed of {Count(overlay.Lowers.Count, "lower layer")} {(overlay.Upper is null ? "without" : "and")} an upper "
             + "one, idmapped"
         : "remounted idmapped";

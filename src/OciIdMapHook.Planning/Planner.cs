@@ -106,7 +106,7 @@ public static class Planner
         if (root is Decision.Refusal { Cause: RefusalCause.FileSystem } refusal && policy.SkipClause is not null)
             root = new Decision.LeftAlone(policy.BecauseOfSkip(refusal.Reason));
 
-        if (facts.Init.IsOutOfReach || facts.IsBeforeItsMounts)
+        if (facts.Init.IsWithoutPtraceAccess || facts.IsBeforeItsMounts)
         {
             return root; // its mounts cannot be seen; the one runtime that is so out of reach, crun, idmaps volumes itself
         }
@@ -146,36 +146,38 @@ public static class Planner
         if (facts.IsBeforeItsMounts)
             return RestoredRoot.Decide(facts.Root, maps!);
 
-        if (AskWhoOwnsIt(facts, mode, maps!) is { } settled)
+        if (CheckOwnership(facts, mode, maps!) is { } settled)
             return settled;
 
-        if (facts.Init.IsOutOfReach)
-            return OutOfReach(facts.Root);
+        if (facts.Init.IsWithoutPtraceAccess)
+            return WithoutPtraceAccess(facts.Root);
 
         if (RootChecks.FindObstacle(facts, out var root) is { } obstacle)
             return new Decision.Refusal(obstacle, RefusalCause.Mounts);
 
-        RootTwin? twin = new RootTwin.IdmappedClone(root!.IsIdmapped);
-        var decision = (facts.Root.Overlay is null ? null : new OverlayQuestion(facts, mode, maps!).Ask(root, out twin))
-            ?? RemapPlanner.Plan(facts, maps!, root, twin!, mode, policy.Config.HostMounts);
+        ReplacementRoot? replacement = new ReplacementRoot.IdmappedClone(root!.IsIdmapped);
+        var other = facts.Root.Overlay is null
+            ? null
+            : new ReplacementChoice(facts, mode, maps!).Choose(root, out replacement);
+        var decision = other ?? RemapPlanner.Plan(facts, maps!, root, replacement!, mode, policy.Config.HostMounts);
         return decision is Decision.Remap remap
             ? new Decision.Remap(remap.Plan with
             {
                 WhenUnsupported = policy.Config.UnsupportedFileSystem,
                 Otherwise = mode is RootfsMode.Always
                     ? null
-                    : OwnerQuestion.AskDoubtful(facts.Root, maps!, facts.Init.IsMadeByHostsRoot),
+                    : OwnershipCheck.CheckDoubtful(facts.Root, maps!, facts.Init.IsMadeByHostsRoot),
             })
             : decision;
     }
 
     /// <returns>Null when the rootfs is to be remapped, as far as its owners tell.</returns>
-    private static Decision? AskWhoOwnsIt(ContainerFacts facts, RootfsMode mode, IdMaps maps)
+    private static Decision? CheckOwnership(ContainerFacts facts, RootfsMode mode, IdMaps maps)
     {
         var isIdmapped = facts.Mounts.FirstOrDefault(mount => mount.Id == facts.Root.MountId) is { IsIdmapped: true };
         return mode is not RootfsMode.Always
-            ? OwnerQuestion.Ask(facts.Root, isIdmapped, maps, facts.Init.IsMadeByHostsRoot)
-            : isIdmapped ? OwnerQuestion.AskOfIdmapped(facts.Root, maps) : null;
+            ? OwnershipCheck.Check(facts.Root, isIdmapped, maps, facts.Init.IsMadeByHostsRoot)
+            : isIdmapped ? OwnershipCheck.CheckIdmapped(facts.Root, maps) : null;
     }
 
     private static Decision AddVolumes(ContainerFacts facts, Decision root, HostPolicy policy)
@@ -217,7 +219,7 @@ public static class Planner
         _ => null,
     };
 
-    private static Decision.Refusal OutOfReach(RootFacts root) => new(
+    private static Decision.Refusal WithoutPtraceAccess(RootFacts root) => new(
         $"the rootfs {Printable.Text(root.Path)} belongs to {root.Owner} and would have to be remounted "
         + "idmapped, but the hook runs as a user who may not even look into the container's init; run the container as root, or "
         + "give the rootfs to the container's host ids (podman unshare chown)", RefusalCause.Owner);

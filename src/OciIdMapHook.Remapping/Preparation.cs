@@ -76,20 +76,22 @@ public sealed class Preparation
     private Preparation Make(FileDescriptor root, RemapPlan remap, EngineTraceObserver observer, bool isEnginesOverlay)
     {
         var traces = EngineTraces.Find(
-            observer.Observe(remap.Twin as RootTwin.Overlay), remap, isEnginesOverlay, Caller.IsHostsRoot());
+            observer.Observe(remap.Replacement as ReplacementRoot.Overlay), remap, isEnginesOverlay, Caller.IsHostsRoot());
         if (!traces.IsNothing)
         {
             observer.PutRight(traces);
             PutRight = true;
         }
 
-        var plan = traces.Root is null ? remap : remap with { Twin = WithMappedUpper((RootTwin.Overlay)remap.Twin) };
+        var plan = traces.Root is null
+            ? remap
+            : remap with { Replacement = WithMappedUpper((ReplacementRoot.Overlay)remap.Replacement) };
         Made = MountPoints.Make(root, Missing, plan, out var left);
         Left = left ?? Left;
         return this;
     }
 
     /// <summary>An upper layer is the container's own again, once its folder is.</summary>
-    private static RootTwin.Overlay WithMappedUpper(RootTwin.Overlay overlay) =>
+    private static ReplacementRoot.Overlay WithMappedUpper(ReplacementRoot.Overlay overlay) =>
         overlay with { Upper = overlay.Upper! with { IsMapped = true } };
 }

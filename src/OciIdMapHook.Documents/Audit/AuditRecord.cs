@@ -43,8 +43,8 @@ public sealed record AuditRecord
     /// <summary>How many mounts were carried over to the remapped rootfs.</summary>
     public int Mounts { get; init; }
 
-    /// <summary>How many things that the init held were re-pointed.</summary>
-    public int Handles { get; init; }
+    /// <summary>How many descriptors of the init were re-opened, its working directory among them.</summary>
+    public int Descriptors { get; init; }
 
     /// <summary>How many volumes became idmapped.</summary>
     public int Volumes { get; init; }

@@ -62,8 +62,8 @@ internal static class AuditRecordReader
             return record with { GidMap = json.Text() };
         if (json.Is("mounts"u8))
             return record with { Mounts = json.Int32() };
-        if (json.Is("handles"u8))
-            return record with { Handles = json.Int32() };
+        if (json.Is("descriptors"u8))
+            return record with { Descriptors = json.Int32() };
         if (json.Is("volumes"u8))
             return record with { Volumes = json.Int32() };
         if (json.Is("hostMounts"u8))

@@ -42,7 +42,7 @@ internal static class AuditRecordWriter
         json.Member("uidMap"u8, record.UidMap, WordBudget);
         json.Member("gidMap"u8, record.GidMap, WordBudget);
         json.Member("mounts"u8, record.Mounts);
-        json.Member("handles"u8, record.Handles);
+        json.Member("descriptors"u8, record.Descriptors);
         json.Member("volumes"u8, record.Volumes);
         WriteHostMounts(json, record.HostMounts);
         json.Name("warnings"u8);

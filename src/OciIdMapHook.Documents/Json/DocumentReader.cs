@@ -112,7 +112,7 @@ internal ref partial struct DocumentReader
 
     private void NoteUnlessAlike(ref KnownMembers members, ReadOnlySpan<byte> known)
     {
-        if (Ambiguity is null && members.MustBeCompared(known) && !Twins.AreAlike(text[members.Start..], rules, known))
+        if (Ambiguity is null && members.MustBeCompared(known) && !DuplicateMembers.AreAlike(text[members.Start..], rules, known))
         {
             Ambiguity = new AmbiguousMember(
                 JsonPath.At(text, json.TokenStartIndex, rules), TokenText.Excerpt(json.ValueSpan),

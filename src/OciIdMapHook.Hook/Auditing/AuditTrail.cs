@@ -11,7 +11,7 @@ namespace OciIdMapHook.Hook.Auditing;
 internal sealed class AuditTrail : IDisposable
 {
     /// <summary>A file of this size is set aside. Hooks that have it open by then write a few records more.</summary>
-    private const int FullBytes = AuditFile.MaxBytes - (256 << 10);
+    private const int MaxBytesToAppendTo = AuditFile.MaxBytes - (256 << 10);
 
     private const string ParentFolder = "/run";
     private const int FolderFlags = OpenFlags.Path;
@@ -71,7 +71,7 @@ internal sealed class AuditTrail : IDisposable
                     throw new LinuxException(
                         Errno.None, $"open of {AuditFile.Folder}/{AuditFile.Name}", "it is no regular file; remove it");
                 }
-                if (status.Size < FullBytes || !TrySetAside(folder, opened, status))
+                if (status.Size < MaxBytesToAppendTo || !TrySetAside(folder, opened, status))
                     return opened;
             }
             catch

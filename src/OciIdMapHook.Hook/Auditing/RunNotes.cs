@@ -62,7 +62,7 @@ internal sealed class RunNotes
             UidMap = uids,
             GidMap = plan is null || plan.Maps.Gids.Equals(plan.Maps.Uids) ? uids : plan.Maps.Gids.ToString(),
             Mounts = plan?.Submounts.Count ?? 0,
-            Handles = (plan?.Repointings.Count ?? 0) + (volumes?.Repointings.Count ?? 0),
+            Descriptors = (plan?.ReopenedDescriptors.Count ?? 0) + (volumes?.ReopenedDescriptors.Count ?? 0),
             Volumes = volumes?.Volumes.Count ?? 0,
             HostMounts = plan?.TellIdmappedHostMounts() ?? [],
             Warnings = warnings,

@@ -11,7 +11,7 @@ namespace OciIdMapHook.Hook.Reporting;
 /// </summary>
 internal sealed class Report : IDisposable
 {
-    private const int LongestLine = 4096; // a hook's output is capped, whatever a document made it say
+    private const int MaxLineLength = 4096; // a hook's output is capped, whatever a document made it say
 
     private readonly LogConfig config;
     private readonly Severity leastSevere;
@@ -83,8 +83,8 @@ internal sealed class Report : IDisposable
     {
         var id = ContainerId is null ? null : Printable.Text(ContainerId);
         var line = Printable.Text(id is null ? message : $"container {id}: {message}");
-        if (line.Length > LongestLine)
-            line = string.Concat(line.AsSpan(0, LongestLine), "…");
+        if (line.Length > MaxLineLength)
+            line = string.Concat(line.AsSpan(0, MaxLineLength), "…");
 
         if (severity <= leastSevereOnStandardError)
             Files.TryWrite(FileDescriptor.StandardError, Encoding.UTF8.GetBytes($"{LogIdentifier.Name}: {line}\n"));

@@ -8,7 +8,7 @@ public sealed class Tracee : IDisposable
 {
     internal const string WhyPtraceIsRefused =
         "ptrace is refused (kernel.yama.ptrace_scope=3, a security module, a seccomp filter, or another tracer); this runtime "
-        + "holds descriptors of the root that only ptrace can re-point: allow ptrace for the hook";
+        + "holds descriptors of the root that only ptrace can re-open: allow ptrace for the hook";
 
     private const int RoundsWithoutSleep = 1000; // about a millisecond
 

@@ -40,7 +40,7 @@ public sealed record ExplainedRun
 
     public int? Mounts { get; init; }
 
-    public int? Handles { get; init; }
+    public int? Descriptors { get; init; }
 
     public int? Volumes { get; init; }
 
@@ -67,7 +67,7 @@ public sealed record ExplainedRun
         UidMap = record.UidMap,
         GidMap = record.GidMap,
         Mounts = record.Mounts,
-        Handles = record.Handles,
+        Descriptors = record.Descriptors,
         Volumes = record.Volumes,
         HostMounts = record.HostMounts,
         Microseconds = record.Microseconds,

@@ -81,7 +81,7 @@ public static class BundlePlanner
 
     private static IEnumerable<string> WhatComesLater(OciConfig config, Decision decision, IReadOnlyList<string> rootPaths)
     {
-        yield return "which descriptors of the rootfs the runtime will hold; the hook re-points them by ptrace (runc 1.3.6 and "
+        yield return "which descriptors of the rootfs the runtime will hold; the hook re-opens them by ptrace (runc 1.3.6 and "
             + "newer and crun hold some)";
         if (decision is Decision.RemapVolumes || (decision is Decision.Remap remap && remap.Plan.Volumes.Volumes.Count > 0))
         {

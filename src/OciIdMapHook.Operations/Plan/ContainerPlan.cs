@@ -111,7 +111,7 @@ public enum ChangeKind
     HostMount,
 
     /// <summary>A descriptor of the init, or its working directory.</summary>
-    Handle,
+    Descriptor,
 
     Volume,
 }

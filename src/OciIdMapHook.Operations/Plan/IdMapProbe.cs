@@ -58,7 +58,7 @@ internal static class IdMapProbe
     private static void Try(RemapPlan plan, ContainerFacts facts, FileDescriptor? hostRoot)
     {
         using var userNamespace = UserNamespace.CreateWithHelpers(plan.Maps.Uids.ToKernelText(), plan.Maps.Gids.ToKernelText());
-        if (plan.Twin is RootTwin.Overlay overlay)
+        if (plan.Replacement is ReplacementRoot.Overlay overlay)
         {
             foreach (var layer in overlay.Lowers)
                 TryLayer(layer, "lower layer", userNamespace);
@@ -102,8 +102,8 @@ internal static class IdMapProbe
         using var userNamespace = UserNamespace.Create(volume.Maps.Uids.ToKernelText(), volume.Maps.Gids.ToKernelText());
         if (volume.ReplacesMap)
         {
-            Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", volume.Parts[0].FileSystemType, volume.IsRecursive)
-                .Dispose();
+            var type = volume.SourceMounts[0].FileSystemType;
+            Mounts.CloneIdmapped(source, userNamespace, $"the volume {name}", type, volume.IsRecursive).Dispose();
             return;
         }
 

@@ -87,14 +87,14 @@ public static class PlanReport
 
     private static string Whose(RootFacts root, RemapPlan plan)
     {
-        if (plan.Twin is RootTwin.Overlay overlay)
+        if (plan.Replacement is ReplacementRoot.Overlay overlay)
         {
             var mapped = overlay.Lowers.Count(layer => layer.IsMapped) + (overlay.Upper is { IsMapped: true } ? 1 : 0);
             var all = overlay.Lowers.Count + (overlay.Upper is null ? 0 : 1);
             return $"and {mapped} of the {all} layers of its overlay hold the container's ids and not the host's";
         }
 
-        if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
+        if (plan.Replacement is ReplacementRoot.IdmappedClone { ReplacesMap: true })
             return "by an idmapped mount with another map than the container's";
 
         return plan.Maps.OwnInContainer(root.Owner)

@@ -13,10 +13,10 @@ public static class PlannedChanges
     public static IReadOnlyList<PlannedChange> Of(RemapPlan plan, ContainerFacts facts) =>
     [
         Root(plan, facts),
-        .. plan.Twin is RootTwin.Overlay overlay ? Layers(overlay) : [],
+        .. plan.Replacement is ReplacementRoot.Overlay overlay ? Layers(overlay) : [],
         .. plan.Submounts.Select(submount => Moved(submount, plan, facts)),
         .. plan.HostSubmounts.Select(Copied),
-        .. plan.Repointings.Select(repointing => Repointed(repointing, "the old root", "the new root")),
+        .. plan.ReopenedDescriptors.Select(descriptor => Reopened(descriptor, "the old root", "the new root")),
         .. Of(plan.Volumes, facts),
     ];
 
@@ -25,16 +25,16 @@ public static class PlannedChanges
     public static IReadOnlyList<PlannedChange> Of(VolumesPlan plan, ContainerFacts facts) =>
     [
         .. plan.Volumes.Select(volume => Replaced(volume, facts)),
-        .. plan.Repointings.Select(repointing => Repointed(repointing, "the volume", "its copy")),
+        .. plan.ReopenedDescriptors.Select(descriptor => Reopened(descriptor, "the volume", "its copy")),
     ];
 
     private static PlannedChange Root(RemapPlan plan, ContainerFacts facts)
     {
         var root = facts.Root;
-        var (after, before) = plan.Twin switch
+        var (after, before) = plan.Replacement switch
         {
-            RootTwin.Overlay => ("a new overlay of idmapped layers", "on disk"),
-            RootTwin.IdmappedClone { ReplacesMap: true } =>
+            ReplacementRoot.Overlay => ("a new overlay of idmapped layers", "on disk"),
+            ReplacementRoot.IdmappedClone { ReplacesMap: true } =>
                 ("a copy of the mount, idmapped with the container's map", "by its idmapped mount"),
             _ => ($"a copy of the mount, idmapped: {OwnerAfter(plan, root)}", "on disk"),
         };
@@ -50,7 +50,7 @@ public static class PlannedChanges
             : "nobody's inside";
     }
 
-    private static IEnumerable<PlannedChange> Layers(RootTwin.Overlay overlay)
+    private static IEnumerable<PlannedChange> Layers(ReplacementRoot.Overlay overlay)
     {
         foreach (var layer in overlay.Lowers)
             yield return Layer(ChangeKind.LowerLayer, layer);
@@ -93,19 +93,20 @@ public static class PlannedChanges
             : $"a copy, {AsItIs}",
         submount.IsMapped);
 
-    private static PlannedChange Repointed(Repointing repointing, string before, string after)
+    private static PlannedChange Reopened(ReopenedDescriptor descriptor, string before, string after)
     {
-        var holder = repointing is Repointing.Descriptor descriptor
-            ? string.Create(CultureInfo.InvariantCulture, $"descriptor {descriptor.Number} of the init")
+        var holder = descriptor is ReopenedDescriptor.Numbered numbered
+            ? string.Create(CultureInfo.InvariantCulture, $"descriptor {numbered.Number} of the init")
             : "working directory of the init";
-        var place = repointing.RelativePath.Length == 0 ? "." : repointing.RelativePath;
+        var place = descriptor.RelativePath.Length == 0 ? "." : descriptor.RelativePath;
         return new PlannedChange(
-            ChangeKind.Handle, holder, $"{place} on {before}", $"{place} on {after}", BecomesIdmapped: false);
+            ChangeKind.Descriptor, holder, $"{place} on {before}", $"{place} on {after}", BecomesIdmapped: false);
     }
 
     private static PlannedChange Replaced(VolumePlan volume, ContainerFacts facts)
     {
-        var below = volume.IsRecursive && volume.Parts.Count > 1 ? $" with {volume.Parts.Count - 1} below it" : string.Empty;
+        var mounts = volume.SourceMounts.Count;
+        var below = volume.IsRecursive && mounts > 1 ? $" with {mounts - 1} below it" : string.Empty;
         return new PlannedChange(
             ChangeKind.Volume,
             volume.RelativePath,

@@ -45,7 +45,7 @@ public static class ProcessPlanner
         {
             return init.IsWithinReach
                 ? Plan(state, bundle, init, policy, outline, walk)
-                : PlanFromOutside(OutsideObserver.Observe(state, bundle, init), policy, outline);
+                : PlanFromOutside(ObserverWithoutPtraceAccess.Observe(state, bundle, init), policy, outline);
         }
         catch (LinuxException exception) when (!init.PidFd.HasEnded)
         {
@@ -60,7 +60,7 @@ public static class ProcessPlanner
 
         // What a program holds on its own root is no obstacle for the next container of the same bundle.
         var facts = outline.Stage is ContainerStage.Created
-            ? container.Facts with { Pins = [], VolumePins = [] }
+            ? container.Facts with { Descriptors = [], VolumeDescriptors = [] }
             : container.Facts;
         var decision = DecisionMaker.Decide(facts, policy);
         (decision, var fault) = IdMapProbe.Of(decision, facts, bundle, container.HostRoot, policy);

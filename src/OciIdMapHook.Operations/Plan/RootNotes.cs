@@ -32,7 +32,7 @@ internal static class RootNotes
     /// <summary>Where what the container writes can be reached: the merged root, and the upper layer of an overlay.</summary>
     private static IEnumerable<string> OfReach(RemapPlan remap, FileDescriptor? root)
     {
-        var overlay = remap.Twin as RootTwin.Overlay;
+        var overlay = remap.Replacement as ReplacementRoot.Overlay;
         if (overlay is { Upper: null })
             yield break;
         using var upper = overlay is null

@@ -19,17 +19,18 @@ public sealed class ShiftedFilesWalk(Action<long> seen, CancellationToken cancel
     /// <param name="decision">What the hook would do.</param>
     /// <returns>Null where owners do not matter.</returns>
     internal ShiftedFiles? Count(FileDescriptor? root, string path, Decision decision) =>
-        root is not null && decision is Decision.Remap { Plan: var plan } && IsMappedAsAWhole(plan.Twin)
+        root is not null && decision is Decision.Remap { Plan: var plan } && IsMappedAsAWhole(plan.Replacement)
             ? Count(root, path, plan.Maps)
             : null;
 
     /// <summary>
     /// A layer that an engine has shifted has host ids rightly, and what is seen through another map is not as on disk.
     /// </summary>
-    private static bool IsMappedAsAWhole(RootTwin twin) => twin switch
+    private static bool IsMappedAsAWhole(ReplacementRoot replacement) => replacement switch
     {
-        RootTwin.IdmappedClone { ReplacesMap: true } => false,
-        RootTwin.Overlay overlay => overlay.Lowers.All(layer => layer.IsMapped) && overlay.Upper is not { IsMapped: false },
+        ReplacementRoot.IdmappedClone { ReplacesMap: true } => false,
+        ReplacementRoot.Overlay { Upper.IsMapped: false } => false,
+        ReplacementRoot.Overlay overlay => overlay.Lowers.All(layer => layer.IsMapped),
         _ => true,
     };
 

@@ -31,13 +31,13 @@ public sealed record ContainerFacts
     /// looked, as with <see cref="HostMounts"/>.</summary>
     public IReadOnlyDictionary<int, MountIdentity>? Identities { get; init; }
 
-    public IReadOnlyList<PinFact> Pins { get; init; } = [];
+    public IReadOnlyList<DescriptorFact> Descriptors { get; init; } = [];
 
     /// <summary>Where config.json's mounts are found; empty where none of them asks to be idmapped.</summary>
     public IReadOnlyList<VolumeFact> Volumes { get; init; } = [];
 
     /// <summary>What the init holds on mounts below the root; empty where there are no <see cref="Volumes"/>.</summary>
-    public IReadOnlyList<MountPinFact> VolumePins { get; init; } = [];
+    public IReadOnlyList<MountDescriptorFact> VolumeDescriptors { get; init; } = [];
 
     /// <summary>The mounts that are found where config.json has a tmpfs that the runtime fills from the rootfs
     /// (<see cref="OciMount.IsCopiedUp"/>), in its order.</summary>

@@ -7,7 +7,7 @@ public sealed record InitFacts
 {
     /// <summary>The hook may not look into the init: of its namespaces nothing is known but the maps, and the rootfs is what the
     /// hook itself finds at its path.</summary>
-    public bool IsOutOfReach { get; init; }
+    public bool IsWithoutPtraceAccess { get; init; }
 
     /// <summary>The hook runs as the host's root, and so does whoever made the init.</summary>
     public bool IsMadeByHostsRoot { get; init; }

@@ -2,7 +2,7 @@ using OciIdMapHook.Documents;
 
 namespace OciIdMapHook.Planning;
 
-/// <summary>How a rootfs is swapped for its idmapped twin. Every path but <see cref="RootPath"/> is relative to it.</summary>
+/// <summary>How a rootfs is swapped for its replacement. Every path but <see cref="RootPath"/> is relative to it.</summary>
 public sealed record RemapPlan
 {
     public required IdMaps Maps { get; init; }
@@ -16,7 +16,7 @@ public sealed record RemapPlan
     public required int RootMountId { get; init; }
 
     /// <summary>What takes the place of that mount.</summary>
-    public required RootTwin Twin { get; init; }
+    public required ReplacementRoot Replacement { get; init; }
 
     /// <summary>The mounts to move from the old root to the new one, in the order of the mount table.</summary>
     public required IReadOnlyList<SubmountMove> Submounts { get; init; }
@@ -46,7 +46,7 @@ public sealed record RemapPlan
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>What the init holds on the old root, to be made to name the same place on the new one.</summary>
-    public required IReadOnlyList<Repointing> Repointings { get; init; }
+    public required IReadOnlyList<ReopenedDescriptor> ReopenedDescriptors { get; init; }
 
     /// <summary>The volumes that become idmapped on the new root.</summary>
     public VolumesPlan Volumes { get; init; } = VolumesPlan.Empty;

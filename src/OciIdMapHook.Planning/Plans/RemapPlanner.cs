@@ -6,7 +6,12 @@ namespace OciIdMapHook.Planning;
 internal static class RemapPlanner
 {
     public static Decision Plan(
-        ContainerFacts facts, IdMaps maps, MountEntry root, RootTwin twin, RootfsMode mode, HostMountPolicy hostMounts)
+        ContainerFacts facts,
+        IdMaps maps,
+        MountEntry root,
+        ReplacementRoot replacement,
+        RootfsMode mode,
+        HostMountPolicy hostMounts)
     {
         var host = facts.HostMounts is { } mounts
             ? new HostSubmountPlanner(mounts, facts.Identities, maps, mode, hostMounts)
@@ -19,10 +24,10 @@ internal static class RemapPlanner
         if (host?.Refusal is { } refusal)
             return new Decision.Refusal(refusal, RefusalCause.Owner);
 
-        var covers = new Covers(submounts);
+        var shadowed = new ShadowedPaths(submounts);
         var warnings = new List<string>(host?.Warnings ?? []);
-        var hidden = FindHidden(submounts, covers, warnings);
-        var repointings = RepointingPlanner.Plan(facts.Pins, covers, out reason);
+        var hidden = FindHidden(submounts, shadowed, warnings);
+        var reopened = DescriptorPlanner.Plan(facts.Descriptors, shadowed, out reason);
         return reason is not null
             ? new Decision.Refusal(reason, RefusalCause.Mounts)
             : new Decision.Remap(new RemapPlan
@@ -33,26 +38,26 @@ internal static class RemapPlanner
                     : UserNamespaceSource.MadeFromMaps,
                 RootPath = facts.Root.Path,
                 RootMountId = root.Id,
-                Twin = twin,
+                Replacement = replacement,
                 Submounts = hidden.Count == 0 ? submounts : [.. submounts.Where(submount => !hidden.Contains(submount.MountId))],
                 HiddenMounts = hidden,
                 HostSubmounts = host?.Found ?? [],
                 HostMountsLeftOut = host?.LeftOut ?? [],
                 CopiedUp = CopiedTmpfsPlanner.Plan(facts, root, host?.Found ?? []),
                 Warnings = warnings,
-                Repointings = repointings,
+                ReopenedDescriptors = reopened,
             });
     }
 
     /// <summary>
     /// What another mount hides is found by no path, and cannot be moved; nobody sees it on the old root either.
     /// </summary>
-    private static HashSet<int> FindHidden(IReadOnlyList<SubmountMove> submounts, Covers covers, List<string> warnings)
+    private static HashSet<int> FindHidden(IReadOnlyList<SubmountMove> submounts, ShadowedPaths shadowed, List<string> warnings)
     {
         var hidden = new HashSet<int>();
         foreach (var submount in submounts)
         {
-            if (covers.FindAround(submount.RelativePath) is { } cover)
+            if (shadowed.FindAround(submount.RelativePath) is { } cover)
             {
                 hidden.Add(submount.MountId);
                 warnings.Add(

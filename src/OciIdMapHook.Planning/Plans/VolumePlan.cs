@@ -21,11 +21,11 @@ public sealed record VolumePlan
     public required bool IsShared { get; init; }
 
     /// <summary>The volume itself, and what the host had mounted below its source.</summary>
-    public required IReadOnlyList<VolumeMount> Parts { get; init; }
+    public required IReadOnlyList<VolumeMount> SourceMounts { get; init; }
 
-    /// <summary>Those of <see cref="Parts"/> that become idmapped.</summary>
-    public IEnumerable<VolumeMount> Mapped => IsRecursive ? Parts : [Parts[0]];
+    /// <summary>Those of <see cref="SourceMounts"/> that become idmapped.</summary>
+    public IEnumerable<VolumeMount> Mapped => IsRecursive ? SourceMounts : [SourceMounts[0]];
 
     /// <summary>Other mounts of the container's configuration below it, which are no part of it.</summary>
-    public required IReadOnlyList<VolumeMount> Guests { get; init; }
+    public required IReadOnlyList<VolumeMount> Submounts { get; init; }
 }

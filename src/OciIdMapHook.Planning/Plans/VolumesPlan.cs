@@ -4,7 +4,7 @@ namespace OciIdMapHook.Planning;
 public sealed record VolumesPlan
 {
     /// <summary>No volume at all.</summary>
-    public static VolumesPlan Empty { get; } = new() { RootPath = "/", Volumes = [], Repointings = [] };
+    public static VolumesPlan Empty { get; } = new() { RootPath = "/", Volumes = [], ReopenedDescriptors = [] };
 
     /// <summary>The root's mount point in the container's mount namespace.</summary>
     public required string RootPath { get; init; }
@@ -22,7 +22,7 @@ public sealed record VolumesPlan
     public string? BecauseOfSkip { get; init; }
 
     /// <summary>What the init holds on the volumes and on mounts below them, to be made to name the same place again.</summary>
-    public required IReadOnlyList<Repointing> Repointings { get; init; }
+    public required IReadOnlyList<ReopenedDescriptor> ReopenedDescriptors { get; init; }
 
     /// <summary>The outermost volume that a path is in.</summary>
     public VolumePlan? FindAround(string relativePath)
@@ -44,7 +44,7 @@ public sealed record VolumesPlan
         var left = this with { Volumes = [.. Volumes.Where(one => !ReferenceEquals(one, volume))] };
         return left with
         {
-            Repointings = [.. Repointings.Where(one => left.FindAround(one.RelativePath) is not null)],
+            ReopenedDescriptors = [.. ReopenedDescriptors.Where(one => left.FindAround(one.RelativePath) is not null)],
             Warnings = [.. Warnings, $"{reason}; the volume stays as the runtime mounted it, {BecauseOfSkip}"],
         };
     }

@@ -36,7 +36,7 @@ internal static class HostsOwn
         if (host.Contains(facts.Root.Device, facts.Root.Inode))
             return $"the rootfs {path} is the root folder of the host itself";
 
-        if (plan.Twin is RootTwin.Overlay overlay)
+        if (plan.Replacement is ReplacementRoot.Overlay overlay)
         {
             return Find(overlay, host) is { } layer
                 ? $"the rootfs {path} is an overlay, and its layer {Printable.Text(layer)} is the root folder of the host itself "
@@ -49,7 +49,7 @@ internal static class HostsOwn
             : null;
     }
 
-    private static string? Find(RootTwin.Overlay overlay, HostRootFacts host)
+    private static string? Find(ReplacementRoot.Overlay overlay, HostRootFacts host)
     {
         foreach (var use in overlay.Lowers)
         {

@@ -26,7 +26,10 @@ internal sealed class OwnerEvidence
         if (owner == containerRoot || (!isHostsRoot && maps.OwnOnHost(owner)))
             return Sign.Shifted;
 
-        return IsTheSame(owner) ? Sign.None : maps.OwnInContainer(owner) ? Sign.OnDisk : maps.OwnOnHost(owner) ? Sign.Shifted : Sign.None;
+        return IsTheSame(owner) ? Sign.None
+            : maps.OwnInContainer(owner) ? Sign.OnDisk
+            : maps.OwnOnHost(owner) ? Sign.Shifted
+            : Sign.None;
     }
 
     /// <summary>Of something that lies in that folder.</summary>

@@ -21,20 +21,20 @@ public sealed record EngineTraces(Owner? Root, Owner? Work, Owner? Etc, Owner? M
     {
         var maps = remap.Maps;
         var evidence = new OwnerEvidence(maps, isHostsRoot);
-        if (remap.Twin is RootTwin.IdmappedClone { ReplacesMap: true } or RootTwin.Overlay { Upper: null }
-            || (remap.Twin is RootTwin.Overlay { Upper.IsMapped: false } && !isEnginesOverlay))
+        if (remap.Replacement is ReplacementRoot.IdmappedClone { ReplacesMap: true } or ReplacementRoot.Overlay { Upper: null }
+            || (remap.Replacement is ReplacementRoot.Overlay { Upper.IsMapped: false } && !isEnginesOverlay))
         {
             return None;
         }
 
-        if (remap.Twin is RootTwin.Overlay && evidence.Count(facts.InUpper).Shifted > 0)
+        if (remap.Replacement is ReplacementRoot.Overlay && evidence.Count(facts.InUpper).Shifted > 0)
         {
             return facts is { IsEtcInUpper: true, Etc: { } copied } && evidence.OfEntry(copied) is Sign.OnDisk
                 ? None with { Etc = maps.ToHost(copied) }
                 : None;
         }
 
-        var isOverlay = isEnginesOverlay && remap.Twin is RootTwin.Overlay && !evidence.IsAmbiguous(facts.Root);
+        var isOverlay = isEnginesOverlay && remap.Replacement is ReplacementRoot.Overlay && !evidence.IsAmbiguous(facts.Root);
         return new EngineTraces(
             isOverlay ? maps.ToContainer(facts.Root) : null,
             isOverlay && facts.Work is { } work ? maps.ToContainer(work) : null,

@@ -8,7 +8,7 @@ internal static class VolumeChecks
     public static bool IsShared(MountEntry mount) => mount.OptionalFields.Contains("shared:", StringComparison.Ordinal);
 
     /// <param name="tree">The volume.</param>
-    /// <param name="isRecursive">All its parts are to be idmapped.</param>
+    /// <param name="isRecursive">All its source mounts are to be idmapped.</param>
     /// <param name="rootPath">Where the rootfs is.</param>
     /// <param name="path">The volume's mount point below the root.</param>
     /// <returns>What is in the way and what to do; null when nothing is.</returns>
@@ -20,10 +20,10 @@ internal static class VolumeChecks
             if (SubmountPlanner.FindObstacle(mount, rootPath) is { } obstacle)
                 return obstacle;
 
-            if (!IsWithin(mount.MountPoint, tree.Parts[0].MountPoint))
+            if (!IsWithin(mount.MountPoint, tree.SourceMounts[0].MountPoint))
             {
-                return $"{Show(mount)} lies on {Show(tree.Parts[0])} and not within it by its path; the mount table changed "
-                    + "while it was read: create the container again";
+                return $"{Show(mount)} lies on {Show(tree.SourceMounts[0])} and not within it by its path; the mount table "
+                    + "changed while it was read: create the container again";
             }
 
             // The kernel leaves such a mount out of a copy without a word.
@@ -31,28 +31,28 @@ internal static class VolumeChecks
                 return $"{Show(mount)} is unbindable and cannot be copied; take the option unbindable away";
         }
 
-        path = SubmountPlanner.RelativePath(tree.Parts[0], rootPath);
+        path = SubmountPlanner.RelativePath(tree.SourceMounts[0], rootPath);
         return isRecursive ? FindObstacleToRecursion(tree) : FindMapToKeep(tree);
     }
 
     /// <summary>
     /// The kernel gives another map to a copy of a whole tree or of one mount (open_tree_attr), and to no part of a copy.
     /// </summary>
-    private static string? FindMapToKeep(VolumeTree tree) => tree.Parts[0].IsIdmapped && tree.All.Count > 1
+    private static string? FindMapToKeep(VolumeTree tree) => tree.SourceMounts[0].IsIdmapped && tree.All.Count > 1
         ? $"its source is idmapped already, and {Show(tree.All[1])} lies below it; take the option ridmap in place of idmap, or "
             + "a source that is not idmapped"
         : null;
 
     private static string? FindObstacleToRecursion(VolumeTree tree)
     {
-        // To leave the guests out of a recursive map they are taken off a copy that is mounted over the volume for that time.
-        if (tree.Guests.Count > 0 && tree.All.FirstOrDefault(IsShared) is { } shared)
+        // To leave the submounts out of a recursive map they are taken off a copy that is mounted over the volume for that time.
+        if (tree.Submounts.Count > 0 && tree.All.FirstOrDefault(IsShared) is { } shared)
         {
             return $"{Show(shared)} is shared with the host, which would see how the volumes below it are set aside; take the "
                 + "option shared away, or idmap in place of ridmap";
         }
 
-        return tree.Guests.FirstOrDefault(guest => IsCovered(guest, tree)) is { } covered
+        return tree.Submounts.FirstOrDefault(submount => IsCovered(submount, tree)) is { } covered
             ? $"{Show(covered)}, a volume below it, is not alone at its place; leave out what is mounted under or over it, or "
                 + "take the option idmap in place of ridmap"
             : null;
@@ -62,8 +62,8 @@ internal static class VolumeChecks
     public static bool IsWithin(string path, string folder) =>
         (path + '/').StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);
 
-    /// <summary>A path finds another mount where this guest is mounted.</summary>
-    private static bool IsCovered(MountEntry guest, VolumeTree tree) => tree.All.Any(other => Covers(other, guest));
+    /// <summary>A path finds another mount where this submount is mounted.</summary>
+    private static bool IsCovered(MountEntry submount, VolumeTree tree) => tree.All.Any(other => Covers(other, submount));
 
     /// <summary>It lies on the other one's root, or on a folder above it.</summary>
     public static bool Covers(MountEntry other, MountEntry mount) =>

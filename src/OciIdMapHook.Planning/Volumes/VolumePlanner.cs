@@ -47,12 +47,13 @@ internal static class VolumePlanner
                 warnings.Add($"{Of(request)} asks to be idmapped and is left as it is: {warning}");
         }
 
-        var repointings = RepointingPlanner.PlanOnVolumes(facts.VolumePins, replaced, facts.Mounts, facts.Root.Path, out reason);
+        var reopened = DescriptorPlanner.PlanOnVolumes(
+            facts.VolumeDescriptors, replaced, facts.Mounts, facts.Root.Path, out reason);
         return new VolumesPlan
         {
             RootPath = facts.Root.Path,
             Volumes = [.. volumes.OrderBy(volume => -volume.RelativePath.Length)],
-            Repointings = repointings,
+            ReopenedDescriptors = reopened,
             Warnings = warnings,
         };
     }
@@ -84,10 +85,10 @@ internal static class VolumePlanner
             MountId = mount.Id,
             Maps = maps,
             IsRecursive = request.IsRecursive,
-            ReplacesMap = request.IsRecursive ? tree.Parts.Any(part => part.IsIdmapped) : mount.IsIdmapped,
+            ReplacesMap = request.IsRecursive ? tree.SourceMounts.Any(part => part.IsIdmapped) : mount.IsIdmapped,
             IsShared = tree.All.Any(VolumeChecks.IsShared),
-            Parts = [.. tree.Parts.Select(part => Below(mount, part))],
-            Guests = [.. tree.Guests.Select(guest => Below(mount, guest))],
+            SourceMounts = [.. tree.SourceMounts.Select(part => Below(mount, part))],
+            Submounts = [.. tree.Submounts.Select(submount => Below(mount, submount))],
         };
     }
 

@@ -5,8 +5,8 @@ namespace OciIdMapHook.Planning;
 /// <summary>The mounts at and below a volume, told apart by whose they are.</summary>
 internal sealed class VolumeTree
 {
-    private readonly List<MountEntry> parts = [];
-    private readonly List<MountEntry> guests = [];
+    private readonly List<MountEntry> sourceMounts = [];
+    private readonly List<MountEntry> submounts = [];
     private readonly List<MountEntry> all = [];
 
     /// <param name="mounts">The container's mount table.</param>
@@ -14,26 +14,26 @@ internal sealed class VolumeTree
     /// <param name="configured">The mounts that config.json asks for. What else is below a volume came with its source.</param>
     public VolumeTree(IReadOnlyList<MountEntry> mounts, MountEntry volume, IReadOnlySet<int> configured)
     {
-        parts.Add(volume);
+        sourceMounts.Add(volume);
         all.Add(volume);
-        Collect(mounts, volume, configured, parts, guests);
+        Collect(mounts, volume, configured, sourceMounts, submounts);
     }
 
     /// <summary>The volume first, then what came with its source.</summary>
-    public IReadOnlyList<MountEntry> Parts => parts;
+    public IReadOnlyList<MountEntry> SourceMounts => sourceMounts;
 
-    /// <summary>Mounts of their own that lie on a part.</summary>
-    public IReadOnlyList<MountEntry> Guests => guests;
+    /// <summary>Mounts of their own that lie on one of those.</summary>
+    public IReadOnlyList<MountEntry> Submounts => submounts;
 
-    /// <summary>All of them, with what lies on the guests.</summary>
+    /// <summary>All of them, with what lies on the submounts.</summary>
     public IReadOnlyList<MountEntry> All => all;
 
     private void Collect(
         IReadOnlyList<MountEntry> mounts,
         MountEntry parent,
         IReadOnlySet<int> configured,
-        List<MountEntry>? collectedParts,
-        List<MountEntry>? collectedGuests)
+        List<MountEntry>? collectedSourceMounts,
+        List<MountEntry>? collectedSubmounts)
     {
         foreach (var mount in mounts)
         {
@@ -42,9 +42,9 @@ internal sealed class VolumeTree
                 continue;
 
             all.Add(mount);
-            var isGuest = configured.Contains(mount.Id);
-            (isGuest ? collectedGuests : collectedParts)?.Add(mount);
-            Collect(mounts, mount, configured, isGuest ? null : collectedParts, isGuest ? null : collectedGuests);
+            var isSubmount = configured.Contains(mount.Id);
+            (isSubmount ? collectedSubmounts : collectedSourceMounts)?.Add(mount);
+            Collect(mounts, mount, configured, isSubmount ? null : collectedSourceMounts, isSubmount ? null : collectedSubmounts);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class HostTree : IDisposable
     }
 
     /// <summary>
-    /// The mount namespace (nsfs), in which the tree is at <see cref="ThrowAway.Place"/>; it is gone with this descriptor.
+    /// The mount namespace (nsfs), in which the tree is at <see cref="ThrowAway.MountPoint"/>; it is gone with this descriptor.
     /// </summary>
     internal FileDescriptor MountNamespace { get; }
 

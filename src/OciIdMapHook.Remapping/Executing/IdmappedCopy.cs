@@ -15,7 +15,7 @@ internal static class IdmappedCopy
     /// idmapped.</exception>
     internal static FileDescriptor Of(FileDescriptor root, RemapPlan plan, FileDescriptor userNamespace, string fileSystemType)
     {
-        if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
+        if (plan.Replacement is ReplacementRoot.IdmappedClone { ReplacesMap: true })
             return Mounts.CloneIdmapped(root, userNamespace, plan.RootPath, fileSystemType, recursive: false);
 
         var copy = Mounts.CloneDetached(root, plan.RootPath);

@@ -27,7 +27,8 @@ internal static class LockedTree
         using var copies = child.OpenFile("ns/mnt", OpenFlags.ReadOnly);
         child.ProveHeld();
         Namespaces.EnterMountNamespace(copies);
-        using var copy = Files.OpenAt(FileDescriptor.WorkingDirectory, ThrowAway.Place, OpenFlags.Path | OpenFlags.Directory);
+        using var copy = Files.OpenAt(
+            FileDescriptor.WorkingDirectory, ThrowAway.MountPoint, OpenFlags.Path | OpenFlags.Directory);
         Prove(copy, expected, below, name);
         return Mounts.CloneTreeDetached(copy, name);
     }
@@ -56,8 +57,8 @@ internal static class LockedTree
             throw new LinuxException(
                 Errno.None,
                 $"copy of {name} with locks",
-                $"another mount is found at {ThrowAway.Place} in the copied mount namespace: somebody else changes the host's "
-                + "mounts");
+                $"another mount is found at {ThrowAway.MountPoint} in the copied mount namespace: somebody else changes the "
+                + "host's mounts");
         }
     }
 }

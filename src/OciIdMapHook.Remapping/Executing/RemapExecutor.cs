@@ -38,19 +38,21 @@ public static class RemapExecutor
         using var made = plan.UserNamespace is UserNamespaceSource.MadeFromMaps ? TryMakeUserNamespace(plan) : null;
 
         // The init is held before anything is changed: a kernel that refuses ptrace is found out while there is nothing to undo.
-        using var tracee = plan.Repointings.Count + plan.Volumes.Repointings.Count == 0
+        using var tracee = plan.ReopenedDescriptors.Count + plan.Volumes.ReopenedDescriptors.Count == 0
             ? null
             : Tracee.Hold(container.Init, deadline);
         using var files = tracee is null ? null : new RemoteFiles(tracee);
-        var repointing = files is null ? null : new InitRepointing(
-            container.Init, files, plan.RootPath, isOneFileSystem: plan.Twin is RootTwin.IdmappedClone);
+        var reopening = files is null ? null : new DescriptorReopening(
+            container.Init, files, plan.RootPath, isOneFileSystem: plan.Replacement is ReplacementRoot.IdmappedClone);
 
         var userNamespace = made ?? container.UserNamespace;
-        using var composed = plan.Twin is RootTwin.Overlay overlay ? Compose(overlay, plan, container, userNamespace) : null;
+        using var composed = plan.Replacement is ReplacementRoot.Overlay overlay
+            ? Compose(overlay, plan, container, userNamespace)
+            : null;
         using var userNamespaces = new UserNamespaceCache(container, plan, userNamespace);
-        if (MakeTwin(plan, container, composed?.Mount, userNamespace, warnings, hostSubmounts) is not { } twin)
+        if (MakeReplacement(plan, container, composed?.Mount, userNamespace, warnings, hostSubmounts) is not { } replacement)
             return null;
-        using var swap = new RootSwap(container.Root, twin, plan, new MountIds(container.Facts.Mounts));
+        using var swap = new RootSwap(container.Root, replacement, plan, new MountIds(container.Facts.Mounts));
         RootOwnerProof.Check(plan, container.Facts.Root, swap.NewRootStatus);
         var volumes = new VolumeRemap(plan.Volumes, container, userNamespaces, files);
         LinuxException? locked;
@@ -62,20 +64,20 @@ public static class RemapExecutor
             locked = Carry(swap, plan.Submounts, container.Facts);
             if (locked is null)
             {
-                repointing?.Apply(plan.Repointings, swap.NewRoot, swap.NewRootStatus.MountId);
+                reopening?.Apply(plan.ReopenedDescriptors, swap.NewRoot, swap.NewRootStatus.MountId);
                 SwapProof.Check(plan, container, swap.NewRootStatus.MountId);
                 volumes.Replace(swap.NewRoot);
             }
         }
         catch (Exception failure)
         {
-            PutBack(container, swap, repointing, volumes, failure);
+            PutBack(container, swap, reopening, volumes, failure);
             throw;
         }
 
         if (locked is not null)
         {
-            PutBack(container, swap, repointing, volumes, locked);
+            PutBack(container, swap, reopening, volumes, locked);
             return null;
         }
 
@@ -114,23 +116,23 @@ public static class RemapExecutor
     }
 
     private static ComposedOverlay Compose(
-        RootTwin.Overlay overlay, RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
+        ReplacementRoot.Overlay overlay, RemapPlan plan, ObservedContainer container, FileDescriptor userNamespace)
     {
         var composer = new OverlayComposer(
             userNamespace,
             plan.Maps.Uids.ToHost(0),
             plan.Maps.Gids.ToHost(0),
-            new FirstThatWorks(),
+            new OverlayFallback(),
             container.Facts.State.Id,
             OverlayOwnerProof.For(plan, overlay));
         return composer.Compose(overlay, container.Root, plan.RootPath);
     }
 
     /// <summary>
-    /// The idmapped twin of the root, detached: nothing that exists has changed yet. The thread is in the container then.
+    /// The idmapped replacement of the root, detached: nothing that exists has changed yet. The thread is in the container then.
     /// </summary>
     /// <returns>Null where the root has locked mounts below it that nobody had looked for.</returns>
-    private static FileDescriptor? MakeTwin(
+    private static FileDescriptor? MakeReplacement(
         RemapPlan plan, ObservedContainer container, FileDescriptor? composed, FileDescriptor userNamespace,
         List<string> warnings,
         List<HostSubmount> hostSubmounts)
@@ -139,8 +141,8 @@ public static class RemapExecutor
         {
             using var tree = container.HostTree!;
             container.HostRoot?.Dispose(); // few descriptors are to do
-            var host = new HostTwin(tree, userNamespace, plan);
-            var twin = host.Build(container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId), composed);
+            var host = new HostReplacement(tree, userNamespace, plan);
+            var replacement = host.Build(container.Facts.Mounts.First(mount => mount.Id == plan.RootMountId), composed);
             warnings.AddRange(host.Warnings);
             for (var i = 0; i < hostSubmounts.Count; i++)
             {
@@ -148,7 +150,7 @@ public static class RemapExecutor
                     hostSubmounts[i] with { IsMapped = hostSubmounts[i].IsMapped && !host.IsLeftAsItIs(hostSubmounts[i]) };
             }
             Namespaces.EnterMountNamespace(container.MountNamespace);
-            return twin;
+            return replacement;
         }
 
         Namespaces.EnterMountNamespace(container.MountNamespace);
@@ -171,7 +173,7 @@ public static class RemapExecutor
     private static void PutBack(
         ObservedContainer container,
         RootSwap swap,
-        InitRepointing? repointing,
+        DescriptorReopening? reopening,
         VolumeRemap volumes,
         Exception failure)
     {
@@ -179,7 +181,7 @@ public static class RemapExecutor
         {
             volumes.ProveUntouched();
             swap.Undo();
-            repointing?.Undo(container.Root, container.Facts.Root.MountId);
+            reopening?.Undo(container.Root, container.Facts.Root.MountId);
         }
         catch (Exception undoFailure)
         {

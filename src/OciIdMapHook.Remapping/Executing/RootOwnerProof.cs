@@ -21,7 +21,7 @@ internal static class RootOwnerProof
         if (plan.Maps.OwnOnHost(now.Owner()))
             return;
 
-        if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
+        if (plan.Replacement is ReplacementRoot.IdmappedClone { ReplacesMap: true })
         {
             throw new LinuxException(
                 Errno.None,

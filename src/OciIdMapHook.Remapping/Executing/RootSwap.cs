@@ -4,8 +4,9 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Puts an idmapped twin of the root mount over it and moves the mounts below it there. For a thread inside the container's mount
-/// namespace. The mounts that are moved stay the same objects, so descriptors that the runtime holds on them stay right.
+/// Puts an idmapped replacement of the root mount over it and moves the mounts below it there. For a thread inside the
+/// container's mount namespace. The mounts that are moved stay the same objects, so descriptors that the runtime holds on them
+/// stay right.
 /// </summary>
 internal sealed class RootSwap : IDisposable
 {
@@ -16,7 +17,7 @@ internal sealed class RootSwap : IDisposable
     private readonly SubmountCarrier carrier;
 
     /// <param name="oldRoot">The root that is there.</param>
-    /// <param name="newRoot">Its twin, detached, owned from now on.</param>
+    /// <param name="newRoot">Its replacement, detached, owned from now on.</param>
     /// <param name="plan">How they are called in errors, and whether they show the same file system.</param>
     /// <param name="ids">The unique ids of the mounts below the old one.</param>
     internal RootSwap(FileDescriptor oldRoot, FileDescriptor newRoot, RemapPlan plan, MountIds ids)
@@ -25,7 +26,7 @@ internal sealed class RootSwap : IDisposable
         this.newRoot = newRoot;
         rootPath = plan.RootPath;
         carrier = new SubmountCarrier(
-            rootPath, ids, plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path, undo);
+            rootPath, ids, plan.Replacement is ReplacementRoot.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path, undo);
         NewRootStatus = Files.Status(newRoot);
     }
 

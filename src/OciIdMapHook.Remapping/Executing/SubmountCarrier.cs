@@ -55,8 +55,8 @@ internal sealed class SubmountCarrier : IDisposable
     private void CarryStepByStep(SubmountMove submount, FileDescriptor from, FileDescriptor to, UndoStack steps)
     {
         // On the new root, or on a mount of the host that came along with it.
-        var twin = Keep(FindPlaces(submount, from, to));
-        var (here, place, top) = (twin.Here, twin.Place, twin.Mount);
+        var target = Keep(FindPlaces(submount, from, to));
+        var (here, place, top) = (target.MountPoint, target.Target, target.Mount);
         var expected = Files.Status(place);
 
         // A path finds the top of a stack, and what is moved takes along what is on top of it: the upper mounts step aside until
@@ -82,19 +82,19 @@ internal sealed class SubmountCarrier : IDisposable
         }
     }
 
-    private TwinPlace FindPlaces(SubmountMove submount, FileDescriptor from, FileDescriptor to)
+    private MoveTarget FindPlaces(SubmountMove submount, FileDescriptor from, FileDescriptor to)
     {
         var top = ids.Find(submount.StackedAbove.Count == 0 ? submount.MountId : submount.StackedAbove[^1]);
-        if (TwinPlace.TryFind(top, new MountSearch(from, rootPath, MountList.OfThisThread), to, proof) is { } found)
+        if (MoveTarget.TryFind(top, new MountSearch(from, rootPath, MountList.OfThisThread), to, proof) is { } found)
             return found;
 
-        using var last = MountPlace.Open(from, submount.RelativePath, $"{rootPath}/{submount.RelativePath}");
+        using var last = OpenMountPoint.Open(from, submount.RelativePath, $"{rootPath}/{submount.RelativePath}");
         last.OpenMount(top.Id, top.UniqueId).Dispose();
         throw Changed(submount.RelativePath, "the path leads to another folder on the remounted root");
     }
 
     /// <summary>The folder that the mount lay on is the one that it lies on now.</summary>
-    private void ProveSame(MountPlace here, FileStatus place, string path)
+    private void ProveSame(OpenMountPoint here, FileStatus place, string path)
     {
         if (proof is PlaceProof.Path)
             return;
@@ -105,7 +105,7 @@ internal sealed class SubmountCarrier : IDisposable
             throw Changed(path, "it came to lie on another folder than it lay on");
     }
 
-    private FileDescriptor OpenMount(MountPlace place, int mountId) => Keep(place.OpenMount(mountId, ids.UniqueOf(mountId)));
+    private FileDescriptor OpenMount(OpenMountPoint place, int mountId) => Keep(place.OpenMount(mountId, ids.UniqueOf(mountId)));
 
     private LinuxException Changed(string path, string what) => new(
         Errno.None, $"move of {rootPath}/{Printable.Text(path)}", $"{what}: somebody else changes this rootfs or its mounts");

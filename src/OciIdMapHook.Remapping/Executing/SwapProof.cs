@@ -26,10 +26,10 @@ internal static class SwapProof
                 throw Changed(plan, $"{Printable.Text(mount.Describe()?.MountPoint ?? "something")} was mounted meanwhile");
         }
 
-        if (newRoot?.MountPoint != plan.RootPath || (plan.Twin is RootTwin.IdmappedClone && !newRoot.IsIdmapped))
+        if (newRoot?.MountPoint != plan.RootPath || (plan.Replacement is ReplacementRoot.IdmappedClone && !newRoot.IsIdmapped))
             throw Changed(plan, "the remounted root is not in the container's mount table");
         CheckFlags(plan, container, newRoot);
-        if (plan.Twin is RootTwin.Overlay)
+        if (plan.Replacement is ReplacementRoot.Overlay)
             CheckPaths(plan, below);
         if (plan.HostSubmounts.Count > 0)
             HostMountProof.Check(plan, CameAlong(plan, below, newRootId));
@@ -53,7 +53,7 @@ internal static class SwapProof
     }
 
     /// <summary>Two paths of an overlay lead to one folder if its layers were changed between the two looks.</summary>
-    private static void CheckPaths(RemapPlan plan, PlacedMount[] below)
+    private static void CheckPaths(RemapPlan plan, MountNode[] below)
     {
         foreach (var submount in plan.Submounts)
         {
@@ -72,7 +72,7 @@ internal static class SwapProof
     }
 
     /// <summary>What is below the new root and was not moved there.</summary>
-    private static List<MountEntry> CameAlong(RemapPlan plan, PlacedMount[] below, int newRootId)
+    private static List<MountEntry> CameAlong(RemapPlan plan, MountNode[] below, int newRootId)
     {
         var moved = new HashSet<int>();
         foreach (var submount in plan.Submounts)

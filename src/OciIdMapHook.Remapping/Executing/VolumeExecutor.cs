@@ -17,7 +17,7 @@ public static class VolumeExecutor
     public static VolumesPlan Execute(VolumesPlan plan, ObservedContainer container, Deadline deadline)
     {
         using var userNamespaces = new UserNamespaceCache(container, root: null, rootNamespace: null);
-        using var tracee = plan.Repointings.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
+        using var tracee = plan.ReopenedDescriptors.Count == 0 ? null : Tracee.Hold(container.Init, deadline);
         using var files = tracee is null ? null : new RemoteFiles(tracee);
         var volumes = new VolumeRemap(plan, container, userNamespaces, files);
 

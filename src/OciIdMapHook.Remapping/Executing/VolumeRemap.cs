@@ -8,7 +8,7 @@ internal sealed class VolumeRemap
 {
     private readonly ObservedContainer container;
     private readonly VolumeSwap swap;
-    private readonly InitRepointing? repointing;
+    private readonly DescriptorReopening? reopening;
 
     /// <param name="plan">What is to be done.</param>
     /// <param name="container">To whom.</param>
@@ -18,7 +18,7 @@ internal sealed class VolumeRemap
     {
         this.container = container;
         swap = new VolumeSwap(plan, container.Facts.Mounts, userNamespaces);
-        repointing = files is null ? null : new InitRepointing(container.Init, files, plan.RootPath, isOneFileSystem: true);
+        reopening = files is null ? null : new DescriptorReopening(container.Init, files, plan.RootPath, isOneFileSystem: true);
     }
 
     /// <summary>What is done of the plan, once it is tried out.</summary>
@@ -29,7 +29,7 @@ internal sealed class VolumeRemap
     internal void TryOut(FileDescriptor root)
     {
         swap.TryOut(root);
-        repointing?.TryOut(Plan.Repointings);
+        reopening?.TryOut(Plan.ReopenedDescriptors);
     }
 
     /// <exception cref="LinuxException">Something failed; see <see cref="ProveUntouched"/>.</exception>
@@ -38,8 +38,8 @@ internal sealed class VolumeRemap
         if (Plan.Volumes.Count == 0)
             return;
         swap.Replace(root);
-        foreach (var one in Plan.Repointings)
-            repointing?.Apply([one], root, FindMountId(root, one));
+        foreach (var one in Plan.ReopenedDescriptors)
+            reopening?.Apply([one], root, FindMountId(root, one));
         ProveComplete(root);
     }
 
@@ -64,7 +64,7 @@ internal sealed class VolumeRemap
         foreach (var volume in Plan.Volumes)
         {
             var path = $"{Plan.RootPath}/{volume.RelativePath}";
-            using var place = MountPlace.TryOpen(root, volume.RelativePath, path);
+            using var place = OpenMountPoint.TryOpen(root, volume.RelativePath, path);
             using var top = place?.TryOpenTop();
             var id = top is null ? 0 : Files.Status(top).MountId;
             if (Array.Find(mounts, mount => mount.Id == id) is not { IsIdmapped: true } found || found.MountPoint != path)
@@ -83,7 +83,7 @@ internal sealed class VolumeRemap
         new(Errno.None, $"remount of {path}", $"{what}: somebody else changes the container's mounts");
 
     /// <summary>By the copy of the volume: the path alone could lead to another mount of the same files.</summary>
-    private int FindMountId(FileDescriptor root, Repointing one)
+    private int FindMountId(FileDescriptor root, ReopenedDescriptor one)
     {
         var volume = Plan.FindAround(one.RelativePath)!;
         using var copy = swap.Find(root, volume);

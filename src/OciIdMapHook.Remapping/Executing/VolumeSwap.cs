@@ -88,7 +88,7 @@ internal sealed class VolumeSwap
         if (new MountSearch(root, Plan.RootPath, MountList.OfThisThread).Find(wanted) is { } found)
             return found;
 
-        using var last = MountPlace.Open(root, volume.RelativePath, Name(volume));
+        using var last = OpenMountPoint.Open(root, volume.RelativePath, Name(volume));
         last.OpenMount(wanted.Id, wanted.UniqueId).Dispose();
         throw Changed(Name(volume));
     }
@@ -111,7 +111,7 @@ internal sealed class VolumeSwap
     private FileDescriptor MakeComplete(VolumePlan volume, FileDescriptor old)
     {
         var copy = MakeCopy(volume, old);
-        if (!LeavesGuestsOut(volume))
+        if (!LeavesSubmountsOut(volume))
             return copy;
 
         // Only what is attached can be mounted on, before Linux 6.15. A copy of an idmapped mount is idmapped.
@@ -120,9 +120,9 @@ internal sealed class VolumeSwap
             FileDescriptor? complete = null;
             MountOver(copy, old, Name(volume), () =>
             {
-                ForEachGuest(volume, old, copy, (guest, place, name) =>
+                ForEachSubmount(volume, old, copy, (submount, place, name) =>
                 {
-                    using var clone = Mounts.CloneTreeDetached(guest, name);
+                    using var clone = Mounts.CloneTreeDetached(submount, name);
                     Mounts.Move(clone, place, name, "the same place on the idmapped volume");
                 });
                 complete = Mounts.CloneTreeDetached(copy, Name(volume));
@@ -131,14 +131,16 @@ internal sealed class VolumeSwap
         }
     }
 
-    /// <summary>A detached, idmapped copy of the volume; of its guests only where they do not become idmapped with it.</summary>
+    /// <summary>
+    /// A detached, idmapped copy of the volume; of its submounts only where they do not become idmapped with it.
+    /// </summary>
     private FileDescriptor MakeCopy(VolumePlan volume, FileDescriptor old)
     {
         if (volume.ReplacesMap)
             return MakeCopyWithAnotherMap(volume, old);
 
         var name = Name(volume);
-        var copy = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, old) : Mounts.CloneTreeDetached(old, name);
+        var copy = LeavesSubmountsOut(volume) ? CloneWithoutSubmounts(volume, old) : Mounts.CloneTreeDetached(old, name);
         try
         {
             Mounts.SetVolumeIdMap(
@@ -169,25 +171,25 @@ internal sealed class VolumeSwap
 
     private FileDescriptor MakeCopyWithAnotherMap(VolumePlan volume, FileDescriptor old)
     {
-        using var bare = LeavesGuestsOut(volume) ? CloneWithoutGuests(volume, old) : null;
+        using var bare = LeavesSubmountsOut(volume) ? CloneWithoutSubmounts(volume, old) : null;
         return Mounts.CloneIdmapped(
             bare ?? old,
             userNamespaces.Get(volume.Maps),
             $"the volume {Name(volume)}",
-            volume.Parts[0].FileSystemType,
+            volume.SourceMounts[0].FileSystemType,
             volume.IsRecursive);
     }
 
     /// <remarks>The kernel maps a whole detached tree or its top alone, and only what is attached can be unmounted.</remarks>
-    private FileDescriptor CloneWithoutGuests(VolumePlan volume, FileDescriptor old)
+    private FileDescriptor CloneWithoutSubmounts(VolumePlan volume, FileDescriptor old)
     {
         using var complete = Mounts.CloneTreeDetached(old, Name(volume));
         FileDescriptor? bare = null;
         MountOver(complete, old, Name(volume), () =>
         {
-            ForEachGuest(volume, old, complete, (guest, copy, name) =>
+            ForEachSubmount(volume, old, complete, (submount, copy, name) =>
             {
-                if (!Files.Status(copy).IsMountRoot || !Files.Status(copy).IsSameFileAs(Files.Status(guest)))
+                if (!Files.Status(copy).IsMountRoot || !Files.Status(copy).IsSameFileAs(Files.Status(submount)))
                     throw Changed(name);
                 Mounts.Detach(copy, name);
             });
@@ -197,17 +199,17 @@ internal sealed class VolumeSwap
     }
 
     /// <summary>What is mounted on a volume of its own, and what a copy of the volume has in the same place.</summary>
-    private void ForEachGuest(
+    private void ForEachSubmount(
         VolumePlan volume, FileDescriptor old, FileDescriptor copy, Action<FileDescriptor, FileDescriptor, string> action)
     {
         // the paths in the volume are what counts
         var search = new MountSearch(old, ids.Find(volume.MountId).MountPoint, list: null);
-        foreach (var guest in volume.Guests)
+        foreach (var submount in volume.Submounts)
         {
-            var name = $"{Name(volume)}/{guest.PathInVolume}";
-            using var found = TwinPlace.TryFind(
-                replacedBy.GetValueOrDefault(guest.MountId, ids.Find(guest.MountId)), search, copy, PlaceProof.Folder);
-            action((found ?? throw Changed(name)).Mount, found.Place, name);
+            var name = $"{Name(volume)}/{submount.PathInVolume}";
+            using var found = MoveTarget.TryFind(
+                replacedBy.GetValueOrDefault(submount.MountId, ids.Find(submount.MountId)), search, copy, PlaceProof.Folder);
+            action((found ?? throw Changed(name)).Mount, found.Target, name);
         }
     }
 
@@ -228,5 +230,5 @@ internal sealed class VolumeSwap
         }
     }
 
-    private static bool LeavesGuestsOut(VolumePlan volume) => volume.IsRecursive && volume.Guests.Count > 0;
+    private static bool LeavesSubmountsOut(VolumePlan volume) => volume.IsRecursive && volume.Submounts.Count > 0;
 }

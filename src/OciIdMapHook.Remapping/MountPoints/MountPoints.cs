@@ -62,10 +62,11 @@ internal static class MountPoints
     /// <summary>
     /// The container's root on disk. Where an engine has shifted the layer that is written to, that is the host's id of it.
     /// </summary>
-    private static Owner? OwnerOf(RemapPlan remap) => remap.Twin switch
+    private static Owner? OwnerOf(RemapPlan remap) => remap.Replacement switch
     {
-        RootTwin.IdmappedClone { ReplacesMap: true } or RootTwin.Overlay { Upper.Layer.IsIdmapped: true } => null,
-        RootTwin.Overlay { Upper.IsMapped: false } => new Owner(remap.Maps.Uids.ToHost(0) ?? 0, remap.Maps.Gids.ToHost(0) ?? 0),
+        ReplacementRoot.IdmappedClone { ReplacesMap: true } or ReplacementRoot.Overlay { Upper.Layer.IsIdmapped: true } => null,
+        ReplacementRoot.Overlay { Upper.IsMapped: false } =>
+            new Owner(remap.Maps.Uids.ToHost(0) ?? 0, remap.Maps.Gids.ToHost(0) ?? 0),
         _ => default(Owner),
     };
 }

@@ -39,8 +39,8 @@ public static class ContainerObserver
             var volumes = asksForVolumes ? new VolumeObserver(root, rootFacts.Path, init, initRoot, bundle, state).Observe() : [];
 
             // Where the rootfs is no mount of its own, or the mounts are the host's, everything there would look like a pin.
-            var pins = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace
-                ? PinObserver.Observe(init, rootFacts, MountsToWatch(rootFacts, mounts, volumes.Count > 0))
+            var descriptors = rootFacts.IsMountPoint && !initFacts.SharesHookMountNamespace
+                ? DescriptorObserver.Observe(init, rootFacts, MountsToWatch(rootFacts, mounts, volumes.Count > 0))
                 : [];
             var hostRoot = withHostMounts ? Keep(HostMountObserver.OpenHostRoot(bundle.HostRootPaths(state), root)) : null;
             var hostTree = hostRoot is null ? null : Keep(HostTree.CopyOf(hostRoot, rootPath));
@@ -52,9 +52,9 @@ public static class ContainerObserver
                 Root = rootFacts,
                 IsBeforeItsMounts = Stage.IsRestore(state) && IsTheHosts(rootFacts, mounts),
                 Mounts = mounts,
-                Pins = pins.FindAll(pin => pin.MountId == rootFacts.MountId).ConvertAll(pin => pin.Pin),
+                Descriptors = descriptors.FindAll(one => one.MountId == rootFacts.MountId).ConvertAll(one => one.Descriptor),
                 Volumes = volumes,
-                VolumePins = pins.FindAll(pin => pin.MountId != rootFacts.MountId),
+                VolumeDescriptors = descriptors.FindAll(one => one.MountId != rootFacts.MountId),
                 CopiedUp = CopiedUpObserver.Observe(root, rootFacts.Path, bundle, state, mounts),
                 HostMounts = hostTree?.Facts,
                 Identities = hostTree is null

@@ -10,7 +10,7 @@ internal static class EntryOwners
 {
     /// <summary>More are never looked at: a root has some twenty, one of a hundred thousand is not to cost anything, and an
     /// overlay looks for each name in a hundred layers.</summary>
-    internal const int Most = 32;
+    internal const int MaxEntries = 32;
 
     /// <param name="folder">The folder; O_PATH does.</param>
     /// <param name="mountId">The mount it is on: what lies on another one in it is none of its own.</param>
@@ -45,13 +45,13 @@ internal static class EntryOwners
 
     private static List<Owner> Read(FileDescriptor folder, int mountId)
     {
-        var owners = new List<Owner>(Most);
+        var owners = new List<Owner>(MaxEntries);
         var seen = 0;
         Files.ForEachStatus(folder, "a folder", (_, status) =>
         {
             if (status.MountId == mountId && !status.IsWhiteout && !UnknownOwner.Is(status))
                 owners.Add(status.Owner());
-            return ++seen < Most;
+            return ++seen < MaxEntries;
         });
         return owners;
     }

@@ -12,7 +12,7 @@ internal static class HostRootObserver
     internal static HostRootFacts Observe(RemapPlan plan) => new()
     {
         Folders = Folders(),
-        LayersAround = plan.Twin is RootTwin.Overlay overlay ? LayersAround(overlay) : [],
+        LayersAround = plan.Replacement is ReplacementRoot.Overlay overlay ? LayersAround(overlay) : [],
     };
 
     /// <exception cref="LinuxException">The hook has no root directory that can be looked at.</exception>
@@ -32,7 +32,7 @@ internal static class HostRootObserver
     /// <summary>
     /// A layer that is no mount's root is on the mount that its path says, and shows that mount's file system from there on.
     /// </summary>
-    private static List<string> LayersAround(RootTwin.Overlay overlay)
+    private static List<string> LayersAround(ReplacementRoot.Overlay overlay)
     {
         var mounts = MountTable.OfThisThread();
         var root = mounts.FirstOrDefault(mount => mount.MountPoint == "/" && mount.Root != "/");

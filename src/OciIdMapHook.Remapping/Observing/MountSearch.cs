@@ -44,7 +44,7 @@ internal sealed class MountSearch(FileDescriptor root, string rootPath, MountLis
             return null;
 
         var relativePath = path[prefix.Length..];
-        var place = MountPlace.TryOpen(root, relativePath, path);
+        var place = OpenMountPoint.TryOpen(root, relativePath, path);
         if (place?.TryOpenMount(mount.Id, mount.UniqueId) is { } top)
             return new FoundMount(place, top, relativePath);
         place?.Dispose();

@@ -10,14 +10,14 @@ namespace OciIdMapHook.Remapping;
 internal static class MountTable
 {
     private const string OwnPath = "/proc/thread-self/mountinfo";
-    private const int MostBytes = 64 * 1024 * 1024;
+    private const int MaxBytes = 64 * 1024 * 1024;
     private const int UsualBytes = 8 * 1024;
 
     /// <summary>Of the table of a process's mount namespace a mount, the mounts it lies on, and all below it.</summary>
     /// <exception cref="LinuxException">The process has ended.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>
     internal static MountEntry[] Around(ProcessFolder process, int mountId) =>
-        [.. MountInfo.ParseAround(process.Read("mountinfo", MostBytes, UsualBytes), mountId)];
+        [.. MountInfo.ParseAround(process.Read("mountinfo", MaxBytes, UsualBytes), mountId)];
 
     /// <summary>The same, without the options of superblocks and their sources if the kernel gives single mounts.</summary>
     /// <param name="process">The process.</param>
@@ -64,12 +64,12 @@ internal static class MountTable
     /// </summary>
     /// <exception cref="LinuxException">The process has ended.</exception>
     /// <exception cref="DocumentException">The table cannot be read.</exception>
-    internal static PlacedMount[] Below(ProcessFolder process, FileDescriptor root) =>
+    internal static MountNode[] Below(ProcessFolder process, FileDescriptor root) =>
         MountList.OfThisThread.TryListIdsBelow(root) is { } below
-            ? Array.ConvertAll(below, place => new PlacedMount(
+            ? Array.ConvertAll(below, place => new MountNode(
                 place.Id, place.ParentId, () => MountList.OfThisThread.Find(place) is { } mount ? EntryOf(mount) : null))
             : Array.ConvertAll(
-                Around(process, Files.Status(root).MountId), entry => new PlacedMount(entry.Id, entry.ParentId, () => entry));
+                Around(process, Files.Status(root).MountId), entry => new MountNode(entry.Id, entry.ParentId, () => entry));
 
     /// <summary>What is below a mount and what is mounted over it, in the mount namespace the calling thread is in.</summary>
     /// <param name="root">The root directory of the mount.</param>
@@ -123,7 +123,7 @@ internal static class MountTable
     internal static IReadOnlyList<MountEntry> OfThisThread()
     {
         using var file = Files.OpenAt(FileDescriptor.WorkingDirectory, OwnPath, OpenFlags.ReadOnly);
-        return MountInfo.Parse(Files.ReadToEnd(file, OwnPath, MostBytes, UsualBytes));
+        return MountInfo.Parse(Files.ReadToEnd(file, OwnPath, MaxBytes, UsualBytes));
     }
 
     /// <summary>The process's root directory is the one of its mount namespace, so that paths from either are the same.</summary>

@@ -7,7 +7,7 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 public static class UserNamespaceLook
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
     private const int UsualBytes = 512;
 
     // projid_map: nobody writes it, and only the first user namespace has it without.
@@ -52,5 +52,5 @@ public static class UserNamespaceLook
         return true;
     }
 
-    private static ReadOnlySpan<byte> Read(ProcessFolder process, string map) => process.Read(map, MostBytes, UsualBytes);
+    private static ReadOnlySpan<byte> Read(ProcessFolder process, string map) => process.Read(map, MaxBytes, UsualBytes);
 }

@@ -8,7 +8,7 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 internal sealed class FreshWorkFolder
 {
-    private const int MostNames = 16;
+    private const int MaxNames = 16;
     private const int PatienceForLock = 1000; // milliseconds; a composition takes about three
     private const int PatienceForOverlay = 100;
 
@@ -37,7 +37,7 @@ internal sealed class FreshWorkFolder
         var held = TryHold(attachedWork, workPath);
         try
         {
-            for (var number = 0; held is not null && number < MostNames; number++)
+            for (var number = 0; held is not null && number < MaxNames; number++)
             {
                 var name = WorkFolderName.Of(containerId, number);
                 if (Files.TryMakeDirectory(work, name, workPath, CauseOfFailure)

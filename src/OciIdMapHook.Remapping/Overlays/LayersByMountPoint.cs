@@ -46,8 +46,9 @@ internal sealed class LayersByMountPoint : IOverlayMaker
         using var context = FileSystemContext.Open("tmpfs");
         context.Create();
         var workshop = context.Mount();
-        using var place = Files.OpenAt(FileDescriptor.WorkingDirectory, ThrowAway.Place, OpenFlags.Path | OpenFlags.Directory);
-        Mounts.Move(workshop, place, "a throw-away tmpfs", ThrowAway.Place);
+        using var place = Files.OpenAt(
+            FileDescriptor.WorkingDirectory, ThrowAway.MountPoint, OpenFlags.Path | OpenFlags.Directory);
+        Mounts.Move(workshop, place, "a throw-away tmpfs", ThrowAway.MountPoint);
         Files.ChangeDirectory(workshop);
         return workshop;
     }

@@ -27,14 +27,14 @@ internal sealed class OverlayComposer(
     /// <param name="oldRoot">The root of the overlay whose place it is to take.</param>
     /// <param name="rootPath">How that is called in errors.</param>
     /// <exception cref="LinuxException">It cannot be made, or is not what the old one is; nothing is left of it.</exception>
-    internal ComposedOverlay Compose(RootTwin.Overlay plan, FileDescriptor oldRoot, string rootPath)
+    internal ComposedOverlay Compose(ReplacementRoot.Overlay plan, FileDescriptor oldRoot, string rootPath)
     {
         ComposedOverlay? composed = null;
         DedicatedThread.Run(() => composed = ComposeOnThisThread(plan, oldRoot, rootPath));
         return composed!;
     }
 
-    private ComposedOverlay ComposeOnThisThread(RootTwin.Overlay plan, FileDescriptor oldRoot, string rootPath)
+    private ComposedOverlay ComposeOnThisThread(ReplacementRoot.Overlay plan, FileDescriptor oldRoot, string rootPath)
     {
         var name = $"the recomposed overlay of {Printable.Text(rootPath)}";
 
@@ -60,7 +60,7 @@ internal sealed class OverlayComposer(
         }
     }
 
-    private OverlayRecipe RecipeOf(RootTwin.Overlay plan, WritableLayer? writable, string name) => new()
+    private OverlayRecipe RecipeOf(ReplacementRoot.Overlay plan, WritableLayer? writable, string name) => new()
     {
         Name = name,
         Source = plan.Source,

@@ -22,7 +22,7 @@ internal sealed class OverlayOwnerProof
     }
 
     /// <returns>Null where the files are to be remapped whomever they belong to.</returns>
-    internal static OverlayOwnerProof? For(RemapPlan plan, RootTwin.Overlay overlay) => overlay.KeepsOwners
+    internal static OverlayOwnerProof? For(RemapPlan plan, ReplacementRoot.Overlay overlay) => overlay.KeepsOwners
         ? new OverlayOwnerProof(plan.Maps, IsReplaced(overlay.Upper)
             || overlay.Lowers.Any(IsReplaced), overlay.Upper is { IsMapped: false })
         : null;
@@ -40,8 +40,12 @@ internal sealed class OverlayOwnerProof
         {
             // What the runtime has mounted there hides what was there.
             if (Files.StatusOfEntry(oldRoot, entry) is { } before && before.MountId == old.MountId)
-                Check(before.Owner(), now.Owner(), $"\"{Printable.Text(System.Text.Encoding.UTF8.GetString(entry[..^1]))}\"", name);
-            return ++seen < EntryOwners.Most;
+            {
+                var what = $"\"{Printable.Text(System.Text.Encoding.UTF8.GetString(entry[..^1]))}\"";
+                Check(before.Owner(), now.Owner(), what, name);
+            }
+
+            return ++seen < EntryOwners.MaxEntries;
         });
     }
 

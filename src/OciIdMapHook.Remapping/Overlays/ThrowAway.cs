@@ -9,13 +9,13 @@ internal static class ThrowAway
     /// A folder that every kernel with /proc has, that no layer is below, and that nobody can rename. Not "/": a thread whose
     /// root is covered counts as chrooted, and may make no user namespace (current_chrooted, fs/namespace.c).
     /// </summary>
-    internal const string Place = "/proc/fs";
+    internal const string MountPoint = "/proc/fs";
 
     /// <summary>Attaches a detached mount there, over what is there already.</summary>
     /// <exception cref="LinuxException">It cannot be attached.</exception>
     internal static void Attach(FileDescriptor mount, string name)
     {
-        using var place = Files.OpenAt(FileDescriptor.WorkingDirectory, Place, OpenFlags.Path | OpenFlags.Directory);
-        Mounts.Move(mount, place, name, Place);
+        using var folder = Files.OpenAt(FileDescriptor.WorkingDirectory, MountPoint, OpenFlags.Path | OpenFlags.Directory);
+        Mounts.Move(mount, folder, name, MountPoint);
     }
 }

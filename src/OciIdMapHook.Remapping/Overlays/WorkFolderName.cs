@@ -5,7 +5,7 @@ internal static class WorkFolderName
 {
     internal const string Prefix = "oci-idmap-hook-";
 
-    private const int LongestId = 64; // as engines make them
+    private const int MaxIdLength = 64; // as engines make them
     private const ulong FirstHash = 14695981039346656037; // FNV-1a, 64 bits
     private const ulong HashPrime = 1099511628211;
 
@@ -19,7 +19,7 @@ internal static class WorkFolderName
         foreach (var character in containerId)
             hash = (hash ^ character) * HashPrime;
 
-        var shown = containerId.Length <= LongestId ? containerId : containerId[..LongestId];
+        var shown = containerId.Length <= MaxIdLength ? containerId : containerId[..MaxIdLength];
         var name = string.Concat(Prefix, string.Create(shown.Length, shown, WriteSafely), "-", Hexadecimal(hash));
         return number == 0 ? name : string.Concat(name, ".", number.ToString(provider: null));
     }

@@ -10,13 +10,13 @@ namespace OciIdMapHook.Remapping;
 /// </summary>
 /// <param name="plan">What is to be done.</param>
 /// <param name="container">Whose root it is, with the tmpfs mounts below it.</param>
-/// <param name="twin">What takes its place, not mounted yet: nothing of the container's covers its folders.</param>
+/// <param name="replacement">What takes its place, not mounted yet: nothing of the container's covers its folders.</param>
 /// <param name="deadline">When to give up.</param>
-internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, FileDescriptor twin, Deadline deadline)
+internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, FileDescriptor replacement, Deadline deadline)
 {
     private readonly MountIds ids = new(container.Facts.Mounts);
     private readonly MountSearch search = new(container.Root, plan.RootPath, MountList.OfThisThread);
-    private readonly PlaceProof proof = plan.Twin is RootTwin.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path;
+    private readonly PlaceProof proof = plan.Replacement is ReplacementRoot.IdmappedClone ? PlaceProof.Folder : PlaceProof.Path;
     private readonly uint? overflowUid = plan.Maps.Uids.ToHost(FileStatus.OverflowId);
     private readonly uint? overflowGid = plan.Maps.Gids.ToHost(FileStatus.OverflowId);
 
@@ -46,10 +46,10 @@ internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, Fi
     {
         var mount = ids.Find(tmpfs.MountId);
         var isInCopy = IsInCopy(mount);
-        using (var same = isInCopy ? null : TwinPlace.TryFind(mount, search, twin, proof))
+        using (var same = isInCopy ? null : MoveTarget.TryFind(mount, search, replacement, proof))
         {
-            if (same is not null && Files.Status(same.Place).IsDirectory)
-                PutRight(same.Mount, same.Place, tmpfs.RelativePath);
+            if (same is not null && Files.Status(same.Target).IsDirectory)
+                PutRight(same.Mount, same.Target, tmpfs.RelativePath);
             if (same is not null)
                 return;
         }
@@ -86,7 +86,7 @@ internal sealed class CopyOwners(RemapPlan plan, ObservedContainer container, Fi
     {
         try
         {
-            return Files.OpenAt2(twin, path, OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree);
+            return Files.OpenAt2(replacement, path, OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree);
         }
         catch (LinuxException exception) when (exception.Errno is Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP)
         {

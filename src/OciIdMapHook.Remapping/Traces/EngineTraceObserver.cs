@@ -43,7 +43,7 @@ internal sealed class EngineTraceObserver : IDisposable
 
     /// <param name="overlay">What the rootfs is made of; null where it is no overlay.</param>
     /// <exception cref="LinuxException">Something cannot be looked at.</exception>
-    internal EngineTraceFacts Observe(RootTwin.Overlay? overlay)
+    internal EngineTraceFacts Observe(ReplacementRoot.Overlay? overlay)
     {
         if (overlay?.WorkFolder is { Layer.Path: var path })
         {

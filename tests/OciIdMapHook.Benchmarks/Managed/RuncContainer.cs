@@ -34,7 +34,7 @@ internal static class RuncContainer
                 FileSystemType = root.FileSystemType,
             },
             Mounts = mounts,
-            Pins = [new PinFact.Descriptor(PinnedDescriptor, 0, "", IsDirectory: true)],
+            Descriptors = [new DescriptorFact.Numbered(PinnedDescriptor, 0, "", IsDirectory: true)],
         };
     }
 }

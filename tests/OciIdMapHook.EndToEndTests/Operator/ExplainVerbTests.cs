@@ -29,7 +29,7 @@ public sealed class ExplainVerbTests : StandInScenario
             Assert.That(outcome.StandardOutput, Does.Match("(?m)^decided +[0-9.]+ (µs|ms) +remap through 0:100000:65536 *$"));
             Assert.That(
                 outcome.StandardOutput, Does.Match(
-                    "(?m)^done +[0-9.]+ (µs|ms) +1 mount carried over, [1-9] handles re-pointed, 0 volumes idmapped *$"));
+                    "(?m)^done +[0-9.]+ (µs|ms) +1 mount carried over, [1-9] descriptors re-opened, 0 volumes idmapped *$"));
             Assert.That(outcome.StandardOutput, Does.Match("(?m)^in all +[0-9.]+ (µs|ms) *$"));
             Assert.That(
                 outcome.Lines[^1], Does.StartWith("container stand-in").And.Contain(

@@ -31,7 +31,7 @@ public sealed class AuditRecordsTests : StandInScenario
             Assert.That(Text(record, "fileSystem"), Is.Not.Empty);
             Assert.That(Text(record, "uidMap") + Text(record, "gidMap"), Is.EqualTo("0:100000:655360:100000:65536"));
             Assert.That((int)record["mounts"]!, Is.EqualTo(1));
-            Assert.That((int)record["handles"]!, Is.GreaterThan(3));
+            Assert.That((int)record["descriptors"]!, Is.GreaterThan(3));
             Assert.That((DateTime)record["time"]!, Is.EqualTo(DateTime.UtcNow).Within(TimeSpan.FromMinutes(1)));
             Assert.That(Times(record, "read", "observe", "decide", "act"), Is.EqualTo(Times(record, "total")).Within(10));
             Assert.That(Times(record, "act"), Is.Positive);

@@ -1,7 +1,7 @@
 namespace OciIdMapHook.EndToEndTests.StandIn;
 
 /// <summary>
-/// A seccomp filter of the init makes one of the calls fail that the hook has it make: before anything was re-pointed, half way,
+/// A seccomp filter of the init makes one of the calls fail that the hook has it make: before anything was re-opened, half way,
 /// and at the end. The hook has to undo what was done; its own way back must not need the call that fails.
 /// </summary>
 public sealed class FailingInjectedCallsTests : StandInScenario
@@ -21,7 +21,7 @@ public sealed class FailingInjectedCallsTests : StandInScenario
     public async Task A_scratch_page_that_cannot_be_given_back_matters_not() =>
         (await Run.WithPins().With("--cwd", "root", "--init-seccomp", "munmap:EPERM").RunAsync()).ThatRanRight();
 
-    /// <remarks>The way back needs that call as well: nothing but death is left to an init that was re-pointed in part.</remarks>
+    /// <remarks>The way back needs that call as well: nothing but death is left to an init that was re-opened in part.</remarks>
     [Test]
     public async Task An_init_that_cannot_close_a_descriptor_is_never_left_half_re_pointed()
     {

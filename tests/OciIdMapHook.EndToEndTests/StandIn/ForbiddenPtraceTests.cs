@@ -47,7 +47,7 @@ public sealed class ForbiddenPtraceTests : VolumeScenario
         Run.With("--pin-root").With("--hook-seccomp", rule),
         "PTRACE_SEIZE",
         Cause,
-        "this runtime holds descriptors of the root that only ptrace can re-point: allow ptrace for the hook");
+        "this runtime holds descriptors of the root that only ptrace can re-open: allow ptrace for the hook");
 
     [Test]
     public Task Is_named_where_mounts_of_the_host_lie_in_the_root() => Refusals.LeavesAllAsItWasAsync(

@@ -20,7 +20,7 @@ public sealed class HostMountsAreToldTests : StandInScenario
     [Test]
     public async Task In_the_log_line() => Assert.That(
         (await WithMount.RunAsync()).ThatRanRight().HookError,
-        Does.Match($", 1 mount of the host idmapped with it: {Told}, [0-9]+ handles? of the init"));
+        Does.Match($", 1 mount of the host idmapped with it: {Told}, [0-9]+ descriptors? of the init"));
 
     [Test]
     public async Task In_the_audit_record_and_when_it_is_explained()

@@ -30,7 +30,7 @@ internal sealed record StandInRun(StandInBundle Bundle)
 
     public StandInRun WithEnvironment(string name, string value) => With("--env", $"{name}={value}");
 
-    /// <summary>Everything that a runtime may hold on the old root: what can be re-pointed.</summary>
+    /// <summary>Everything that a runtime may hold on the old root: what can be re-opened.</summary>
     public StandInRun WithPins() => WithPins("etc", "pinned/deep");
 
     public StandInRun WithPins(params IEnumerable<string> folders) =>

@@ -31,7 +31,7 @@ public sealed class VolumesTests : VolumeScenario
         Assert.That(
             facts.HookError,
             Does.Match(
-                "2 volumes below [^ ]+/rootfs idmapped, 0 handles of the init re-pointed; the rootfs stays as it is: the "
+                "2 volumes below [^ ]+/rootfs idmapped, 0 descriptors of the init re-opened; the rootfs stays as it is: the "
                 + "annotation"));
     }
 

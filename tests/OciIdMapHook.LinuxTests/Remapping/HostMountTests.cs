@@ -163,7 +163,7 @@ public sealed class HostMountTests
             UserNamespace = UserNamespaceSource.MadeFromMaps,
             RootPath = folder,
             RootMountId = 1,
-            Twin = new RootTwin.IdmappedClone(),
+            Replacement = new ReplacementRoot.IdmappedClone(),
             Submounts = [],
             HostSubmounts =
             [
@@ -173,11 +173,13 @@ public sealed class HostMountTests
                     Source = "",
                 }),
             ],
-            Repointings = [],
+            ReopenedDescriptors = [],
         };
     }
 
-    /// <summary>The mounts of the twin, where they are and whether they are writable; each that is seen is idmapped.</summary>
+    /// <summary>
+    /// The mounts of the replacement, where they are and whether they are writable; each that is seen is idmapped.
+    /// </summary>
     private List<string> Show(HostTree tree, RemapPlan plan)
     {
         using var userNamespace = UserNamespace.Create("0 100000 65536\n", "0 100000 65536\n");
@@ -191,12 +193,12 @@ public sealed class HostMountTests
             Options = "rw,relatime",
             FileSystemType = "tmpfs",
         };
-        var twin = new HostTwin(tree, userNamespace, plan);
-        using var built = twin.Build(root, composed: null);
+        var replacement = new HostReplacement(tree, userNamespace, plan);
+        using var built = replacement.Build(root, composed: null);
         ThrowAway.Attach(built, folder);
         var below = MountTable.BelowHere(built);
-        Assert.That(twin.Warnings, Is.Empty);
+        Assert.That(replacement.Warnings, Is.Empty);
         Assert.That(below.Count(mount => mount.IsIdmapped), Is.EqualTo(plan.HostSubmounts.Count(submount => submount.IsMapped)));
-        return [.. below.Select(mount => $"{mount.MountPoint[ThrowAway.Place.Length..]} {mount.Options[..2]}")];
+        return [.. below.Select(mount => $"{mount.MountPoint[ThrowAway.MountPoint.Length..]} {mount.Options[..2]}")];
     }
 }

@@ -190,9 +190,9 @@ public sealed partial class MountPointTests
         UserNamespace = UserNamespaceSource.MadeFromMaps,
         RootPath = "/",
         RootMountId = 1,
-        Twin = new RootTwin.IdmappedClone(),
+        Replacement = new ReplacementRoot.IdmappedClone(),
         Submounts = [],
-        Repointings = [],
+        ReopenedDescriptors = [],
     };
 
     private static IdMap Map => IdMap.TryCreate([new IdRange(0, 100_000, 65_536)], "uid", out var map, out var reason)

@@ -18,8 +18,8 @@ public sealed class OverlayComposerTests
     {
         "by descriptor" => new LayersByDescriptor(),
         "by mount point" => new LayersByMountPoint(),
-        "as before Linux 6.13" => new FirstThatWorks(new NoLayersByDescriptor(), new LayersByMountPoint()),
-        _ => new FirstThatWorks(),
+        "as before Linux 6.13" => new OverlayFallback(new NoLayersByDescriptor(), new LayersByMountPoint()),
+        _ => new OverlayFallback(),
     };
 
     /// <summary>What an older kernel says; this one cannot be made to say it.</summary>

@@ -117,7 +117,7 @@ public sealed class OverlayRefusalTests
         Action<TestOverlay>? meanwhile = null,
         IOverlayMaker? maker = null,
         uint rootId = 100_000,
-        Func<RootTwin.Overlay, RootTwin.Overlay>? change = null,
+        Func<ReplacementRoot.Overlay, ReplacementRoot.Overlay>? change = null,
         string reasonToo = "") => OwnThread.Run(() =>
         {
             Linux.Namespaces.EnterThrowAwayMountNamespace();
@@ -128,7 +128,7 @@ public sealed class OverlayRefusalTests
             var before = ProcessState.OfThisProcessBefore();
 
             Assert.That(
-                () => overlay.Compose(maker ?? new FirstThatWorks(), change?.Invoke(plan) ?? plan, rootId),
+                () => overlay.Compose(maker ?? new OverlayFallback(), change?.Invoke(plan) ?? plan, rootId),
                 Throws.InstanceOf<LinuxException>().With.Message.Contain(reason).And.Message.Contain(reasonToo));
 
             Assert.That(ProcessState.OfThisProcess(), Is.EqualTo(before));

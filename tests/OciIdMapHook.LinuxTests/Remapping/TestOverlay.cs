@@ -49,9 +49,9 @@ internal sealed class TestOverlay : IDisposable
 
     internal OverlayFacts Observe() => OverlayObserver.Observe(Entry)!;
 
-    internal RootTwin.Overlay Plan() => Plan((OverlayFacts.Found)Observe());
+    internal ReplacementRoot.Overlay Plan() => Plan((OverlayFacts.Found)Observe());
 
-    internal RootTwin.Overlay Plan(OverlayFacts.Found found, bool mapsUpper = true) => new()
+    internal ReplacementRoot.Overlay Plan(OverlayFacts.Found found, bool mapsUpper = true) => new()
     {
         Lowers = [.. found.Lowers.Select(layer => new LayerUse(layer, IsMapped: true))],
         DataLayers = [],
@@ -63,7 +63,8 @@ internal sealed class TestOverlay : IDisposable
         MountOptions = Entry.Options,
     };
 
-    internal ComposedOverlay Compose(IOverlayMaker maker, RootTwin.Overlay? plan = null, uint rootId = 100_000, string id = "c1")
+    internal ComposedOverlay Compose(
+        IOverlayMaker maker, ReplacementRoot.Overlay? plan = null, uint rootId = 100_000, string id = "c1")
     {
         using var root = Linux.Files.OpenAt(FileDescriptor.WorkingDirectory, Merged, OpenFlags.Path | OpenFlags.Directory);
         return new OverlayComposer(userNamespace, rootId, rootId, maker, id).Compose(plan ?? Plan(), root, Merged);

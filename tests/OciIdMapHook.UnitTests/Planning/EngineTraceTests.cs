@@ -65,16 +65,17 @@ public sealed class EngineTraceTests
         Assert.That(EngineTraces.WithoutEtc(shifted, null), Is.SameAs(shifted));
     }
 
-    private static EngineTraces Find(EngineTraceFacts facts, RootTwin? twin = null, bool isEngines = false)
+    private static EngineTraces Find(EngineTraceFacts facts, ReplacementRoot? replacement = null, bool isEngines = false)
     {
         var remap = ((Decision.Remap)Planner.Decide(Containers.Remappable)).Plan;
-        return EngineTraces.Find(facts, remap with { Twin = twin ?? remap.Twin }, isEngines, isHostsRoot: true);
+        return EngineTraces.Find(
+            facts, remap with { Replacement = replacement ?? remap.Replacement }, isEngines, isHostsRoot: true);
     }
 
-    private static RootTwin.Overlay Overlay(bool isUpperMapped)
+    private static ReplacementRoot.Overlay Overlay(bool isUpperMapped)
     {
         var layer = new LayerFacts("/layer", 1, 2, Owner.Root, IsIdmapped: false, "ext4");
-        return new RootTwin.Overlay
+        return new ReplacementRoot.Overlay
         {
             Lowers = [new LayerUse(layer, IsMapped: true)],
             DataLayers = [],

@@ -118,7 +118,7 @@ public sealed class HostPolicyTests
     [Test]
     public void An_init_that_may_not_be_looked_into_counts()
     {
-        var facts = Containers.Remappable with { Init = Containers.Remappable.Init with { IsOutOfReach = true } };
+        var facts = Containers.Remappable with { Init = Containers.Remappable.Init with { IsWithoutPtraceAccess = true } };
 
         Assert.That(Refusal(facts, Ids([new(500_000, 1)], null)).Cause, Is.EqualTo(RefusalCause.Policy));
     }

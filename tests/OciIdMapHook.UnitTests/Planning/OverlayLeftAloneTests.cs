@@ -35,8 +35,8 @@ public sealed class OverlayLeftAloneTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(Twin(facts).Upper!.IsMapped, Is.False);
-            Assert.That(Twin(facts).Lowers[0].IsMapped);
+            Assert.That(Replacement(facts).Upper!.IsMapped, Is.False);
+            Assert.That(Replacement(facts).Lowers[0].IsMapped);
             Assert.That(facts.Plan().Otherwise?.Reason, Does.EndWith("it is shifted already"));
             Assert.That(facts.WithMode("always").Plan().Otherwise, Is.Null);
             Assert.That(facts.WithEntries(0, 0, 100_000).Plan().Otherwise, Is.Null);

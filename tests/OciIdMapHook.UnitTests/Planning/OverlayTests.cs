@@ -9,65 +9,67 @@ public sealed class OverlayTests
     [Test]
     public void Every_layer_of_the_container_s_ids_is_mapped_and_the_options_stay()
     {
-        var twin = Twin(With(Overlay));
+        var replacement = Replacement(With(Overlay));
 
         Assert.Multiple(() =>
         {
-            Assert.That(twin.Lowers.Select(use => (use.Layer.Path, use.IsMapped)), Is.EqualTo([("/l/2", true), ("/l/1", true)]));
-            Assert.That(twin.Upper, Is.EqualTo(new LayerUse(Layer("/c/upper"), IsMapped: true)));
-            Assert.That(twin.WorkFolder, Is.EqualTo(new LayerUse(Layer("/c/work"), IsMapped: true)));
-            Assert.That(twin.Options, Is.EqualTo(Overlay.Options));
-            Assert.That(twin.MountOptions, Is.EqualTo("rw"));
-            Assert.That(twin.IsWritable, Is.True);
+            Assert.That(
+                replacement.Lowers.Select(use => (use.Layer.Path, use.IsMapped)),
+                Is.EqualTo([("/l/2", true), ("/l/1", true)]));
+            Assert.That(replacement.Upper, Is.EqualTo(new LayerUse(Layer("/c/upper"), IsMapped: true)));
+            Assert.That(replacement.WorkFolder, Is.EqualTo(new LayerUse(Layer("/c/work"), IsMapped: true)));
+            Assert.That(replacement.Options, Is.EqualTo(Overlay.Options));
+            Assert.That(replacement.MountOptions, Is.EqualTo("rw"));
+            Assert.That(replacement.IsWritable, Is.True);
         });
     }
 
     [Test]
     public void A_root_that_is_no_overlay_is_copied() =>
-        Assert.That(Containers.Remappable.Plan().Twin, Is.EqualTo(new RootTwin.IdmappedClone()));
+        Assert.That(Containers.Remappable.Plan().Replacement, Is.EqualTo(new ReplacementRoot.IdmappedClone()));
 
     [Test]
     public void A_shifted_upper_layer_over_unshifted_ones_stays_unmapped_with_its_work_folder()
     {
-        var twin = Twin(With(Overlay with
+        var replacement = Replacement(With(Overlay with
         {
             Upper = Layer("/c/upper", 100_000),
             WorkFolder = Layer("/c/work"),
         }).WithOwner(100_000, 100_000).WithEntries(0, 0));
 
-        Assert.That(twin.Upper!.IsMapped, Is.False);
-        Assert.That(twin.WorkFolder!.IsMapped, Is.False);
-        Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([true, true]));
+        Assert.That(replacement.Upper!.IsMapped, Is.False);
+        Assert.That(replacement.WorkFolder!.IsMapped, Is.False);
+        Assert.That(replacement.Lowers.Select(use => use.IsMapped), Is.EqualTo([true, true]));
     }
 
     [Test]
     public void An_unshifted_upper_layer_over_shifted_and_idmapped_ones_is_mapped_alone()
     {
-        var twin = Twin(
+        var replacement = Replacement(
             With(Overlay with { Lowers = [Layer("/l/2", 100_000), Layer("/l/1", 100_000) with { IsIdmapped = true }] }));
 
-        Assert.That(twin.Upper!.IsMapped, Is.True);
-        Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, false]));
+        Assert.That(replacement.Upper!.IsMapped, Is.True);
+        Assert.That(replacement.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, false]));
     }
 
     [Test]
     public void A_layer_is_never_mapped_for_its_own_root_folder_where_shifted_things_lie_in_it()
     {
-        var twin = Twin(With(Overlay with
+        var replacement = Replacement(With(Overlay with
         {
             Lowers = [Layer("/l/chowned", 0, 100_000, 100_033), Layer("/l/1", 100_000, 0)],
             Upper = Layer("/c/upper", 100_000),
         }).WithOwner(100_000, 100_000).WithEntries(0, 0, 100_000));
 
-        Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, true]));
-        Assert.That(twin.KeepsOwners);
+        Assert.That(replacement.Lowers.Select(use => use.IsMapped), Is.EqualTo([false, true]));
+        Assert.That(replacement.KeepsOwners);
     }
 
     [TestCase(new uint[] { 0 })]
     [TestCase(new uint[] { 0, 100_000 })]
     public void An_upper_layer_whose_folder_an_engine_has_shifted_stays_unmapped_whatever_was_copied_up(uint[] copiedUp) =>
         Assert.That(
-        Twin(
+        Replacement(
             With(Overlay with { Upper = Layer("/c/upper", 100_000, copiedUp) }).WithOwner(100_000, 100_000)
             .WithEntries(0, 0)).Upper!.IsMapped,
         Is.False);
@@ -88,10 +90,11 @@ public sealed class OverlayTests
         Assert.Multiple(() =>
         {
             Assert.That(
-                Twin(With(Overlay with { Lowers = [other] }).WithEntries(200_000)).Lowers,
+                Replacement(With(Overlay with { Lowers = [other] }).WithEntries(200_000)).Lowers,
                 Is.EqualTo([new LayerUse(other, IsMapped: true)]));
             Assert.That(
-                Twin(With(Overlay with { Lowers = [other], Upper = null }).WithOwner(200_000, 200_000)).Lowers[0].IsMapped);
+                Replacement(With(Overlay with { Lowers = [other], Upper = null }).WithOwner(200_000, 200_000))
+                    .Lowers[0].IsMapped);
         });
     }
 
@@ -126,8 +129,8 @@ public sealed class OverlayTests
                     + $"as the container's root; add a range with container id 0 to linux.{kind}Mappings, or mount it without an "
                     + "upper layer"));
             Assert.That(
-                (facts with { Root = facts.Root with { Overlay = layered with { Upper = null } } }).Plan().Twin,
-                Is.InstanceOf<RootTwin.Overlay>());
+                (facts with { Root = facts.Root with { Overlay = layered with { Upper = null } } }).Plan().Replacement,
+                Is.InstanceOf<ReplacementRoot.Overlay>());
         });
     }
 
@@ -149,41 +152,43 @@ public sealed class OverlayTests
     [Test]
     public void Always_maps_every_layer_that_is_not_idmapped()
     {
-        var twin = Twin(With(Overlay with
+        var replacement = Replacement(With(Overlay with
         {
             Lowers = [Layer("/l/3", 70_000), Layer("/l/2", 100_000), Layer("/l/1") with { IsIdmapped = true }],
         }).WithMode("always"));
 
-        Assert.That(twin.Lowers.Select(use => use.IsMapped), Is.EqualTo([true, true, false]));
+        Assert.That(replacement.Lowers.Select(use => use.IsMapped), Is.EqualTo([true, true, false]));
     }
 
     [Test]
     public void Folders_can_be_told_by_their_inode_numbers_where_all_layers_are_on_one_file_system() => Assert.Multiple(() =>
     {
         var other = Layer("/d") with { Device = 9 };
-        Assert.That(Twin(With(Overlay)).IsOnOneFileSystem, Is.True);
-        Assert.That(Twin(With(Overlay with { Upper = null, WorkFolder = null })).IsOnOneFileSystem, Is.True);
-        Assert.That(Twin(With(Overlay with { Upper = other })).IsOnOneFileSystem, Is.False);
-        Assert.That(Twin(With(Overlay with { Lowers = [Layer("/l"), other] })).IsOnOneFileSystem, Is.False);
+        Assert.That(Replacement(With(Overlay)).IsOnOneFileSystem, Is.True);
+        Assert.That(Replacement(With(Overlay with { Upper = null, WorkFolder = null })).IsOnOneFileSystem, Is.True);
+        Assert.That(Replacement(With(Overlay with { Upper = other })).IsOnOneFileSystem, Is.False);
+        Assert.That(Replacement(With(Overlay with { Lowers = [Layer("/l"), other] })).IsOnOneFileSystem, Is.False);
         Assert.That(
-            Twin(With(Overlay with { DataLayers = [Layer("/l")] })).IsOnOneFileSystem, Is.False, "Which of them is on which?");
+            Replacement(With(Overlay with { DataLayers = [Layer("/l")] })).IsOnOneFileSystem,
+            Is.False,
+            "Which of them is on which?");
     });
 
     [Test]
     public void Layers_of_data_stay_unmapped() => Assert.That(
-        Twin(With(Overlay with { DataLayers = [Layer("/d")] })).DataLayers,
+        Replacement(With(Overlay with { DataLayers = [Layer("/d")] })).DataLayers,
         Is.EqualTo([new LayerUse(Layer("/d"), IsMapped: false)]));
 
     [Test]
     public void An_overlay_without_upper_layer_or_with_a_read_only_superblock_is_not_writable() => Assert.Multiple(() =>
     {
-        Assert.That(Twin(With(Overlay with { Upper = null, WorkFolder = null })).IsWritable, Is.False);
-        Assert.That(Twin(With(Overlay with { IsReadOnly = true })).IsWritable, Is.False);
+        Assert.That(Replacement(With(Overlay with { Upper = null, WorkFolder = null })).IsWritable, Is.False);
+        Assert.That(Replacement(With(Overlay with { IsReadOnly = true })).IsWritable, Is.False);
     });
 
     [Test]
     public void An_overlay_that_the_runtime_bound_onto_itself_is_recomposed() => Assert.That(
-        Twin(With(Overlay with { Upper = Layer("/c/upper", 100_000) }).WithOwner(100_000, 100_000).WithEntries(0) with
+        Replacement(With(Overlay with { Upper = Layer("/c/upper", 100_000) }).WithOwner(100_000, 100_000).WithEntries(0) with
         {
             Mounts =
             [

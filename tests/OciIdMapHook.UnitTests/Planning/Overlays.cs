@@ -25,5 +25,5 @@ internal static class Overlays
         Root = Containers.Remappable.Root with { FileSystemType = "overlay", Overlay = overlay },
     };
 
-    public static RootTwin.Overlay Twin(ContainerFacts facts) => (RootTwin.Overlay)facts.Plan().Twin;
+    public static ReplacementRoot.Overlay Replacement(ContainerFacts facts) => (ReplacementRoot.Overlay)facts.Plan().Replacement;
 }

@@ -102,7 +102,7 @@ public sealed class OwnershipTests
     [TestCase("auto")]
     [TestCase("always")]
     public void A_root_that_another_map_shows_gets_the_container_s_map(string mode) => Assert.That(
-        Idmapped(200_000, mode).Plan().Twin, Is.EqualTo(new RootTwin.IdmappedClone(ReplacesMap: true)));
+        Idmapped(200_000, mode).Plan().Replacement, Is.EqualTo(new ReplacementRoot.IdmappedClone(ReplacesMap: true)));
 
     [TestCase("auto", 100_000u)]
     [TestCase("always", 100_000u)]

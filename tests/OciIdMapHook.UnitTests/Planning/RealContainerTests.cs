@@ -23,7 +23,7 @@ public sealed class RealContainerTests
             Assert.That(plan.Submounts.Select(move => move.RelativePath), Is.EquivalentTo(submounts.Split(' ')));
             Assert.That(plan.Submounts, Has.All.Matches<SubmountMove>(move => move.StackedAbove.Count == 0));
             Assert.That(
-                string.Join(' ', plan.Repointings.Cast<Repointing.Descriptor>().Select(fd => fd.Number).Order()),
+                string.Join(' ', plan.ReopenedDescriptors.Cast<ReopenedDescriptor.Numbered>().Select(fd => fd.Number).Order()),
                 Is.EqualTo(descriptors));
         });
     }
@@ -52,9 +52,9 @@ public sealed class RealContainerTests
             Init = Containers.Remappable.Init with { UidMap = fixture.UidMap, GidMap = fixture.GidMap },
             Root = Containers.Remappable.Root with { Path = path, MountId = root.Id },
             Mounts = fixture.Mounts,
-            Pins = [.. fixture.RootDescriptors
+            Descriptors = [.. fixture.RootDescriptors
                 .Where(fd => fd.Value.MountId == root.Id)
-                .Select(fd => new PinFact.Descriptor(fd.Key, fd.Value.Flags, "", IsDirectory: true))],
+                .Select(fd => new DescriptorFact.Numbered(fd.Key, fd.Value.Flags, "", IsDirectory: true))],
         };
     }
 }

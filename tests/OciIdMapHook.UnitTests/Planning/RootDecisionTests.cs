@@ -17,7 +17,7 @@ public sealed class RootDecisionTests
             Assert.That(plan.RootPath, Is.EqualTo("/var/lib/demo/rootfs"));
             Assert.That(plan.RootMountId, Is.EqualTo(65));
             Assert.That(plan.Submounts, Is.Empty);
-            Assert.That(plan.Repointings, Is.Empty);
+            Assert.That(plan.ReopenedDescriptors, Is.Empty);
         });
     }
 
@@ -57,7 +57,7 @@ public sealed class RootDecisionTests
         (Containers.Remappable.WithOwner(100_000, 100_000) with
         {
             Mounts = [Containers.Mount(65, 1, Containers.RootPath, "rw,idmapped")],
-            Pins = [new PinFact.RootDirectory("")],
+            Descriptors = [new DescriptorFact.RootDirectory("")],
         }).NothingToDo(),
         Is.EqualTo("the rootfs /var/lib/demo/rootfs is an idmapped mount already"));
 

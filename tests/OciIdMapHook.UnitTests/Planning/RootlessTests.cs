@@ -6,9 +6,9 @@ namespace OciIdMapHook.UnitTests.Planning;
 /// <summary>The hook of a rootless or nested engine: some of what it is asked about is not its own.</summary>
 public sealed class RootlessTests
 {
-    private static readonly ContainerFacts OutOfReach = Containers.Remappable with
+    private static readonly ContainerFacts WithoutPtraceAccess = Containers.Remappable with
     {
-        Init = Containers.Remappable.Init with { IsOutOfReach = true },
+        Init = Containers.Remappable.Init with { IsWithoutPtraceAccess = true },
         Root = Containers.Remappable.Root with { IsMountPoint = false, FileSystemType = "" },
         Mounts = [],
     };
@@ -50,13 +50,13 @@ public sealed class RootlessTests
 
     [Test]
     public void A_root_that_is_right_already_is_left_alone_even_if_the_init_is_out_of_reach() => Assert.That(
-        OutOfReach.WithOwner(100_000, 100_000).NothingToDo(),
+        WithoutPtraceAccess.WithOwner(100_000, 100_000).NothingToDo(),
         Is.EqualTo("the rootfs belongs to 100000:100000, which is in the host ranges of the maps: it is shifted already"));
 
     [TestCase("auto")]
     [TestCase("always")]
     public void A_root_that_would_have_to_be_remapped_is_refused_if_the_init_is_out_of_reach(string mode) => Assert.That(
-        OutOfReach.WithMode(mode).Refusal(),
+        WithoutPtraceAccess.WithMode(mode).Refusal(),
         Is.EqualTo(
             "the rootfs /var/lib/demo/rootfs belongs to 0:0 and would have to be remounted idmapped, but the hook runs as a user "
             + "who may not even look into the container's init; run the container as root, or give the rootfs to the container's "
@@ -67,12 +67,12 @@ public sealed class RootlessTests
     [TestCase(70_000u, "which are neither both container ids nor both host ids of the maps")]
     public void A_user_s_container_starts_as_it_would_without_the_hook_where_that_can_do_nothing(uint owner, string reason) =>
         Assert.That(
-        Planner.Decide(OfUser(OutOfReach.WithOwner(owner, owner))),
+        Planner.Decide(OfUser(WithoutPtraceAccess.WithOwner(owner, owner))),
         Is.TypeOf<Decision.LeftAlone>().With.Property("Reason").Contain(reason));
 
     [Test]
     public void A_user_s_container_is_refused_where_it_is_to_be_remapped_always() => Assert.That(
-        OfUser(OutOfReach.WithMode("always")).Refusal(), Does.Contain("run the container as root"));
+        OfUser(WithoutPtraceAccess.WithMode("always")).Refusal(), Does.Contain("run the container as root"));
 
     [Test]
     public void The_user_who_runs_the_engine_is_not_taken_for_the_container_s_root()

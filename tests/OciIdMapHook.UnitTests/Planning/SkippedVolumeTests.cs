@@ -14,8 +14,8 @@ public sealed class SkippedVolumeTests
     private static readonly ContainerFacts Two = Volumes.Of(
         (Volumes.Bind("/data", "idmap"), Volumes.At(70, "/data")), (Volumes.Bind("/mnt", "idmap"), Volumes.At(71, "/mnt"))) with
     {
-        VolumePins = [.. new[] { (70, "data"), (71, "mnt") }.Select((pin, number) =>
-            new MountPinFact(pin.Item1, new PinFact.Descriptor(number, 0, pin.Item2, IsDirectory: true)))],
+        VolumeDescriptors = [.. new[] { (70, "data"), (71, "mnt") }.Select((mount, number) =>
+            new MountDescriptorFact(mount.Item1, new DescriptorFact.Numbered(number, 0, mount.Item2, IsDirectory: true)))],
     };
 
     [Test]
@@ -25,7 +25,7 @@ public sealed class SkippedVolumeTests
         var left = plan.Without(plan.Volumes.Single(volume => volume.RelativePath == "data"), "it cannot be done");
 
         Assert.That(left.Volumes.Select(volume => volume.RelativePath), Is.EqualTo(["mnt"]));
-        Assert.That(left.Repointings.Select(one => one.RelativePath), Is.EqualTo(["mnt"]));
+        Assert.That(left.ReopenedDescriptors.Select(one => one.RelativePath), Is.EqualTo(["mnt"]));
         Assert.That(left.Warnings, Is.EqualTo([$"it cannot be done; the volume stays as the runtime mounted it, {Because}"]));
     }
 

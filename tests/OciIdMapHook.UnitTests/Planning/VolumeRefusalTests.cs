@@ -84,7 +84,7 @@ public sealed class VolumeRefusalTests
     public void One_on_which_the_init_holds_a_folder_whose_path_is_of_another_moment() => Assert.That(
         (Volumes.Of((Asking, Volumes.At(70, "/p/data"))) with
         {
-            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(5, 0, "q/data", IsDirectory: true))],
+            VolumeDescriptors = [new MountDescriptorFact(70, new DescriptorFact.Numbered(5, 0, "q/data", IsDirectory: true))],
         }).Refusal(),
         Is.EqualTo("the container's init holds descriptor 5 on q/data in the rootfs, which is not within its mount at "
             + "/var/lib/demo/rootfs/p/data by its path; folders of the rootfs were renamed meanwhile: create the container "
@@ -94,7 +94,7 @@ public sealed class VolumeRefusalTests
     public void One_on_which_the_init_holds_a_file() => Assert.That(
         (Volumes.Of((Asking, Volumes.At(70, "/data"))) with
         {
-            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(5, 0, "data/f", IsDirectory: false))],
+            VolumeDescriptors = [new MountDescriptorFact(70, new DescriptorFact.Numbered(5, 0, "data/f", IsDirectory: false))],
         }).Refusal(),
         Is.EqualTo(
             "the container's init holds descriptor 5 open on data/f in the rootfs, which is no folder and would stay on the "
@@ -104,7 +104,7 @@ public sealed class VolumeRefusalTests
     public void One_on_which_the_init_holds_what_another_mount_hides() => Assert.That(
         (Volumes.Of((Asking, Volumes.At(70, "/data"))).WithMounts(Volumes.At(71, "/data/n", parent: 70)) with
         {
-            VolumePins = [new MountPinFact(70, new PinFact.Descriptor(5, 0, "data/n/m", IsDirectory: true))],
+            VolumeDescriptors = [new MountDescriptorFact(70, new DescriptorFact.Numbered(5, 0, "data/n/m", IsDirectory: true))],
         }).Refusal(),
         Is.EqualTo("the container's init holds descriptor 5 on data/n/m in the rootfs, which mount 71 at "
             + "/var/lib/demo/rootfs/data/n now hides, so that it cannot be opened again on the remounted rootfs; keep the "

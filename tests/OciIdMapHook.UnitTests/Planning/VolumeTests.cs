@@ -110,8 +110,11 @@ public sealed class VolumeTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(volume.Parts.Select(part => (part.MountId, part.PathInVolume)), Is.EqualTo([(70, ""), (71, "nested")]));
-            Assert.That(volume.Guests.Select(guest => (guest.MountId, guest.PathInVolume)), Is.EqualTo([(72, "nested/own")]));
+            Assert.That(
+                volume.SourceMounts.Select(mount => (mount.MountId, mount.PathInVolume)),
+                Is.EqualTo([(70, ""), (71, "nested")]));
+            Assert.That(
+                volume.Submounts.Select(mount => (mount.MountId, mount.PathInVolume)), Is.EqualTo([(72, "nested/own")]));
             Assert.That(volume.IsShared, Is.False);
         });
     }
@@ -128,23 +131,28 @@ public sealed class VolumeTests
         (Volumes.Of((Asking, Volumes.At(70, "/data")))
             .WithMounts(Volumes.At(71, "/else"), Volumes.At(72, "/data/n", parent: 70)) with
         {
-            VolumePins =
+            VolumeDescriptors =
             [
-                new MountPinFact(70, new PinFact.Descriptor(8, 0, "data", IsDirectory: true)),
-                new MountPinFact(71, new PinFact.Descriptor(9, 0, "else", IsDirectory: true)),
-                new MountPinFact(72, new PinFact.WorkingDirectory("data/n/m")),
+                new MountDescriptorFact(70, new DescriptorFact.Numbered(8, 0, "data", IsDirectory: true)),
+                new MountDescriptorFact(71, new DescriptorFact.Numbered(9, 0, "else", IsDirectory: true)),
+                new MountDescriptorFact(72, new DescriptorFact.WorkingDirectory("data/n/m")),
             ],
-        }).VolumesPlan().Repointings,
-        Is.EqualTo(new Repointing[] { new Repointing.Descriptor(8, 0, "data"), new Repointing.WorkingDirectory("data/n/m") }));
+        }).VolumesPlan().ReopenedDescriptors,
+        Is.EqualTo(new ReopenedDescriptor[]
+        {
+            new ReopenedDescriptor.Numbered(8, 0, "data"),
+            new ReopenedDescriptor.WorkingDirectory("data/n/m"),
+        }));
 
     [Test]
     public void A_file_that_is_open_as_a_place_alone_is_re_pointed() => Assert.That(
         (Volumes.Of((Asking, Volumes.At(70, "/data"))) with
         {
-            VolumePins = [
-                new MountPinFact(70, new PinFact.Descriptor(8, 0x200000, "data/f", IsDirectory: false) { IsPlaceOfFile = true })],
-        }).VolumesPlan().Repointings,
-        Is.EqualTo(new Repointing[] { new Repointing.Descriptor(8, 0x200000, "data/f") { IsFile = true } }));
+            VolumeDescriptors = [
+                new MountDescriptorFact(
+                    70, new DescriptorFact.Numbered(8, 0x200000, "data/f", IsDirectory: false) { IsPlaceOfFile = true })],
+        }).VolumesPlan().ReopenedDescriptors,
+        Is.EqualTo(new ReopenedDescriptor[] { new ReopenedDescriptor.Numbered(8, 0x200000, "data/f") { IsFile = true } }));
 
     private static ContainerFacts OnTop(ContainerFacts facts, int mountId) =>
         facts with { Volumes = [.. facts.Volumes.Select(volume => volume with { MountId = mountId })] };

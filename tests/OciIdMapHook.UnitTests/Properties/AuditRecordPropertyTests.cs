@@ -42,7 +42,7 @@ public sealed class AuditRecordPropertyTests
                 UidMap = hasMore ? texts[6] : null,
                 GidMap = hasMore ? texts[7] : null,
                 Mounts = numbers[1],
-                Handles = numbers[2],
+                Descriptors = numbers[2],
                 Volumes = numbers[3],
                 HostMounts = [.. hostMounts.Take(4)],
                 Warnings = [.. warnings.Take(3)],

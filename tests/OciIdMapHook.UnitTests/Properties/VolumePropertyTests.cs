@@ -38,7 +38,7 @@ public sealed class VolumePropertyTests
     [FsCheck.NUnit.Property]
     public bool Its_parts_and_guests_and_what_lies_on_them_are_all_that_is_mounted_below_it(MountTree tree) =>
         Plan(tree).All(volume => tree.CountTreeAt(volume.MountId)
-            == volume.Parts.Count + volume.Guests.Sum(guest => tree.CountTreeAt(guest.MountId)));
+            == volume.SourceMounts.Count + volume.Submounts.Sum(submount => tree.CountTreeAt(submount.MountId)));
 
     private static bool IsIdmapped(int id) => id % 4 == 0;
 

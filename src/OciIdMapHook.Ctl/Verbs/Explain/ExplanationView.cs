@@ -77,7 +77,7 @@ internal static class ExplanationView
     {
         { Result: "failed" } => "a step failed",
         { Result: "remapped" or "volumes" } =>
-            $"{Count(run.Mounts, "mount")} carried over, {Count(run.Handles, "handle")} re-pointed, "
+            $"{Count(run.Mounts, "mount")} carried over, {Count(run.Descriptors, "descriptor")} re-opened, "
             + $"{Count(run.Volumes, "volume")} idmapped",
         _ => "nothing",
     };

@@ -104,7 +104,7 @@ internal static class PlanView
         ChangeKind.WorkFolder => "work folder",
         ChangeKind.Mount => "mount",
         ChangeKind.HostMount => "mount of the host",
-        ChangeKind.Handle => "handle",
+        ChangeKind.Descriptor => "descriptor",
         _ => "volume",
     };
 }

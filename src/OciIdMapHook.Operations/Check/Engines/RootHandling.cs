@@ -8,7 +8,7 @@ internal enum RootHandling
     /// <summary>By its path: to mount over it is enough.</summary>
     ByPath,
 
-    /// <summary>By a descriptor that it opened before: that must be re-pointed, which takes ptrace(2).</summary>
+    /// <summary>By a descriptor that it opened before: that must be re-opened, which takes ptrace(2).</summary>
     ByDescriptor,
 
     /// <summary>By its path, but masked and read-only paths by descriptors that it opened before.</summary>

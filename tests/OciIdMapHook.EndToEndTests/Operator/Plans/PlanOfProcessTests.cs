@@ -25,7 +25,7 @@ public sealed class PlanOfProcessTests : Scenario
         Assert.That(before.GetProperty("outcome").GetString(), Is.EqualTo("remap"), before.ToString());
         Assert.That(before.GetProperty("stage").GetString(), Is.EqualTo("beingCreated"));
         Assert.That(Changes(before, "rootfs"), Has.Length.EqualTo(1));
-        Assert.That(Changes(before, "handle").Length, runtime.IsRunc11 ? Is.Zero : Is.GreaterThan(0));
+        Assert.That(Changes(before, "descriptor").Length, runtime.IsRunc11 ? Is.Zero : Is.GreaterThan(0));
         Assert.That(Changes(before, "hostMount").Length, Is.EqualTo(kind is RootWithHostMounts ? 3 : 0));
         Assert.That(Changes(before, "lowerLayer").Length, kind is OverlayRoot ? Is.GreaterThan(0) : Is.Zero);
         Assert.That(Changes(before, "mount").Length, Is.GreaterThanOrEqualTo(3));

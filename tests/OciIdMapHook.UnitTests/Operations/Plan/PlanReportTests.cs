@@ -17,7 +17,7 @@ public sealed class PlanReportTests
     };
 
     [Test]
-    public void Every_mount_and_handle_of_the_plan_is_a_change()
+    public void Every_mount_and_descriptor_of_the_plan_is_a_change()
     {
         var facts = Containers.Remappable
             .WithMounts(
@@ -25,7 +25,11 @@ public sealed class PlanReportTests
                 Containers.Mount(71, 70, $"{Containers.RootPath}/proc"))
             with
         {
-            Pins = [new PinFact.Descriptor(7, 0, string.Empty, IsDirectory: true), new PinFact.WorkingDirectory("etc")],
+            Descriptors =
+            [
+                new DescriptorFact.Numbered(7, 0, string.Empty, IsDirectory: true),
+                new DescriptorFact.WorkingDirectory("etc"),
+            ],
         };
 
         var plan = Report(facts);
@@ -37,8 +41,8 @@ public sealed class PlanReportTests
                 ChangeKind.Rootfs, Containers.RootPath, "ext4, 0:0 on disk",
                 "a copy of the mount, idmapped: 0:0 inside, 100000:100000 to the host", true),
             new(ChangeKind.Mount, "proc", "tmpfs", "the same 2 mounts over each other, as they are", false),
-            new(ChangeKind.Handle, "descriptor 7 of the init", ". on the old root", ". on the new root", false),
-            new(ChangeKind.Handle, "working directory of the init", "etc on the old root", "etc on the new root", false),
+            new(ChangeKind.Descriptor, "descriptor 7 of the init", ". on the old root", ". on the new root", false),
+            new(ChangeKind.Descriptor, "working directory of the init", "etc on the old root", "etc on the new root", false),
         }));
         Assert.That(plan.Warnings, Is.EqualTo(["of the outline"]));
     }

@@ -9,7 +9,7 @@ namespace OciIdMapHook.Remapping;
 /// where the hook's root is without CAP_SYS_PTRACE. There the rootfs is what the hook itself sees at its path, and the init's id
 /// maps are what everybody may read of it.
 /// </summary>
-public static class OutsideObserver
+public static class ObserverWithoutPtraceAccess
 {
     /// <exception cref="LinuxException">The init is gone, or the user cannot reach the rootfs.</exception>
     /// <exception cref="DocumentException">config.json names no rootfs.</exception>
@@ -25,7 +25,7 @@ public static class OutsideObserver
             Config = bundle.Config,
             Init = new InitFacts
             {
-                IsOutOfReach = true,
+                IsWithoutPtraceAccess = true,
                 IsMadeByHostsRoot = Caller.IsHostsRoot(),
                 MayBeMappedToAnyId = Caller.MayMapAnyId(),
                 SharesHookMountNamespace = false,

@@ -6,17 +6,17 @@ namespace OciIdMapHook.Remapping;
 /// Layers by descriptor, and by mount point where the kernel does not take them so or the process may not open as many. Which it
 /// is, is found out by trying: distributions carry features back, and seccomp filters hide them.
 /// </summary>
-internal sealed class FirstThatWorks : IOverlayMaker
+internal sealed class OverlayFallback : IOverlayMaker
 {
     private readonly IOverlayMaker byDescriptor;
     private readonly IOverlayMaker byMountPoint;
 
-    internal FirstThatWorks()
+    internal OverlayFallback()
         : this(new LayersByDescriptor(), new LayersByMountPoint())
     {
     }
 
-    internal FirstThatWorks(IOverlayMaker byDescriptor, IOverlayMaker byMountPoint)
+    internal OverlayFallback(IOverlayMaker byDescriptor, IOverlayMaker byMountPoint)
     {
         this.byDescriptor = byDescriptor;
         this.byMountPoint = byMountPoint;

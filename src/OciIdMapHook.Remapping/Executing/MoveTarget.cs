@@ -3,25 +3,25 @@ using OciIdMapHook.Linux;
 
 namespace OciIdMapHook.Remapping;
 
-/// <summary>A mount below one root, and what is at the same place below another, by descriptors.</summary>
-internal sealed class TwinPlace : IDisposable
+/// <summary>A mount below one root, and its target: what is at the same path below another.</summary>
+internal sealed class MoveTarget : IDisposable
 {
     private readonly FoundMount found;
 
-    private TwinPlace(FoundMount found, FileDescriptor place)
+    private MoveTarget(FoundMount found, FileDescriptor target)
     {
         this.found = found;
-        Place = place;
+        Target = target;
     }
 
     /// <summary>Where the mount is.</summary>
-    internal MountPlace Here => found.Place;
+    internal OpenMountPoint MountPoint => found.MountPoint;
 
     /// <summary>The mount's root.</summary>
     internal FileDescriptor Mount => found.Root;
 
     /// <summary>What the other root has there.</summary>
-    internal FileDescriptor Place { get; }
+    internal FileDescriptor Target { get; }
 
     /// <summary>Finds both, while somebody may rename folders on the way.</summary>
     /// <param name="mount">The mount, which nothing covers.</param>
@@ -30,17 +30,19 @@ internal sealed class TwinPlace : IDisposable
     /// <param name="proof">What tells that the places are the same.</param>
     /// <returns>Null where there is no such place at the moment.</returns>
     /// <exception cref="LinuxException">The kernel refuses to look.</exception>
-    internal static TwinPlace? TryFind(MountEntry mount, MountSearch search, FileDescriptor to, PlaceProof proof)
+    internal static MoveTarget? TryFind(MountEntry mount, MountSearch search, FileDescriptor to, PlaceProof proof)
     {
         for (var tries = 0; tries < MountSearch.Tries && search.Find(mount) is { } found; tries++)
         {
-            using var there = MountPlace.TryOpen(to, found.RelativePath, mount.MountPoint);
-            var place = there is not null && AreSame(found.Place, search.Root, there, to, proof) ? there.TryOpenTop() : null;
+            using var there = OpenMountPoint.TryOpen(to, found.RelativePath, mount.MountPoint);
+            var target = there is not null && AreSame(found.MountPoint, search.Root, there, to, proof)
+                ? there.TryOpenTop()
+                : null;
 
             // The name was that of the folder that the mount lies on, before and after.
-            if (place is not null && found.IsThere(mount))
-                return new TwinPlace(found, place);
-            place?.Dispose();
+            if (target is not null && found.IsThere(mount))
+                return new MoveTarget(found, target);
+            target?.Dispose();
             found.Dispose();
         }
 
@@ -49,11 +51,12 @@ internal sealed class TwinPlace : IDisposable
 
     public void Dispose()
     {
-        Place.Dispose();
+        Target.Dispose();
         found.Dispose();
     }
 
-    private static bool AreSame(MountPlace here, FileDescriptor from, MountPlace there, FileDescriptor to, PlaceProof proof)
+    private static bool AreSame(
+        OpenMountPoint here, FileDescriptor from, OpenMountPoint there, FileDescriptor to, PlaceProof proof)
     {
         if (here.IsInRoot && there.IsInRoot)
             return true;

@@ -6,33 +6,33 @@ namespace OciIdMapHook.Planning;
 /// Which layers of an overlay are to be idmapped, once the merged root has shown that some must be. Each is asked for itself:
 /// engines that know nothing of idmapped mounts chown one and leave another.
 /// </summary>
-internal sealed class OverlayQuestion
+internal sealed class ReplacementChoice
 {
     private readonly ContainerFacts facts;
     private readonly bool isAlways;
     private readonly IdMaps maps;
-    private readonly LayerQuestion layers;
+    private readonly LayerCheck layers;
 
-    public OverlayQuestion(ContainerFacts facts, RootfsMode mode, IdMaps maps)
+    public ReplacementChoice(ContainerFacts facts, RootfsMode mode, IdMaps maps)
     {
         this.facts = facts;
         this.maps = maps;
         isAlways = mode is RootfsMode.Always;
-        layers = new LayerQuestion(maps, facts.Init.IsMadeByHostsRoot, isAlways);
+        layers = new LayerCheck(maps, facts.Init.IsMadeByHostsRoot, isAlways);
     }
 
-    /// <returns>Null when <paramref name="twin"/> is to take the root's place.</returns>
-    public Decision? Ask(MountEntry root, out RootTwin? twin)
+    /// <returns>Null when <paramref name="replacement"/> is to take the root's place.</returns>
+    public Decision? Choose(MountEntry root, out ReplacementRoot? replacement)
     {
-        var decision = AskLayers(root, out twin);
+        var decision = ChooseByLayers(root, out replacement);
         return decision is Decision.Refusal && !isAlways
-            ? OwnerQuestion.AskDoubtful(facts.Root, maps, facts.Init.IsMadeByHostsRoot) ?? decision
+            ? OwnershipCheck.CheckDoubtful(facts.Root, maps, facts.Init.IsMadeByHostsRoot) ?? decision
             : decision;
     }
 
-    private Decision? AskLayers(MountEntry root, out RootTwin? twin)
+    private Decision? ChooseByLayers(MountEntry root, out ReplacementRoot? replacement)
     {
-        twin = null;
+        replacement = null;
         var isShifted = maps.OwnOnHost(facts.Root.Owner);
         if ((isShifted || isAlways) && CoversAnOverlay(facts.Mounts, root))
         {
@@ -42,7 +42,7 @@ internal sealed class OverlayQuestion
 
         return facts.Root.Overlay switch
         {
-            OverlayFacts.Found found => Ask(found, root, out twin),
+            OverlayFacts.Found found => Choose(found, root, out replacement),
             OverlayFacts.Missing missing => new Decision.Refusal(
                 $"the rootfs {Printable.Text(facts.Root.Path)} is an overlay whose layers must be idmapped, and {missing.Reason}",
                 RefusalCause.FileSystem),
@@ -50,9 +50,9 @@ internal sealed class OverlayQuestion
         };
     }
 
-    private Decision? Ask(OverlayFacts.Found overlay, MountEntry root, out RootTwin? twin)
+    private Decision? Choose(OverlayFacts.Found overlay, MountEntry root, out ReplacementRoot? replacement)
     {
-        twin = null;
+        replacement = null;
         var fault = overlay.Lowers.Select(layer => layers.FindFault(layer, "lower")).FirstOrDefault(found => found is not null)
             ?? (overlay.Upper is { } top ? layers.FindFault(top, "upper") : null);
         if (fault is not null)
@@ -68,10 +68,10 @@ internal sealed class OverlayQuestion
         if (!isAlways && IsNeithers(facts.Root)
             && !Array.Exists(all, layer => layer is { IsMapped: true, Layer.IsIdmapped: true }))
         {
-            return OwnerQuestion.Neither(facts.Root, maps);
+            return OwnershipCheck.Neither(facts.Root, maps);
         }
 
-        twin = new RootTwin.Overlay
+        replacement = new ReplacementRoot.Overlay
         {
             Lowers = lowers,
             DataLayers = [.. overlay.DataLayers.Select(layer => new LayerUse(layer, IsMapped: false))],

@@ -3,20 +3,20 @@ using OciIdMapHook.Documents;
 namespace OciIdMapHook.Planning;
 
 /// <summary>What takes the place of a root mount.</summary>
-public abstract record RootTwin
+public abstract record ReplacementRoot
 {
-    private protected RootTwin()
+    private protected ReplacementRoot()
     {
     }
 
     /// <summary>A copy of the root mount, idmapped.</summary>
     /// <param name="ReplacesMap">The root mount has another map, which the copy does not keep.</param>
-    public sealed record IdmappedClone(bool ReplacesMap = false) : RootTwin;
+    public sealed record IdmappedClone(bool ReplacesMap = false) : ReplacementRoot;
 
     /// <summary>
     /// A new overlay of idmapped layers: the merged mount of an overlay cannot be idmapped, its layers can (Linux 5.19).
     /// </summary>
-    public sealed record Overlay : RootTwin
+    public sealed record Overlay : ReplacementRoot
     {
         /// <summary>Topmost first.</summary>
         public required IReadOnlyList<LayerUse> Lowers { get; init; }

@@ -7,7 +7,7 @@ namespace OciIdMapHook.Planning;
 /// <param name="maps">The container's.</param>
 /// <param name="isHostsRoot">The hook is the host's root.</param>
 /// <param name="isAlways">Nobody asks whom it belongs to.</param>
-internal sealed class LayerQuestion(IdMaps maps, bool isHostsRoot, bool isAlways)
+internal sealed class LayerCheck(IdMaps maps, bool isHostsRoot, bool isAlways)
 {
     private readonly OwnerEvidence evidence = new(maps, isHostsRoot);
 

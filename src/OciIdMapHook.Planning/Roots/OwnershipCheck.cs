@@ -10,13 +10,13 @@ namespace OciIdMapHook.Planning;
 /// A folder alone proves little: engines that chown a layer may leave out its root folder, and those that chown nothing shift the
 /// root folder of an upper layer. So most of what lies in the root decides, and the folder only where that says nothing.
 /// </remarks>
-internal static class OwnerQuestion
+internal static class OwnershipCheck
 {
     // What an idmapped mount shows of an id that its map does not have: /proc/sys/kernel/overflowuid, which nobody changes.
     private static readonly Owner Unmapped = new(65534, 65534);
 
     /// <returns>Null when the container's ids are on disk, so that the rootfs is to be remapped.</returns>
-    public static Decision? Ask(RootFacts root, bool isIdmapped, IdMaps maps, bool isHostsRoot)
+    public static Decision? Check(RootFacts root, bool isIdmapped, IdMaps maps, bool isHostsRoot)
     {
         if (root.OwnerIsUnknown)
         {
@@ -40,7 +40,7 @@ internal static class OwnerQuestion
             (Sign.Shifted or Sign.None, Sign.None) when evidence.IsAmbiguous(root.Owner) => CannotBeTold(root, maps),
             (Sign.Shifted, Sign.None) when HoldsNobodys(root, maps) => Neither(
                 root.Entries[0], maps, $"what lies in the rootfs {Printable.Text(root.Path)}"),
-            (Sign.Shifted, _) when census.OnDisk > 0 && MayHaveIdmappedLayers(root, isHostsRoot) => null, // see AskDoubtful
+            (Sign.Shifted, _) when census.OnDisk > 0 && MayHaveIdmappedLayers(root, isHostsRoot) => null, // see CheckDoubtful
             (Sign.Shifted, _) => IsShifted(root),
             (_, Sign.Shifted) => ShiftedButForTheFolder(root, maps),
             (Sign.OnDisk, _) => null,
@@ -50,7 +50,7 @@ internal static class OwnerQuestion
 
     /// <summary>The same of an idmapped rootfs that is to be remapped whoever owns it.</summary>
     /// <returns>Null when its map is another one, so that it shows ids that are none of the container's on the host.</returns>
-    public static Decision? AskOfIdmapped(RootFacts root, IdMaps maps) =>
+    public static Decision? CheckIdmapped(RootFacts root, IdMaps maps) =>
         root.Owner == Unmapped || maps.OwnOnHost(root.Owner) ? IdmappedAlready(root) : null;
 
     /// <summary>Why nothing can be said of a rootfs that belongs to ids of nobody.</summary>
@@ -113,7 +113,7 @@ internal static class OwnerQuestion
     /// container have made in the layer that is written to may be more than the image has; only the layers tell.
     /// </summary>
     /// <returns>What is to be done where they do not; null for any other rootfs.</returns>
-    public static Decision.NothingToDo? AskDoubtful(RootFacts root, IdMaps maps, bool isHostsRoot)
+    public static Decision.NothingToDo? CheckDoubtful(RootFacts root, IdMaps maps, bool isHostsRoot)
     {
         var evidence = new OwnerEvidence(maps, isHostsRoot);
         var census = evidence.Count(root.Entries);

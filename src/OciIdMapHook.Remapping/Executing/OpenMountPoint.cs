@@ -6,14 +6,14 @@ namespace OciIdMapHook.Remapping;
 /// A mount point, by the directory it is in and its name there, be it a directory or a file: what is found on top can be opened,
 /// and be opened again when something was moved. No symbolic link is followed on the way.
 /// </summary>
-internal sealed class MountPlace : IDisposable
+internal sealed class OpenMountPoint : IDisposable
 {
     private readonly FileDescriptor directory;
     private readonly bool ownsDirectory;
     private readonly string entry;
     private readonly string name;
 
-    private MountPlace(FileDescriptor directory, bool ownsDirectory, string entry, string name)
+    private OpenMountPoint(FileDescriptor directory, bool ownsDirectory, string entry, string name)
     {
         this.directory = directory;
         this.ownsDirectory = ownsDirectory;
@@ -34,12 +34,12 @@ internal sealed class MountPlace : IDisposable
     /// <param name="relativePath">The mount point below it; never empty.</param>
     /// <param name="name">How the mount point is called in errors.</param>
     /// <exception cref="LinuxException">The path does not resolve.</exception>
-    internal static MountPlace Open(FileDescriptor root, string relativePath, string name)
+    internal static OpenMountPoint Open(FileDescriptor root, string relativePath, string name)
     {
         var end = relativePath.LastIndexOf('/');
         return end < 0
-            ? new MountPlace(root, ownsDirectory: false, relativePath, name)
-            : new MountPlace(
+            ? new OpenMountPoint(root, ownsDirectory: false, relativePath, name)
+            : new OpenMountPoint(
                 Files.OpenAt2(root, relativePath[..end], OpenFlags.Path | OpenFlags.Directory, PathResolution.InsideTree),
                 ownsDirectory: true,
                 relativePath[(end + 1)..],
@@ -48,7 +48,7 @@ internal sealed class MountPlace : IDisposable
 
     /// <returns>Null where the path leads nowhere at the moment.</returns>
     /// <inheritdoc cref="Open"/>
-    internal static MountPlace? TryOpen(FileDescriptor root, string relativePath, string name)
+    internal static OpenMountPoint? TryOpen(FileDescriptor root, string relativePath, string name)
     {
         try
         {

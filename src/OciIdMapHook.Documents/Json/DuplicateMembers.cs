@@ -6,7 +6,7 @@ namespace OciIdMapHook.Documents;
 /// Members that are there twice, or in several cases: where all say the same it does not matter which of them a runtime reads. It
 /// runs for documents that have some.
 /// </summary>
-internal static class Twins
+internal static class DuplicateMembers
 {
     /// <param name="json">The document from the object's beginning on.</param>
     /// <param name="rules">How it was read.</param>

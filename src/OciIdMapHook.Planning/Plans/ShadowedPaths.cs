@@ -4,7 +4,7 @@ namespace OciIdMapHook.Planning;
 /// What the mounts on a root hide: a path through the root enters the mount it meets first, so that what the root itself has
 /// at or below that mount point can no longer be named by a path.
 /// </summary>
-internal sealed class Covers(IReadOnlyList<SubmountMove> submounts)
+internal sealed class ShadowedPaths(IReadOnlyList<SubmountMove> submounts)
 {
     private readonly Dictionary<string, SubmountMove> byPath =
         submounts.ToDictionary(submount => submount.RelativePath);

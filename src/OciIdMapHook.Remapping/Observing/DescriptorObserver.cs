@@ -7,25 +7,25 @@ namespace OciIdMapHook.Remapping;
 /// <summary>
 /// Finds what the init holds on some mounts at or below the root: descriptors, its working directory, its root directory.
 /// </summary>
-internal static class PinObserver
+internal static class DescriptorObserver
 {
-    private const int LongestFdInfo = 64 * 1024;
-    private const int ShortFdInfo = 512;
+    private const int MaxFdInfoBytes = 64 * 1024;
+    private const int UsualFdInfoBytes = 512;
 
-    internal static List<MountPinFact> Observe(ProcessFolder init, RootFacts root, IReadOnlySet<int> mounts)
+    internal static List<MountDescriptorFact> Observe(ProcessFolder init, RootFacts root, IReadOnlySet<int> mounts)
     {
-        var pins = new List<MountPinFact>();
+        var found = new List<MountDescriptorFact>();
         foreach (var number in init.Descriptors())
         {
             var name = $"fd/{number}";
             if (TryGetStatus(init, name) is not { } status || !mounts.Contains(status.MountId))
                 continue;
 
-            var info = FdInfo.Parse(init.Read($"fdinfo/{number}", LongestFdInfo, ShortFdInfo));
+            var info = FdInfo.Parse(init.Read($"fdinfo/{number}", MaxFdInfoBytes, UsualFdInfoBytes));
             var isFound = TryGetRelativePath(init, name, root, out var path);
-            pins.Add(new MountPinFact(
+            found.Add(new MountDescriptorFact(
                 status.MountId,
-                new PinFact.Descriptor(number, info.Flags, path, isFound && status.IsDirectory)
+                new DescriptorFact.Numbered(number, info.Flags, path, isFound && status.IsDirectory)
                 {
                     // crun holds one on each volume, be it a file, that it makes read-only after the hooks.
                     IsPlaceOfFile = isFound && !status.IsDirectory && (info.Flags & OpenFlags.Path) != 0,
@@ -34,8 +34,8 @@ internal static class PinObserver
 
         if (init.StatusOf("cwd").MountId is var workingDirectory && mounts.Contains(workingDirectory))
         {
-            pins.Add(TryGetRelativePath(init, "cwd", root, out var path)
-                ? new MountPinFact(workingDirectory, new PinFact.WorkingDirectory(path))
+            found.Add(TryGetRelativePath(init, "cwd", root, out var path)
+                ? new MountDescriptorFact(workingDirectory, new DescriptorFact.WorkingDirectory(path))
                 : throw new LinuxException(
                     Errno.None, "search of the init's working directory", $"{path} is not below the rootfs"));
         }
@@ -43,10 +43,10 @@ internal static class PinObserver
         if (init.StatusOf("root").MountId is var rootDirectory && mounts.Contains(rootDirectory))
         {
             TryGetRelativePath(init, "root", root, out var path);
-            pins.Add(new MountPinFact(rootDirectory, new PinFact.RootDirectory(path)));
+            found.Add(new MountDescriptorFact(rootDirectory, new DescriptorFact.RootDirectory(path)));
         }
 
-        return pins;
+        return found;
     }
 
     /// <summary>Null for a descriptor that was closed since the listing.</summary>

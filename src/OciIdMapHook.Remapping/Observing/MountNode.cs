@@ -6,4 +6,4 @@ namespace OciIdMapHook.Remapping;
 /// <param name="Id">Its id as in mountinfo.</param>
 /// <param name="ParentId">The id of the mount it is mounted on.</param>
 /// <param name="Describe">Its line of the mount table; null where it is gone meanwhile.</param>
-internal sealed record PlacedMount(int Id, int ParentId, Func<MountEntry?> Describe);
+internal sealed record MountNode(int Id, int ParentId, Func<MountEntry?> Describe);

@@ -5,15 +5,15 @@ using OciIdMapHook.Planning;
 namespace OciIdMapHook.Remapping;
 
 /// <summary>
-/// Makes the twin of a root that has mounts of the host below it. They are locked in the container's mount namespace, where none
-/// of them could be taken or left out, so all comes from a copy of the host's.
+/// Makes the replacement of a root that has mounts of the host below it. They are locked in the container's mount namespace,
+/// where none of them could be taken or left out, so all comes from a copy of the host's.
 /// </summary>
 /// <param name="tree">That copy, in its own mount namespace.</param>
 /// <param name="userNamespace">The user namespace whose maps are applied.</param>
 /// <param name="plan">What is to be made.</param>
-internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, RemapPlan plan)
+internal sealed class HostReplacement(HostTree tree, FileDescriptor userNamespace, RemapPlan plan)
 {
-    private readonly MountSearch search = new(tree.Root, ThrowAway.Place, MountList.OfThisThread);
+    private readonly MountSearch search = new(tree.Root, ThrowAway.MountPoint, MountList.OfThisThread);
     private readonly List<string> warnings = [];
     private readonly HashSet<int> leftAsTheyAre = [];
 
@@ -25,8 +25,8 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
 
     /// <summary>For a thread that may be thrown away; it is in another mount namespace afterwards.</summary>
     /// <param name="root">The container's own root mount.</param>
-    /// <param name="composed">The twin, where it is made already; else it is a copy of the host's root.</param>
-    /// <returns>The twin with the host's mounts below it, detached and locked as the container's own copies are.</returns>
+    /// <param name="composed">The replacement, where it is made already; else it is a copy of the host's root.</param>
+    /// <returns>The replacement with the host's mounts below it, detached and locked as the container's own copies are.</returns>
     /// <exception cref="LinuxException">Something cannot be copied, idmapped or proved; nothing of it is seen
     /// anywhere.</exception>
     internal FileDescriptor Build(MountEntry root, FileDescriptor? composed)
@@ -42,16 +42,16 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
             Prepare(submount);
         HostMountProof.Check(plan, MountTable.BelowHere(tree.Root));
 
-        using var twin = composed is null ? CopyRoot(root) : CarryTo(composed, ProofOnOverlay());
-        Mounts.AddProperties(twin, MountOptions.Parse(root.Options), plan.RootPath);
+        using var replacement = composed is null ? CopyRoot(root) : CarryTo(composed, ProofOnOverlay());
+        Mounts.AddProperties(replacement, MountOptions.Parse(root.Options), plan.RootPath);
         if (!root.IsSlave)
-            Mounts.MakePrivate(twin, recursive: false, plan.RootPath);
-        return LockedTree.CopyOf(twin, plan.RootPath);
+            Mounts.MakePrivate(replacement, recursive: false, plan.RootPath);
+        return LockedTree.CopyOf(replacement, plan.RootPath);
     }
 
     private FileDescriptor CopyRoot(MountEntry root)
     {
-        if (plan.Twin is RootTwin.IdmappedClone { ReplacesMap: true })
+        if (plan.Replacement is ReplacementRoot.IdmappedClone { ReplacesMap: true })
         {
             // The kernel gives another map to a copy of a whole tree or of its root alone.
             using var bare = IdmappedCopy.Of(tree.Root, plan, userNamespace, root.FileSystemType);
@@ -82,7 +82,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
             ParentId = 0,
             Device = string.Empty,
             Root = "/",
-            MountPoint = ThrowAway.Place,
+            MountPoint = ThrowAway.MountPoint,
             Options = string.Empty,
             FileSystemType = string.Empty,
         };
@@ -91,7 +91,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
             throw Changed(reason);
 
         ThrowAway.Attach(bare, plan.RootPath);
-        using var carrier = new SubmountCarrier(ThrowAway.Place, new MountIds(below), proof, new UndoStack());
+        using var carrier = new SubmountCarrier(ThrowAway.MountPoint, new MountIds(below), proof, new UndoStack());
         foreach (var move in moves)
             carrier.Carry(move, tree.Root, bare);
         if (proof is not PlaceProof.Folder)
@@ -103,7 +103,7 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
     /// A mount of the host's may hide what lies under it: a container that shares the layers may have renamed that folder.
     /// </summary>
     private PlaceProof ProofOnOverlay() =>
-        plan.Twin is RootTwin.Overlay { IsOnOneFileSystem: true } ? PlaceProof.InodeNumber : PlaceProof.Path;
+        plan.Replacement is ReplacementRoot.Overlay { IsOnOneFileSystem: true } ? PlaceProof.InodeNumber : PlaceProof.Path;
 
     /// <summary>Two paths of an overlay lead to one folder if its layers were changed between the two looks.</summary>
     private void ProvePaths(MountEntry[] before, MountEntry[] now)
@@ -113,15 +113,15 @@ internal sealed class HostTwin(HostTree tree, FileDescriptor userNamespace, Rema
             if (!Array.Exists(now, one => one.Id == mount.Id && one.MountPoint == mount.MountPoint))
             {
                 throw Changed(
-                    $"the host's mount {plan.RootPath}{Printable.Text(mount.MountPoint[ThrowAway.Place.Length..])} has another "
-                    + "path now");
+                    $"the host's mount {plan.RootPath}{Printable.Text(mount.MountPoint[ThrowAway.MountPoint.Length..])} has "
+                    + "another path now");
             }
         }
     }
 
     private void TakeAway(MountEntry mount)
     {
-        var name = plan.RootPath + mount.MountPoint[ThrowAway.Place.Length..];
+        var name = plan.RootPath + mount.MountPoint[ThrowAway.MountPoint.Length..];
         using var found = Find(mount, name);
         Mounts.Detach(found.Root, name);
     }

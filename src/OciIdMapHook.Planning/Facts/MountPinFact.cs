@@ -1,6 +1,0 @@
-namespace OciIdMapHook.Planning;
-
-/// <summary>Something the init holds on a mount below the root.</summary>
-/// <param name="MountId">The mount.</param>
-/// <param name="Pin">What it is; its path is below the root all the same.</param>
-public sealed record MountPinFact(int MountId, PinFact Pin);
