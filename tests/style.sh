@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks the style that .editorconfig, .clang-format and shellcheck ask for; what the compiler and the unit tests find fault with
-# is not looked at again. Needs a restored solution.
+# is not looked at again. Needs the whole solution as dotnet build leaves it: it takes what it cannot see for unused.
 #
 # Usage: style.sh [--fix]    --fix puts right what tools can: C# and C
 set -uo pipefail
