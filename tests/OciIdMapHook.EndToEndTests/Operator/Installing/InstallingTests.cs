@@ -103,10 +103,11 @@ public sealed class InstallingTests
             ]));
     }
 
-    [Test]
-    public async Task Leaves_the_files_of_others_alone()
+    [TestCase(InstallRoot.PackagedFolder)]
+    [TestCase(InstallRoot.PodmansFolder)]
+    public async Task Leaves_the_files_of_others_alone(string folder)
     {
-        var foreign = Path.Combine(root.FullPath + InstallRoot.PackagedFolder, "other.json");
+        var foreign = Path.Combine(root.FullPath + folder, "other.json");
         InstallRoot.WriteHookFile(foreign, "/usr/bin/other");
         var before = await File.ReadAllTextAsync(foreign);
 

@@ -138,19 +138,6 @@ public sealed class PodmansStageTests
             Is.All.EqualTo(edited).And.All.Contains("/srv/hooks.d"));
     }
 
-    [Test]
-    public async Task An_administrators_file_of_that_stage_is_left_alone()
-    {
-        var mine = Path.Combine(root.FullPath + InstallRoot.PodmansFolder, "mine.json");
-        InstallRoot.WriteHookFile(mine, "/usr/bin/other");
-        var before = await File.ReadAllTextAsync(mine);
-
-        (await root.InstallAsync()).Succeeded();
-        (await root.UninstallAsync()).Succeeded();
-
-        Assert.That(await File.ReadAllTextAsync(mine), Is.EqualTo(before));
-    }
-
     private async Task WriteAsync(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(root.FullPath + path)!);
